@@ -1,0 +1,1 @@
+"""Cases with a known answer, and how well an answer fits."""

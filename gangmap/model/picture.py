@@ -1,0 +1,310 @@
+"""What a map shows: the noun between the queries that gather it and the pages that draw it.
+
+A picture is one group or one network, small enough for a person to look at. An overview is the whole country.
+Both are plain values: whoever fills them needs to know nothing of pages, and whoever draws them nothing of tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+
+Style = Literal["confirmed", "unconfirmed", "tentative"]
+"""How sure a tie is, drawn as a solid, a dashed or a dotted line."""
+
+STYLES: tuple[Style, ...] = ("confirmed", "unconfirmed", "tentative")
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A column of the map, from production on the left to the end of the chain on the right."""
+
+    name: str
+    english: str
+    chinese: str
+
+
+LANES: tuple[Lane, ...] = (
+    Lane("materials", "Materials", "原料"),
+    Lane("production", "Production", "生产"),
+    Lane("warehousing", "Warehousing", "仓储"),
+    Lane("wholesale", "Wholesale", "批发"),
+    Lane("people", "People and companies", "人员与主体"),
+    Lane("contact", "Contact", "联系方式"),
+    Lane("shops", "Shops", "店铺"),
+    Lane("payment", "Payment", "收款账户"),
+    Lane("address", "Addresses", "地址"),
+    Lane("device", "Devices and sites", "设备与网站"),
+    Lane("logistics", "Logistics", "物流"),
+    Lane("export", "Export", "出口"),
+    Lane("overseas_sales", "Sales abroad", "境外销售"),
+)
+"""The order of the lanes when a picture does not bring its own."""
+
+_LANE_OF_FAMILY = {
+    "contact": "contact",
+    "account": "payment",
+    "person": "people",
+    "company": "people",
+    "address": "address",
+    "device": "device",
+    "network": "device",
+    "site": "device",
+}
+_LANE_OF_ENTITY = {
+    "shop": "shops",
+    "group": "shops",
+    "seller": "people",
+    "person": "people",
+    "premises": "warehousing",
+    "line": "logistics",
+}
+
+NODE_KINDS: tuple[str, ...] = (*_LANE_OF_ENTITY, *IDENTIFIER_KINDS)
+"""What a node may be: things first, then the identifiers that shops hang on."""
+
+
+def lane_of(kind: str) -> str:
+    """The lane a kind of node stands in when nothing better is known, as its stage in the chain.
+
+    >>> lane_of("alipay"), lane_of("shop")
+    ('payment', 'shops')
+    """
+    if kind in IDENTIFIER_KINDS:
+        return _LANE_OF_FAMILY[IDENTIFIER_KINDS[kind].family]
+    return _LANE_OF_ENTITY.get(kind, "shops")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEvidence:
+    """One piece of evidence and the row it was read from.
+
+    Args:
+        kind: Kind of identifier, or the name of another test.
+        value: What is shared, as the source spells it or in canonical form.
+        holders: How many shops of the whole case hold it.
+        bits: What it weighs.
+        file: The source's file, relative to the case folder.
+        row: The row in it; 1 is the first data row.
+        sha256: Of that file.
+    """
+
+    kind: str
+    value: str
+    holders: int
+    bits: float
+    file: str
+    row: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureNode:
+    """A thing on the map.
+
+    Args:
+        id: Unique in the picture; the page shows it, so best the id of the case.
+        kind: One of `NODE_KINDS`; another is drawn with a plain icon.
+        label: Name under the icon.
+        lane: Name of a lane of the picture; see `lane_of`.
+        score: Risk from 0 to 100, or None where there is none.
+        size: How large it is drawn, 0 (small) to 1 (large).
+        group_id: The group it belongs to, or None for what several share.
+        facility: Whether strangers share it (a courier's phone, an agency): it can be hidden.
+        first_on: When it was first seen, if known.
+        last_on: When it was last seen, if known.
+        details: Name and value for the side panel; a name that is a column of the data contract is translated.
+        against: What speaks against it, one reason each.
+    """
+
+    id: str
+    kind: str
+    label: str
+    lane: str
+    score: float | None = None
+    size: float = 0.5
+    group_id: str | None = None
+    facility: bool = False
+    first_on: date | None = None
+    last_on: date | None = None
+    details: tuple[tuple[str, str], ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureEdge:
+    """A tie between two things on the map, with what it rests on.
+
+    Args:
+        source: Id of a node.
+        target: Id of a node.
+        kind: `holds` (a shop uses an identifier), `runs` (a seller runs a shop), `link` (two shops, inferred),
+            `operates` (a person or company runs premises), `goods`, `money`, or another word.
+        bits: What it weighs, drawn as the line's width.
+        probability: That it is true, or None for what stood in a source.
+        style: How sure it is.
+        evidence: What it rests on.
+        against: What speaks against it, one reason each.
+        directed: Whether it is drawn with an arrow from source to target.
+    """
+
+    source: str
+    target: str
+    kind: str
+    bits: float = 0.0
+    probability: float | None = None
+    style: Style = "unconfirmed"
+    evidence: tuple[PictureEvidence, ...] = ()
+    against: tuple[str, ...] = ()
+    directed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One group or network, ready to be drawn.
+
+    Args:
+        title: As in "疑似团伙 G-000001 华强存储卡".
+        subtitle: One line under it.
+        nodes: Things; their ids are unique.
+        edges: Ties between them; several between one pair are all kept.
+        clock: The day the run was made for.
+        run: Which run of the workspace this is read from.
+        provenance: Name and value of what was read and by what, for the foot of the page and of the print.
+        lanes: From left to right.
+
+    Raises:
+        ValueError: When two nodes have one id, a tie ends at nothing, or a node stands in a lane there is not.
+    """
+
+    title: str
+    subtitle: str
+    nodes: tuple[PictureNode, ...]
+    edges: tuple[PictureEdge, ...]
+    clock: date
+    run: str
+    provenance: tuple[tuple[str, str], ...] = ()
+    lanes: tuple[Lane, ...] = LANES
+
+    def __post_init__(self) -> None:
+        counted = Counter(node.id for node in self.nodes)
+        repeated = [node for node, count in counted.items() if count > 1]
+        ends = {end for edge in self.edges for end in (edge.source, edge.target)}
+        lanes = {node.lane for node in self.nodes} - {lane.name for lane in self.lanes}
+        if repeated:
+            raise ValueError(f"a node stands twice in the picture: {min(repeated)}")
+        if ends - counted.keys():
+            raise ValueError(f"a tie ends at a node that is not in the picture: {min(ends - counted.keys())}")
+        if lanes:
+            raise ValueError(f"a node stands in a lane that is not in the picture: {min(lanes)}")
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewGroup:
+    """One group as the overview and the geographic map show it.
+
+    Args:
+        group_id: Its permanent id.
+        name: For people.
+        province: Where most of its shops are, as the canonical name (浙江省), or empty.
+        city: The same for the prefecture (杭州市), or empty.
+        shop_count: How many shops it has.
+        category: What it mainly sells, or empty.
+        risk: 0 to 100, or None where there is none.
+        first_on: When it was first seen, if known.
+        last_on: When it was last seen, if known.
+        shops: Id and name of each shop.
+        identifiers: Kind and value of what its shops share.
+        ties: Which shop holds which identifier: positions in `shops` and in `identifiers`.
+        places: Province, city and number of shops there, the largest first; empty means `province` and `city`.
+        value_yuan: Estimated value of what it sold, in whole yuan, or None.
+    """
+
+    group_id: str
+    name: str
+    province: str
+    city: str
+    shop_count: int
+    category: str = ""
+    risk: float | None = None
+    first_on: date | None = None
+    last_on: date | None = None
+    shops: tuple[tuple[str, str], ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    ties: tuple[tuple[int, int], ...] = ()
+    places: tuple[tuple[str, str, int], ...] = ()
+    value_yuan: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An end of a flow: a country, and within China a province and a prefecture.
+
+    Args:
+        country: ISO 3166 alpha-2.
+        province: Canonical name, or empty.
+        city: Canonical name, or empty.
+    """
+
+    country: str
+    province: str = ""
+    city: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewFlow:
+    """Goods or money that went from one place to another.
+
+    Args:
+        source: Where from.
+        target: Where to.
+        kind: `goods` or `money`.
+        count: How many shipments or payments.
+        amount_yuan: Their value in whole yuan, or None.
+        group_id: Whose they are, or None.
+        first_on: The first day, if known.
+        last_on: The last day, if known.
+    """
+
+    source: Place
+    target: Place
+    kind: Literal["goods", "money"]
+    count: int
+    amount_yuan: int | None = None
+    group_id: str | None = None
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All groups of a case, ready to be drawn on one page.
+
+    Args:
+        title: Of the page.
+        subtitle: One line under it.
+        groups: Every group; ids are unique.
+        clock: The day the run was made for.
+        run: Which run of the workspace this is read from.
+        flows: Between places, for the geographic map.
+        provenance: Name and value of what was read and by what.
+
+    Raises:
+        ValueError: When two groups have one id.
+    """
+
+    title: str
+    subtitle: str
+    groups: tuple[OverviewGroup, ...]
+    clock: date
+    run: str
+    flows: tuple[OverviewFlow, ...] = ()
+    provenance: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        if len({group.group_id for group in self.groups}) < len(self.groups):
+            raise ValueError("a group stands twice in the overview")

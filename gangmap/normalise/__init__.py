@@ -1,0 +1,1 @@
+"""Text in, canonical value or reason out."""

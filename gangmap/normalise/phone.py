@@ -1,0 +1,191 @@
+"""Telephone numbers, however they were written, as the network dials them: +8613812345678."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gangmap.model.cleaned import Cleaned, refused
+from gangmap.normalise.characters import Folded
+from gangmap.normalise.dialling import UNASSIGNED, Dialled, dial
+from gangmap.normalise.digits import (
+    fold_chinese_digits,
+    fold_digit_signs,
+    fold_digit_words,
+    fold_homophones,
+    fold_lookalikes,
+)
+from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
+from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
+
+SEVERAL = "first of several numbers"
+ODD_SEPARATORS = "odd separators"
+WORDS_BETWEEN = "words between digits"
+
+_PLAIN_MOBILE = "^1[3-9][0-9]{9}$"
+_PLAIN = re.compile(r"1[3-9][0-9]{9}")
+_LONGEST = 20
+"""Digits of the longest number dialled: a carrier's prefix, a country code and 15 digits."""
+_DIGITS = re.compile(r"[0-9]+")
+_PLUS = re.compile(r"\+[\W_]{0,2}$")
+_GAP = re.compile(r"[^\w;；\n+]{1,4}|_{1,4}")
+_ORDINARY_GAP = re.compile(r"[ \-.()/]{0,3}")
+_WORD_GAP = re.compile(r"[^0-9;；+]{1,3}")
+_COUNTED = frozenset({"12345678901", "12345678910", "01234567890", "1234567890", "12345678", "10000000000"})
+"""Digits typed in their order to get past a form."""
+_EXTENSION = re.compile(
+    r"\s?(?:转接|转|轉接|轉|分机号?|分機|内线|extension|ext|x|p|,{1,2}|#|[-~—–\[(（【])"
+    r"[\s.:：]{0,2}([0-9]{1,6})(?![0-9])",
+    re.IGNORECASE,
+)
+_LOOKS_LIKE_A_DIGIT = re.compile(r"[OoQlIiZzSsBbGgqОоЗз|!零一二三四五六七八九]")
+
+Level = Callable[[Folded], Folded]
+_LEVELS: tuple[Level, ...] = (fold_chinese_digits, fold_lookalikes, fold_homophones, fold_digit_words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    line: Dialled
+    start: int
+    end: int
+    folds: tuple[str, ...]
+
+
+def normalise_phone(text: str) -> Cleaned:
+    """The number that a text asks one to dial.
+
+    The international form (E.164), `+8613812345678`; an extension, also the one of a platform's privacy number,
+    follows an x: `+8657188888888x8001`. The mildest reading wins: text as it stands, then Chinese digits, then
+    letters that look like digits, then words that sound like them; each that was needed is in `folds`.
+
+    >>> normalise_phone("壹叁捌-1234-56七八").value
+    '+8613812345678'
+    """
+    if _PLAIN.fullmatch(text):
+        return Cleaned("+86" + text)
+    folded = fold_digit_signs(text)
+    if reason := why_no_value(folded.text):
+        return refused(reason, folded.folds)
+    restored = restore_number(folded)
+    if restored is None:
+        return refused(LOST_DIGITS, folded.folds)
+    return _mildest_reading(restored) or refused(_why_not(restored.text), restored.folds)
+
+
+def plain_mobiles(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Which texts are plain mainland mobiles, and all texts with the country code before them."""
+    return pc.match_substring_regex(texts, _PLAIN_MOBILE), pc.binary_join_element_wise("+86", texts, "")
+
+
+def _mildest_reading(folded: Folded) -> Cleaned | None:
+    tried = folded
+    for level in (None, *_LEVELS):
+        further = level(tried) if level else tried
+        if level is not None and further is tried:
+            continue
+        tried = further
+        if found := _first_number(tried):
+            return found
+    return _between_words(folded) or _between_words(fold_chinese_digits(folded)) or _unassigned_mobile(folded)
+
+
+def _first_number(folded: Folded) -> Cleaned | None:
+    reading = next(_readings(folded.text), None)
+    if reading is None:
+        return None
+    extension = _EXTENSION.match(folded.text, reading.end)
+    end = extension.end() if extension else reading.end
+    folds = folded.folds + reading.folds + reading.line.folds
+    later = next(_readings(folded.text[end:]), None)
+    if later is not None and later.line.number != reading.line.number:
+        folds = (*folds, SEVERAL)
+    return Cleaned(reading.line.number + (f"x{extension[1]}" if extension else ""), folds=folds)
+
+
+def _readings(text: str) -> Iterator[_Reading]:
+    """Every stretch of digits that dials a line, from the left, each as long as it can be."""
+    parts = list(_DIGITS.finditer(text))
+    at = 0
+    while at < len(parts):
+        stretches = list(_stretches_from(text, parts, at))
+        if stretches:
+            last, reading = stretches[-1]
+            yield reading
+            at = last
+        at += 1
+
+
+def _stretches_from(text: str, parts: list[re.Match[str]], first: int) -> Iterator[tuple[int, _Reading]]:
+    plus = _PLUS.search(text, 0, parts[first].start()) is not None
+    digits, odd = "", False
+    for last in range(first, len(parts)):
+        if last > first:
+            gap = text[parts[last - 1].end() : parts[last].start()]
+            if not _GAP.fullmatch(gap):
+                return
+            odd = odd or not _ORDINARY_GAP.fullmatch(gap)
+        digits += parts[last].group()
+        if len(digits) > _LONGEST:
+            return
+        line = dial(digits, parts[first].group(), plus)
+        starred_out = not (line and line.mobile) and is_masked(text[parts[first].start() : parts[last].end()])
+        if line and not starred_out and _stands_alone(text, parts, first, last, line):
+            folds = (ODD_SEPARATORS,) if odd else ()
+            yield last, _Reading(line, parts[first].start(), parts[last].end(), folds)
+
+
+def _stands_alone(text: str, parts: list[re.Match[str]], first: int, last: int, line: Dialled) -> bool:
+    """Whether the stretch is not a piece of something longer, such as a card number in groups of four."""
+    if first == last and line.mobile:
+        return True
+    start, end = parts[first].start(), parts[last].end()
+    if _LOOKS_LIKE_A_DIGIT.fullmatch(text[end : end + 1]) or _LOOKS_LIKE_A_DIGIT.fullmatch(text[start - 1 : start]):
+        return False
+    if first == last:
+        return True
+    inner = text[parts[first].end() : parts[first + 1].start()]
+    before = text[parts[first - 1].end() : start] if first else None
+    after = text[end : parts[last + 1].start()] if last + 1 < len(parts) else None
+    return before != inner and (after != inner or _EXTENSION.match(text, end) is not None)
+
+
+def _between_words(folded: Folded) -> Cleaned | None:
+    """A mobile whose digits are parted by words: 138加1234微5678."""
+    parts = list(_DIGITS.finditer(folded.text))
+    gaps = [folded.text[left.end() : right.start()] for left, right in itertools.pairwise(parts)]
+    if not gaps or not all(_WORD_GAP.fullmatch(gap) for gap in gaps):
+        return None
+    line = dial("".join(part.group() for part in parts), parts[0].group(), plus=False)
+    if line is None or not line.mobile:
+        return None
+    return Cleaned(line.number, folds=(*folded.folds, *line.folds, WORDS_BETWEEN))
+
+
+def _unassigned_mobile(folded: Folded) -> Cleaned | None:
+    """Eleven digits after a 1 that no mobile range begins with: nobody answers, but two shops that show it agree."""
+    digits = "".join(_DIGITS.findall(folded.text))
+    written_alone = re.fullmatch(r"[0-9 \-.()]+", folded.text) is not None
+    if not written_alone or not re.fullmatch(r"1[0-2][0-9]{9}", digits) or digits in _COUNTED or len(set(digits)) < 3:
+        return None
+    return Cleaned("+86" + digits, folds=(*folded.folds, UNASSIGNED))
+
+
+def _why_not(text: str) -> str:
+    digits = "".join(_DIGITS.findall(text))
+    if is_masked(text):
+        return MASKED
+    if not digits:
+        return "no phone number"
+    if is_one_sign_repeated(text) or digits in _COUNTED:
+        return PLACEHOLDER
+    if len(digits) < 7:
+        return "too few digits for a phone number"
+    if len(digits) <= 8:
+        return "a local number without its area code"
+    return "not a phone number" if len(digits) <= 15 else "too many digits for a phone number"

@@ -1,0 +1,43 @@
+"""Words that people write where they have nothing to say."""
+
+from __future__ import annotations
+
+import re
+
+_NOTHING_SAID = """
+    无 暂无 没有 未知 不详 不明 未填 未填写 未提供 未登记 待补 待补充 待定 空 空白 略 同上 保密 隐藏 不公开
+    無 未知數 暂缺 缺失 无此项 不适用 未公示 企业选择不公示 详见附件 见附件 测试 其他 其它 默认
+    n/a na n.a. n.a nil null none nan nat unknown unspecified undefined missing empty blank tbd tba todo
+    test testing default example hidden private anonymous #n/a #value! #ref! #null! #div/0! #name? #num! (null)
+"""
+_WORDS = frozenset(_NOTHING_SAID.split())
+_NO_LETTER = re.compile(r"[\W_]*")
+_ONE_SIGN_REPEATED = re.compile(r"(?:([0-9A-Za-z])[\W_]*)(?:\1[\W_]*){4,}")
+_MASK = re.compile(r"[*×●•■█]{2,}|(?<=\d)[*×●•■█]+(?=\d)|(?<=\d)[xX]{3,}(?=\d|$)")
+
+NOTHING = "no value"
+PLACEHOLDER = "a placeholder"
+MASKED = "masked"
+
+
+def why_no_value(text: str) -> str | None:
+    """Why a text says nothing at all, or None if it says something.
+
+    Args:
+        text: Already plain (`fold_characters`).
+    """
+    if not text:
+        return NOTHING
+    if _NO_LETTER.fullmatch(text) or text.lower() in _WORDS:
+        return PLACEHOLDER
+    return None
+
+
+def is_one_sign_repeated(text: str) -> bool:
+    """Whether it is one digit or letter over and over (00000000), as people type to get past a form."""
+    return _ONE_SIGN_REPEATED.fullmatch(text) is not None
+
+
+def is_masked(text: str) -> bool:
+    """Whether part of it was starred out (138****5678): strangers share what is left."""
+    return _MASK.search(text) is not None

@@ -1,0 +1,73 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.normalise.account import normalise_account
+from gangmap.normalise.registry import NORMALISERS
+
+TORTURE = [
+    "",
+    " ",
+    "\x00",
+    "\ud800",
+    "\u200b\u200c\u200d\ufeff",
+    "\u202e87654321831\u202c",
+    "1️⃣3️⃣8️⃣",
+    "e\u0301\u0301\u0301",
+    "\u0301",
+    "¨",
+    "ﷺ",
+    "ǆ",
+    "ﾊﾝｶｸ",
+    "🇨🇳👨‍👩‍👧‍👦",
+    "\U000e0041",
+    "İ",
+    "ß",
+    "ﬁ@ﬁ.com",
+    "Ⅷ⅜㎏㍿",
+    "9" * 400,
+    "a@" * 60,
+    "+" * 60,
+    "1e999999",
+    "٠١٢",
+    "\x85\x1c x",
+    "xn--zzzz.com",
+    "http://[::1",
+]
+EVERY = {**NORMALISERS, "account": normalise_account}
+
+
+def test_every_identifier_kind_has_its_normaliser():
+    assert list(NORMALISERS) == list(IDENTIFIER_KINDS)
+
+
+def _holds(normaliser, text):
+    cleaned = normaliser(text)
+    assert (cleaned.value is None) != (cleaned.reason is None)
+    assert cleaned.reason != ""
+    assert len(set(cleaned.folds)) == len(cleaned.folds)
+    if cleaned.value is not None:
+        assert cleaned.value.strip()
+        cleaned.value.encode()
+        assert normaliser(cleaned.value).value == cleaned.value
+
+
+@pytest.mark.parametrize("kind", EVERY)
+@pytest.mark.parametrize("text", TORTURE)
+def test_no_text_breaks_a_normaliser(kind, text):
+    _holds(EVERY[kind], text)
+
+
+@pytest.mark.parametrize("kind", EVERY)
+@given(
+    st.one_of(
+        st.text(max_size=40),
+        st.text("0123456789abcdefXO@.:-_+*/ ;；微信号一二三万元年月日旗舰店有限公司()（）#%", max_size=30),
+        st.from_regex(r"[0-9]{5,20}[xX]?", fullmatch=True),
+        st.from_regex(r"(https?://)?[a-z0-9.@-]{3,20}/[A-Za-z0-9_?=&-]{0,20}", fullmatch=True),
+    )
+)
+@example("a.b+c@gmail.com")
+def test_a_canonical_value_is_its_own_canonical_value(kind, text):
+    _holds(EVERY[kind], text)

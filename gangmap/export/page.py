@@ -1,0 +1,175 @@
+"""What all pages share: one file, its own scripts and no others, data as data, written in one go."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from gangmap.errors import GangmapError
+
+Language = Literal["zh", "en"]
+
+PAGES = Path(__file__).parent / "pages"
+
+_UNSAFE_IN_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
+# What JSON leaves as it is and a page must not: the ends of elements, and what older scripts took for line ends.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029\u007f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    r"""A script of ours: its text, or the name of the file beside the page that holds it.
+
+    Args:
+        text: The script with `\n` for line ends, as its hash needs it.
+        file: Where the page finds it, relative to the page; empty writes it into the page.
+    """
+
+    text: str
+    file: str = ""
+
+    @property
+    def source(self) -> str:
+        """How a content security policy names this script and no other."""
+        return f"'{self.integrity}'"
+
+    @property
+    def integrity(self) -> str:
+        """The script's SHA-256 as browsers spell it."""
+        return "sha256-" + base64.b64encode(hashlib.sha256(self.text.encode()).digest()).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page is made of.
+
+    Args:
+        template: File in `pages/` with the page's elements.
+        title: For the browser's tab and the printed head.
+        language: What it opens in; a switch in the page changes it.
+        scripts: In the order they run.
+        styles: Names of CSS files in `pages/`.
+        data: Blocks of data by name, read by the scripts.
+    """
+
+    template: str
+    title: str
+    language: Language
+    scripts: tuple[Script, ...]
+    styles: tuple[str, ...]
+    data: Mapping[str, object]
+
+
+@functools.cache
+def read_asset(name: str) -> str:
+    r"""The text of a file in `pages/`, with `\n` for line ends so that hashes hold on every machine."""
+    return (PAGES / name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+@functools.cache
+def own_script(name: str) -> Script:
+    """A script file of `pages/`, to be written into the page."""
+    return script_of(read_asset(name), name)
+
+
+@functools.cache
+def read_look() -> object:
+    """Icons and colours by kind, for whoever draws: the path of an icon fills a square of 24 by 24."""
+    return json.loads(read_asset("look.json"))
+
+
+def script_of(text: str, name: str) -> Script:
+    """A script to be written into a page.
+
+    Raises:
+        GangmapError: When its text could end the element it stands in.
+    """
+    if _UNSAFE_IN_SCRIPT.search(text):
+        raise GangmapError(f"The script {name} cannot stand in a page: it holds the end of a script element.")
+    return Script(text)
+
+
+def data_block(value: object) -> str:
+    r"""JSON that cannot end the element it stands in, whatever the strings in it say.
+
+    >>> print(data_block({"名": "</script>"}))
+    {"名":"\u003c/script\u003e"}
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(_ESCAPES)
+
+
+def render_page(page: Page) -> str:
+    """The whole HTML of a page.
+
+    Source: the policy's words are those of W3C Content Security Policy Level 3.
+    """
+    blocks = {"words": json.loads(read_asset("words.json")), **page.data}
+    return (
+        _environment()
+        .get_template(page.template)
+        .render(
+            title=_printable(page.title),
+            language="zh-CN" if page.language == "zh" else "en",
+            policy=_policy(page.scripts),
+            scripts=page.scripts,
+            styles=[read_asset(name) for name in page.styles],
+            blocks=[(name, data_block(value)) for name, value in sorted(blocks.items())],
+        )
+    )
+
+
+def write_text(path: Path, text: str) -> None:
+    r"""Write a file so that whoever looks sees the old one or the new one, never half of it.
+
+    Args:
+        path: Its folder is made when it is missing.
+        text: Written as UTF-8 with `\n`; what is no character becomes a question mark.
+
+    Raises:
+        GangmapError: When the place cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode("utf-8", "replace"))
+            Path(aside).chmod(0o644)
+            Path(aside).replace(path)
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise GangmapError(
+            f"{path} cannot be written: {error.strerror}.", "Choose another place, or make room."
+        ) from error
+
+
+def _policy(scripts: tuple[Script, ...]) -> str:
+    sources = " ".join(dict.fromkeys(script.source for script in scripts))
+    return (
+        f"default-src 'none'; script-src {sources}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
+    )
+
+
+def _printable(text: str) -> str:
+    return "".join(sign for sign in text if sign.isprintable())
+
+
+@functools.cache
+def _environment() -> Environment:
+    loader = PackageLoader("gangmap.export", "pages")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

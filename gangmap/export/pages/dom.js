@@ -1,0 +1,80 @@
+"use strict";
+// Elements are built here and nowhere else. Text goes in as text: no string of a case is ever read as markup.
+const gangmap = {};
+
+(() => {
+  const SVG = "http://www.w3.org/2000/svg";
+
+  gangmap.read = (id) => JSON.parse(document.getElementById(id).textContent);
+  gangmap.byId = (id) => document.getElementById(id);
+  gangmap.words = gangmap.read("words");
+  gangmap.language = "zh";
+
+  // The word for a key in the page's language; what we have no word for is shown as it is.
+  gangmap.word = (key) => {
+    const words = gangmap.words[gangmap.language];
+    return Object.hasOwn(words, key) ? words[key] : key;
+  };
+
+  // What a map would show as nothing, or what would turn the text around it, is shown as a box.
+  const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  gangmap.plain = (text) => String(text).replace(UNSEEN, "\u25a1");
+
+  const fill = (element, attributes, children) => {
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (typeof value === "function") element.addEventListener(name, value);
+      else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, String(value));
+    }
+    for (const child of children.flat()) {
+      if (child !== null && child !== undefined) element.append(child);
+    }
+    return element;
+  };
+
+  // An element; a function among its attributes listens to the event of that name. Names never come from data.
+  gangmap.el = (tag, attributes, ...children) => fill(document.createElement(tag), attributes, children);
+  gangmap.svg = (tag, attributes, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
+
+  // A text of the case: kept apart from the direction of what stands around it.
+  gangmap.said = (text) => gangmap.el("span", { class: "said" }, gangmap.plain(text));
+
+  gangmap.speak = (language) => {
+    gangmap.language = language;
+    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+    for (const element of document.querySelectorAll("[data-word]")) element.textContent = gangmap.word(element.dataset.word);
+    for (const element of document.querySelectorAll("[data-word-label]")) {
+      element.setAttribute("aria-label", gangmap.word(element.dataset.wordLabel));
+      element.title = gangmap.word(element.dataset.wordLabel);
+    }
+    for (const element of document.querySelectorAll("[data-word-placeholder]")) {
+      element.placeholder = gangmap.word(element.dataset.wordPlaceholder);
+    }
+    const button = gangmap.byId("language");
+    button.textContent = language === "zh" ? "English" : "中文";
+    button.lang = language === "zh" ? "en" : "zh-CN";
+  };
+
+  // Head and foot: what this page is, of which day and run, and from what it was made.
+  gangmap.headline = (page) => {
+    gangmap.byId("title").textContent = gangmap.plain(page.title);
+    gangmap.byId("title").title = gangmap.plain(page.title);
+    gangmap.byId("subtitle").textContent = gangmap.plain(page.subtitle);
+    const parts = [[gangmap.word("clock"), page.clock], [gangmap.word("run"), page.run], ...page.provenance];
+    gangmap.byId("foot").replaceChildren(
+      ...parts.map(([name, value]) => gangmap.el("span", {}, `${gangmap.word(gangmap.plain(name))}: `, gangmap.said(value))),
+    );
+  };
+
+  // Hand a file to whoever looks at the page.
+  gangmap.download = (blob, name) => {
+    const address = URL.createObjectURL(blob);
+    const link = gangmap.el("a", { href: address, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  };
+
+  gangmap.fileName = (title, ending) => `${gangmap.plain(title).replace(/[\\/:*?"<>|\s\u25a1]+/g, "_").slice(0, 60) || "map"}.${ending}`;
+
+  // Numbers with thin thousands, the same in both languages.
+  gangmap.number = (value) => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+})();

@@ -1,0 +1,222 @@
+"use strict";
+// Draws the network: vis-network moves, zooms and hits; nodes, lane headers and labels are drawn here.
+gangmap.makeCanvas = (place, model, listen) => {
+  const { SHOWN, HIDDEN } = gangmap;
+  const { picture } = model;
+  const LABEL = 12.5;
+  const WIDE = 94;
+  let view = model.view();
+  let inLanes = true;
+  let scale = 1;
+
+  const drawDisc = (pen, x, y, radius, index) => {
+    const thing = picture.things[index];
+    const { colour, shape } = gangmap.icon(thing.kind);
+    pen.beginPath();
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.fillStyle = thing.facility ? "#7b8794" : colour;
+    pen.fill();
+    if (radius * scale > 4) {
+      const side = (radius * 1.16) / 24;
+      pen.save();
+      pen.translate(x - 12 * side, y - 12 * side);
+      pen.scale(side, side);
+      pen.fillStyle = "#fff";
+      pen.fill(shape, "evenodd");
+      pen.restore();
+    }
+    if (thing.score !== null) drawScore(pen, x, y, radius, thing.score);
+  };
+
+  // An arc as long as the score: length is read by every eye, colour alone is not.
+  const drawScore = (pen, x, y, radius, score) => {
+    const turn = -Math.PI / 2;
+    pen.lineWidth = 3;
+    pen.strokeStyle = "#e5e9ed";
+    pen.beginPath();
+    pen.arc(x, y, radius + 3, 0, 2 * Math.PI);
+    pen.stroke();
+    pen.strokeStyle = "#b3202a";
+    pen.beginPath();
+    pen.arc(x, y, radius + 3, turn, turn + (2 * Math.PI * Math.min(100, Math.max(0, score))) / 100);
+    pen.stroke();
+  };
+
+  // Text `size` high on the screen, in lines as wide on the map as a column leaves room for.
+  const drawLabel = (pen, x, y, text, size, wide, most) => {
+    const high = size / scale;
+    pen.font = `${high}px ${gangmap.FONT}`;
+    pen.textAlign = "center";
+    pen.textBaseline = "top";
+    pen.lineJoin = "round";
+    pen.strokeStyle = "rgba(255,255,255,.88)";
+    pen.lineWidth = high / 3.4;
+    gangmap.linesOf(text, size, wide, most).forEach((line, rank) => {
+      const down = y + rank * high * 1.2;
+      pen.strokeText(line, x, down);
+      pen.fillStyle = "#18212b";
+      pen.fillText(line, x, down);
+    });
+  };
+
+  // Near, a name has two lines; further out one short one; far out only what is chosen or large keeps its own.
+  const labelNode = (pen, x, y, radius, index, chosen) => {
+    const text = picture.nodes[index].label;
+    const down = y + radius + 5;
+    if (LABEL * scale >= 9) drawLabel(pen, x, down, text, Math.round(LABEL * scale * 2) / 2, Math.round(WIDE * scale), 2);
+    else if (chosen) drawLabel(pen, x, down, text, 11, 110, 2);
+    else if (LABEL * scale >= 5.2) drawLabel(pen, x, down, text, 9.5, Math.round((WIDE * scale) / 4) * 4, 1);
+    else if (radius > 22 && scale > 0.15) drawLabel(pen, x, down, text, 10, 80, 1);
+  };
+
+  const drawNode = (index, radius) => ({ ctx: pen, x, y, state: { selected, hover } }) => ({
+    drawNode() {
+      const faint = view.state[index] !== SHOWN && !hover;
+      pen.save();
+      pen.globalAlpha = faint ? 0.16 : 1;
+      if (selected || hover) {
+        pen.beginPath();
+        pen.arc(x, y, radius + 8, 0, 2 * Math.PI);
+        pen.fillStyle = selected ? "#f0a202" : "#f6d58a";
+        pen.fill();
+      }
+      drawDisc(pen, x, y, radius, index);
+      if (model.folded.has(index)) drawFolded(pen, x + radius, y - radius, model.leaves(index).length);
+      labelNode(pen, x, y, radius, index, selected || hover || (view.focused && !faint));
+      pen.restore();
+    },
+    nodeDimensions: { width: 2 * radius, height: 2 * radius },
+  });
+
+  const drawFolded = (pen, x, y, count) => {
+    const text = `+${count}`;
+    pen.font = `bold 12px ${gangmap.FONT}`;
+    const width = pen.measureText(text).width + 10;
+    pen.fillStyle = "#18212b";
+    pen.beginPath();
+    pen.roundRect(x - 4, y - 9, width, 18, 9);
+    pen.fill();
+    pen.fillStyle = "#fff";
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillText(text, x - 4 + width / 2, y);
+  };
+
+  const EDGE = { [SHOWN]: "rgba(78,92,107,.62)", [gangmap.DIM]: "rgba(78,92,107,.10)" };
+  const lineColour = (index) => {
+    const strong = view.lines[index] === SHOWN && (model.path || model.chosen !== null || model.chosenTie !== null);
+    return strong ? "#c1440e" : EDGE[view.lines[index]] || EDGE[gangmap.DIM];
+  };
+  const lineOf = (edge, index) => ({
+    ...edge,
+    color: { color: lineColour(index), highlight: "#c1440e", hover: "#c1440e", inherit: false },
+    hidden: view.lines[index] === HIDDEN,
+  });
+
+  const nodes = new vis.DataSet(picture.nodes.map((node, index) => ({
+    id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: drawNode(index, node.size),
+  })));
+  const edges = new vis.DataSet(picture.edges.map(lineOf));
+  const network = new vis.Network(place, { nodes, edges }, {
+    autoResize: true,
+    physics: false,
+    layout: { improvedLayout: false },
+    interaction: { hover: true, hideEdgesOnDrag: picture.edges.length > 1500, selectConnectedEdges: false, keyboard: false, zoomSpeed: 0.7 },
+    edges: { arrows: { to: { scaleFactor: 0.6 } }, selectionWidth: 1.5, hoverWidth: 0.8 },
+  });
+  // The wrapper is what takes the keyboard; a second stop inside it would only confuse.
+  place.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
+
+  network.on("beforeDrawing", (pen) => {
+    scale = network.getScale();
+    if (!inLanes) return;
+    picture.lanes.forEach(({ left, right }, rank) => {
+      pen.fillStyle = rank % 2 ? "#fff" : "#f1f5f9";
+      pen.fillRect(left, picture.top - 20000, right - left, picture.bottom - picture.top + 40000);
+    });
+  });
+  network.on("afterDrawing", (pen) => {
+    if (!inLanes) return;
+    const top = network.DOMtoCanvas({ x: 0, y: 0 }).y;
+    const size = 13 / scale;
+    const tall = picture.lanes.some((lane) => gangmap.widthOf(lane[gangmap.language], 13) > (lane.right - lane.left) * scale - 4);
+    pen.font = `600 ${size}px ${gangmap.FONT}`;
+    pen.textBaseline = "middle";
+    picture.lanes.forEach(({ left, right, ...names }) => {
+      const name = names[gangmap.language];
+      const fits = gangmap.widthOf(name, 13) <= (right - left) * scale - 4;
+      pen.fillStyle = "rgba(225,233,241,.94)";
+      pen.fillRect(left + 1 / scale, top, right - left - 2 / scale, size * (tall ? 6.6 : 1.9));
+      pen.fillStyle = "#1d3b57";
+      pen.save();
+      pen.translate((left + right) / 2, top + size * 0.95);
+      // A name wider than its lane reads downward.
+      if (!fits) { pen.translate(0, -size * 0.4); pen.rotate(Math.PI / 2); }
+      pen.textAlign = fits ? "center" : "left";
+      pen.fillText(name, 0, 0);
+      pen.restore();
+    });
+  });
+
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) listen.node(node);
+    else if (edge !== undefined) listen.tie(edge);
+    else listen.nothing();
+  });
+  network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) listen.fold(node); });
+
+  let drawnNodes = picture.nodes.map(() => SHOWN);
+  let drawnLines = picture.edges.map((_, index) => `${lineColour(index)}`);
+  const canvas = { network };
+
+  // Tell vis only of what changed: two thousand updates a click would be felt.
+  canvas.refresh = () => {
+    view = model.view();
+    view.focused = Boolean(model.path) || model.chosen !== null || model.chosenTie !== null;
+    const turned = [];
+    view.state.forEach((value, index) => {
+      if ((value === HIDDEN) !== (drawnNodes[index] === HIDDEN)) turned.push({ id: index, hidden: value === HIDDEN });
+    });
+    drawnNodes = view.state;
+    const lines = [];
+    picture.edges.forEach((edge, index) => {
+      const mark = `${lineColour(index)} ${view.lines[index] === HIDDEN}`;
+      if (drawnLines[index] !== mark) lines.push(lineOf(edge, index));
+      drawnLines[index] = mark;
+    });
+    if (turned.length) nodes.update(turned);
+    if (lines.length) edges.update(lines);
+    network.redraw();
+    return view;
+  };
+
+  canvas.layOut = (lanes) => {
+    inLanes = lanes;
+    nodes.update(picture.nodes.map((node, index) => {
+      const [x, y] = lanes ? [node.x, node.y] : picture.things[index].force;
+      return { id: node.id, x, y };
+    }));
+    canvas.fit();
+  };
+  canvas.inLanes = () => inLanes;
+
+  // Whole map in view, as large as it goes; the header of the lanes needs a strip at the top.
+  canvas.fit = () => {
+    const shown = picture.nodes.filter((_, index) => view.state[index] !== HIDDEN).map((node) => node.id);
+    const spots = Object.values(network.getPositions(shown.length ? shown : undefined));
+    const reach = (axis) => spots.reduce(([low, high], spot) => [Math.min(low, spot[axis]), Math.max(high, spot[axis])], [Infinity, -Infinity]);
+    const [left, right] = reach("x");
+    const [top, bottom] = reach("y");
+    const head = inLanes ? 34 : 8;
+    const room = { x: place.clientWidth - 16, y: place.clientHeight - head - 30 };
+    const wanted = Math.min(room.x / (right - left + 110), room.y / (bottom - top + 90), 1.5);
+    network.moveTo({ scale: wanted, position: { x: (left + right) / 2, y: (top + bottom + 20) / 2 - (head - 30) / 2 / wanted }, animation: false });
+  };
+
+  canvas.goTo = (index) => network.focus(index, { scale: Math.max(network.getScale(), 0.9), animation: false });
+  canvas.select = (node, edge) => network.setSelection({ nodes: node === null ? [] : [node], edges: edge === null ? [] : [edge] }, { highlightEdges: false });
+  canvas.zoom = (factor) => network.moveTo({ scale: network.getScale() * factor });
+  canvas.positions = () => network.getPositions();
+  canvas.lineColour = lineColour;
+  return canvas;
+};

@@ -1,0 +1,208 @@
+import dataclasses
+import re
+from datetime import date
+
+import pytest
+from hostile import HOSTILE
+from pictures import make_picture
+
+from gangmap.export.map import export_map
+from gangmap.model.picture import Lane, Picture, PictureEdge, PictureEvidence, PictureNode
+
+pytestmark = pytest.mark.browser
+
+SHOWN = "() => document.getElementById('count').textContent"
+
+
+@pytest.fixture
+def gang(tmp_path, opened):
+    export_map(make_picture(40), tmp_path / "map.html")
+    return opened.open(tmp_path / "map.html")
+
+
+def shown(opened):
+    return int(re.search(r"\d+", opened.run(SHOWN))[0])
+
+
+def find(opened, text):
+    opened.page.fill("#search", text)
+    opened.page.press("#search", "Enter")
+
+
+def ink(opened):
+    """How many different colours the map's canvas holds."""
+    return opened.run(
+        """() => { const c = document.querySelector('#canvas canvas');
+        const d = new Uint32Array(c.getContext('2d').getImageData(0, 0, c.width, c.height).data.buffer);
+        return new Set(d).size; }"""
+    )
+
+
+def test_the_map_opens_from_a_file_draws_and_asks_for_nothing(gang, tmp_path):
+    assert gang.page.title().startswith("疑似团伙")
+    assert ink(gang) > 100
+    assert gang.asked == [(tmp_path / "map.html").as_uri()]
+
+
+def test_the_search_jumps_to_a_shop_and_shows_what_its_ties_rest_on(gang):
+    find(gang, "S00003")
+    panel = gang.page.inner_text("#panel")
+    assert "S00003" in panel
+    assert "shops.csv" in panel
+    assert "abababababab" in panel
+
+
+def test_a_search_for_nothing_says_so(gang):
+    gang.page.fill("#search", "没有这家店")
+    assert "没有匹配项" in gang.page.inner_text("#found")
+
+
+def test_filters_by_kind_score_and_date_leave_fewer_nodes_and_clearing_them_brings_all_back(gang):
+    everything = shown(gang)
+    gang.page.uncheck("#kinds label:has-text('店铺') input")
+    without_shops = shown(gang)
+    gang.press("reset")
+    gang.slide("#score", 70)
+    risky = shown(gang)
+    gang.press("reset")
+    gang.slide("#dates input", gang.run("() => document.querySelector('#dates input').max"))
+    recent = shown(gang)
+    gang.press("reset")
+    assert without_shops <= everything - 40
+    assert risky < everything
+    assert recent < everything
+    assert shown(gang) == everything
+
+
+def test_facilities_can_be_hidden(gang):
+    everything = shown(gang)
+    gang.page.check("#facilities")
+    assert shown(gang) == everything - 1
+
+
+def test_a_folded_node_hides_its_leaves_until_it_is_unfolded(gang):
+    everything = shown(gang)
+    gang.press("fold")
+    folded = shown(gang)
+    gang.press("unfold")
+    assert folded < everything
+    assert shown(gang) == everything
+
+
+def test_the_path_between_two_nodes_is_listed_step_by_step(gang):
+    find(gang, "W1")
+    gang.page.click("#path-from")
+    find(gang, "迪拜专线")
+    gang.page.click("#path-to")
+    assert "1 步" in gang.page.inner_text("#panel")
+
+
+def test_layouts_are_switched_in_the_page(gang):
+    before = gang.page.screenshot()
+    gang.press("force")
+    assert gang.page.get_attribute("#force", "aria-pressed") == "true"
+    assert gang.page.screenshot() != before
+
+
+def test_the_language_is_switched_in_the_page(gang):
+    gang.press("language")
+    assert gang.page.inner_text("#notice").endswith("Every piece of evidence leads back to a file and a row.")
+    assert gang.page.get_attribute("html", "lang") == "en"
+    gang.press("language")
+    assert "嫌疑不等于有罪" in gang.page.inner_text("#notice")
+
+
+def test_everything_is_reached_by_keyboard(gang):
+    gang.page.focus("#canvas")
+    gang.page.keyboard.press("ArrowRight")
+    first = gang.page.inner_text("#panel h2")
+    gang.page.keyboard.press("ArrowRight")
+    assert gang.page.inner_text("#panel h2") != first
+    gang.page.keyboard.press("/")
+    assert gang.run("() => document.activeElement.id") == "search"
+    gang.page.focus("#canvas")
+    gang.page.keyboard.press("Escape")
+    assert gang.page.inner_text("#panel h2") == "详情"
+
+
+def test_svg_and_png_are_handed_out_and_show_title_and_legend(gang, tmp_path):
+    with gang.page.expect_download() as waiting:
+        gang.press("svg")
+    drawing = waiting.value.path().read_text()
+    assert "疑似团伙 G-000001 华强存储卡" in drawing
+    assert "嫌疑不等于有罪" in drawing
+    assert drawing.count("<circle") > 50
+    with gang.page.expect_download() as waiting:
+        gang.press("png")
+    assert waiting.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_print_is_one_sheet_with_head_and_legend(gang, tmp_path):
+    pdf = gang.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    assert len(pdf) > 20_000
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_hostile_strings_in_every_field_stay_strings(opened, tmp_path, language):
+    path = tmp_path / "hostile.html"
+    export_map(hostile_picture(), path, language)
+    opened.open(path)
+    for index in range(len(HOSTILE)):
+        opened.run("(index) => document.querySelectorAll('#kinds input')[index]?.click()", index)
+        find(opened, f"node {index}")
+    opened.press("force")
+    opened.press("language")
+    opened.press("fold")
+    opened.page.pdf()
+    assert opened.run("() => window.broken === undefined && ({}).polluted === undefined")
+    assert opened.run("() => document.querySelectorAll('#panel img, #panel script, #panel a, body iframe').length") == 0
+    assert [url for url in opened.asked if not url.startswith("data:")] == [path.as_uri()]
+
+
+def hostile_picture():
+    names = dict(enumerate(HOSTILE))
+    lanes = tuple(Lane(f"{index}{name}", name, name) for index, name in names.items())
+    day = date(2016, 1, 1)
+    nodes = tuple(
+        PictureNode(
+            f"{name} node {index}",
+            name,
+            name,
+            lanes[index].name,
+            50.0,
+            0.5,
+            name,
+            False,
+            day,
+            day,
+            ((name, name),),
+            (name,),
+        )
+        for index, name in names.items()
+    )
+    edges = tuple(
+        PictureEdge(
+            nodes[index].id,
+            nodes[0].id,
+            name,
+            5.0,
+            0.5,
+            "tentative",
+            (PictureEvidence(name, name, 2, 1.0, name, 1, name),),
+            (name,),
+        )
+        for index, name in names.items()
+    )
+    return Picture(
+        HOSTILE[0], HOSTILE[1], nodes, edges, day, HOSTILE[2], tuple((name, name) for name in HOSTILE), lanes
+    )
+
+
+def test_a_picture_of_one_node_is_drawn(opened, tmp_path):
+    picture = make_picture(1)
+    lone = dataclasses.replace(picture, nodes=picture.nodes[:1], edges=())
+    export_map(lone, tmp_path / "lone.html")
+    opened.open(tmp_path / "lone.html")
+    assert shown(opened) == 1
+    assert ink(opened) > 10

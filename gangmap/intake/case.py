@@ -1,0 +1,167 @@
+"""Find the tables of a case folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from gangmap.errors import InputError
+from gangmap.intake.rules import TableRule
+from gangmap.model.case_tables import CASE_TABLES
+
+FORMATS = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xlsx": "excel",
+    ".xlsm": "excel",
+    ".xlsb": "excel",
+    ".xls": "excel",
+    ".ods": "excel",
+}
+"""Formats by the ending of a file's name."""
+
+NULL_MARKERS = (
+    "", "NULL", "null", "Null", "None", "N/A", "n/a", "#N/A", "NaN", "nan", r"\N", "-", "--", "—", "——", "无", "暂无",
+)  # fmt: skip
+"""Cells that mean there is no value, unless `case.toml` lists others."""
+
+_STANDING_ALONE = (frozenset({"sellers", "identifiers"}), frozenset({"payments", "shipments"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to be read into one table.
+
+    Args:
+        path: Where it lies.
+        file: Its path relative to the case's data, with forward slashes: what reports call it.
+        format: One of the values of `FORMATS`, or "lines".
+        rule: The table it goes to, and how.
+    """
+
+    path: Path
+    file: str
+    format: str
+    rule: TableRule
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case folder whose files are known but not read.
+
+    Args:
+        folder: The case folder.
+        data: Where its files lie; the folder itself unless told otherwise.
+        sources: In the order of the data contract, then by name.
+        zone: Of times that name none, and of the days that times fall on.
+        null_markers: Cells that mean there is no value.
+        ignored: Files that hold no table.
+    """
+
+    folder: Path
+    data: Path
+    sources: tuple[Source, ...]
+    zone: ZoneInfo
+    null_markers: tuple[str, ...] = NULL_MARKERS
+    ignored: tuple[str, ...] = ()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables present, in the order of the data contract."""
+        present = {source.rule.table for source in self.sources}
+        return tuple(name for name in CASE_TABLES if name in present)
+
+    @property
+    def required_tables(self) -> tuple[str, ...]:
+        """Tables without a usable row of which there is nothing to do."""
+        if "shops" in self.tables:
+            return ("shops",)
+        return tuple(name for name in self.tables if name != "identifiers")
+
+
+def open_case(folder: Path, data: Path | None = None) -> Case:
+    """Find the tables of a case folder.
+
+    A table is one file named after it (`shops.csv`) or a folder of parts (`shops/*.parquet`).
+
+    Args:
+        folder: The case folder.
+        data: Where the files lie, if not in the case folder.
+
+    Raises:
+        InputError: When there is no such folder, a table is there twice, or none is there that a run can start from.
+    """
+    base = folder if data is None else data
+    for place in (folder, base):
+        if not place.is_dir():
+            raise InputError(f"There is no case folder {place}.", "Give the path of a folder of tables.")
+    sources = tuple(source for name in CASE_TABLES for source in _conventional_sources(base, name))
+    case = Case(folder, base, sources, ZoneInfo("Asia/Shanghai"), ignored=_ignored(base, sources))
+    _check_something_to_start_from(case)
+    return case
+
+
+def _conventional_sources(base: Path, table: str) -> list[Source]:
+    """The file named after a table, or the parts in the folder named after it."""
+    files = sorted(path for path in base.glob(f"{table}.*") if path.suffix.lower() in FORMATS and path.stem == table)
+    folder = base / table
+    found = [*files, *([folder] if folder.is_dir() else [])]
+    if len(found) > 1:
+        names = " and ".join(path.name + ("/" if path.is_dir() else "") for path in found)
+        raise InputError(
+            f"The table {table} is there twice: {names}.",
+            "Keep one of them, or put all parts into the folder.",
+        )
+    parts = _parts(folder) if found == [folder] else files
+    return [source_of(path, base, TableRule(table)) for path in parts]
+
+
+def _parts(folder: Path) -> list[Path]:
+    """The parts of a table: every file but hidden ones and a writer's own marks (`_SUCCESS`)."""
+    parts = sorted(path for path in folder.rglob("*") if path.is_file() and path.name[0] not in "._")
+    if not parts:
+        raise InputError(f"The folder {folder.name}/ holds no file.", "Put the table's parts there, or remove it.")
+    return parts
+
+
+def source_of(path: Path, base: Path, rule: TableRule) -> Source:
+    """A file as a source.
+
+    Raises:
+        InputError: When it lies outside the case's data (by a symbolic link), or its format is not known.
+    """
+    file = path.relative_to(base).as_posix()
+    if not path.resolve().is_relative_to(base.resolve()):
+        raise InputError(
+            f"{file} is a symbolic link that leads out of the case folder.", "Copy the file itself into the folder."
+        )
+    known = rule.format or FORMATS.get(path.suffix.lower(), "")
+    if not known:
+        raise InputError(
+            f"{file} is in no known format.", f"Known endings are {', '.join(FORMATS)}; rename or remove the file."
+        )
+    return Source(path, file, known, rule)
+
+
+def _ignored(base: Path, sources: tuple[Source, ...]) -> tuple[str, ...]:
+    read = {source.path for source in sources}
+    return tuple(
+        path.relative_to(base).as_posix()
+        for path in sorted(base.iterdir())
+        if path.is_file() and path not in read and path.name != "case.toml" and not path.name.startswith(".")
+    )
+
+
+def _check_something_to_start_from(case: Case) -> None:
+    present = frozenset(case.tables)
+    if "shops" in present or any(present and present <= alone for alone in _STANDING_ALONE):
+        return
+    held = f"it holds {', '.join(case.tables)}" if present else "it holds no table"
+    raise InputError(
+        f"The case folder {case.folder.name} has no table shops: {held}.",
+        "Add shops.csv (or .parquet, .jsonl, .xlsx), or let `gangmap init` draft a case.toml for other names.",
+    )

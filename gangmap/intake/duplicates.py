@@ -1,0 +1,78 @@
+"""Rows that repeat a key: the first stays, the others go to quarantine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from gangmap.engine import Engine
+from gangmap.intake.clean_rows import QUARANTINE
+from gangmap.intake.keys import BETWEEN
+from gangmap.intake.parts import Part, Parts, without
+from gangmap.model.table import Table
+
+_BETWEEN_SQL = Path(__file__).with_name("repeats_between.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Deduplicated:
+    """A table whose keys are each there once.
+
+    Args:
+        files: Its Parquet parts.
+        dropped: Rows left out, by file.
+        repeated: Of these, rows whose repeating was expected.
+    """
+
+    files: tuple[Path, ...]
+    dropped: dict[str, int]
+    repeated: int
+
+
+def drop_repeats(table: Table, parts: list[Part], engine: Engine, quarantine: Parts) -> Deduplicated:
+    """Leave out rows that repeat a key, and say so in quarantine.
+
+    Args:
+        table: The table.
+        parts: Its cleaned rows on disk.
+        engine: Holds `intake_repeats`.
+        quarantine: Where lines go; a repeat that was expected leaves none.
+    """
+    files: list[Path] = []
+    dropped: dict[str, int] = {}
+    repeated = 0
+    for part in parts:
+        bounds = {"table": table.name, "first": part.first, "after": part.after}
+        repeats = engine.read(_BETWEEN_SQL, bounds)
+        if repeats.num_rows == 0:
+            files.append(part.path)
+            continue
+        copy = part.path.with_stem(f"{part.path.stem}-once")
+        without(part, repeats["place"].combine_chunks(), copy)
+        part.path.unlink()
+        files.append(copy)
+        lines = [row for row in repeats.to_pylist() if not row["expected"]]
+        quarantine.write(pa.Table.from_pylist([_line(table, row) for row in lines], schema=QUARANTINE))
+        repeated += repeats.num_rows - len(lines)
+        for counted in repeats["file"].value_counts().to_pylist():
+            dropped[counted["values"]] = dropped.get(counted["values"], 0) + counted["counts"]
+    return Deduplicated(tuple(files), dropped, repeated)
+
+
+def _line(table: Table, repeat: dict[str, object]) -> dict[str, object]:
+    reason = f"key seen before, in row {repeat['first_row']} of {repeat['first_file']}"
+    if repeat["platform"] != repeat["first_platform"]:
+        reason += (
+            f", on another platform ({repeat['first_platform']}, here {repeat['platform']}): "
+            "where two platforms number alike, prefix the key by the platform in case.toml"
+        )
+    return {
+        "table": table.name,
+        "file": repeat["file"],
+        "row": repeat["row"],
+        "column": ", ".join(table.key),
+        "value": str(repeat["key"]).replace(BETWEEN, ", "),
+        "reason": reason,
+    }

@@ -1,0 +1,152 @@
+"""Read CSV, exactly: every row has its number, and a file that is not what it says is refused."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+from typing import TextIO
+
+from gangmap.errors import TableError
+from gangmap.intake.case import Source
+from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names, raw_rows
+
+CELL_CHARACTERS = 4 * 1024 * 1024
+"""A longer cell is no cell but a quote never closed, or a file that is none."""
+
+_BATCH_CHARACTERS = 64 * 1024 * 1024
+_STEP_ROWS = 256
+_DELIMITERS = (",", "\t", ";")
+
+
+def read_csv(source: Source, encoding: str) -> Iterator[RawRows]:
+    """Batches of rows; the first comes even when there is no row, for its columns.
+
+    Blank lines are counted and passed over. A quoted cell may hold line breaks; rows are counted, not lines.
+
+    Raises:
+        TableError: Ragged rows, a quote never closed, a cell too long, two columns with one name.
+    """
+    csv.field_size_limit(CELL_CHARACTERS)
+    with source.path.open(encoding=encoding, newline="") as stream:
+        lines = _Lines(stream, source)
+        for _ in range(source.rule.skip_rows):
+            next(lines, None)
+        header = next((line for line in lines if line.strip()), "")
+        reader = csv.reader(lines.after(header), delimiter=_delimiter(header, source), strict=True)
+        names = column_names(_next_row(reader, source, lines), source.file)
+        yield from _batches(reader, names, source, lines)
+
+
+class _Lines:
+    """Lines of a text file, counted, none longer than memory allows."""
+
+    def __init__(self, stream: TextIO, source: Source) -> None:
+        self._stream = stream
+        self._source = source
+        self._pushed_back = ""
+        self.number = 0
+        self.characters = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._pushed_back or self._stream.readline(CELL_CHARACTERS)
+        if not line:
+            raise StopIteration
+        if self._pushed_back:
+            self._pushed_back = ""
+            return line
+        self.number += 1
+        self.characters += len(line)
+        if len(line) == CELL_CHARACTERS:
+            raise TableError(
+                f"Line {self.number:,} of {self._source.file} is longer than {CELL_CHARACTERS:,} characters.",
+                "The file may be damaged, or not a CSV file; export it again.",
+            )
+        return line
+
+    def after(self, line: str) -> Iterator[str]:
+        """The lines from `line`, which was taken already, on."""
+        self._pushed_back = line
+        return self
+
+
+def _delimiter(header: str, source: Source) -> str:
+    """The delimiter: what the case says, or what parts the header outside quotes most often."""
+    if source.rule.delimiter:
+        return source.rule.delimiter
+    unquoted = "".join(header.split('"')[::2])
+    return max(_DELIMITERS, key=unquoted.count)
+
+
+def _batches(reader: Iterator[list[str]], names: list[str], source: Source, lines: _Lines) -> Iterator[RawRows]:
+    read = 0
+    first = True
+    while True:
+        rows: list[list[str]] = []
+        enough = lines.characters + _BATCH_CHARACTERS
+        while len(rows) < BATCH_ROWS and lines.characters < enough:
+            step = _step(reader, source, read + len(rows), lines)
+            rows += step
+            if len(step) < _STEP_ROWS:
+                break
+        if rows or first:
+            yield _batch(rows, names, read, source)
+        if not rows:
+            return
+        first = False
+        read += len(rows)
+
+
+def _step(reader: Iterator[list[str]], source: Source, read: int, lines: _Lines) -> list[list[str]]:
+    rows: list[list[str]] = []
+    try:
+        rows.extend(islice(reader, _STEP_ROWS))
+    except csv.Error as error:
+        raise _refusal(error, source, f"row {read + len(rows) + 1:,} (line {lines.number:,})") from error
+    return rows
+
+
+def _next_row(reader: Iterator[list[str]], source: Source, lines: _Lines) -> list[str]:
+    try:
+        row = next(reader, None)
+    except csv.Error as error:
+        raise _refusal(error, source, f"the header (line {lines.number:,})") from error
+    if row is None:
+        raise TableError(f"{source.file} holds no header row.", "Give its columns names in the first row.")
+    return row
+
+
+def _batch(rows: list[list[str]], names: list[str], before: int, source: Source) -> RawRows:
+    widths = set(map(len, rows))
+    numbers = range(before + 1, before + len(rows) + 1)
+    if widths <= {len(names)}:
+        return raw_rows(names, rows, numbers)
+    kept = [(number, row) for number, row in zip(numbers, rows, strict=True) if row]
+    for number, row in kept:
+        if len(row) != len(names):
+            raise TableError(
+                f"Row {number:,} of {source.file} has {len(row)} cells where the header has {len(names)}.",
+                "A cell with a delimiter in it needs quotes around it; if it is the last row, the file was cut off.",
+            )
+    return raw_rows(names, [row for _, row in kept], [number for number, _ in kept])
+
+
+def _refusal(error: csv.Error, source: Source, place: str) -> TableError:
+    text = str(error)
+    if "unexpected end" in text:
+        return TableError(
+            f"A quote in {source.file} is never closed; it was opened in {place} or before.",
+            "Close the quote, or double a quote that belongs to the text; the file may also have been cut off.",
+        )
+    if "field larger" in text:
+        return TableError(
+            f"A cell of {source.file}, {place}, is longer than {CELL_CHARACTERS:,} characters.",
+            "Look for a quote that was never closed, or shorten the cell.",
+        )
+    return TableError(
+        f"{source.file} breaks the rules of CSV at {place}: {text}.",
+        "Double a quote that belongs to the text, and export the file again.",
+    )

@@ -1,0 +1,79 @@
+"""What intake says it did, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file that was read.
+
+    Args:
+        file: Its path, relative to the case folder.
+        table: The table its rows went to.
+        sha256: Of its bytes.
+        size_bytes: How long it is.
+        encoding: Of its text; empty for a binary format.
+        rows_read: Data rows in it.
+        rows_used: Those that were kept.
+        sheet: Which sheet of a workbook was read, or empty.
+    """
+
+    file: str
+    table: str
+    sha256: str
+    size_bytes: int
+    encoding: str
+    rows_read: int
+    rows_used: int
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """One table of the case.
+
+    Args:
+        name: As the data contract has it.
+        rows_read: Data rows in its files.
+        rows_used: Those that were kept.
+        rows_repeated: Rows that say again what an earlier one said, where `case.toml` expects that.
+        further_columns: Columns that the data contract does not know, kept as text.
+    """
+
+    name: str
+    rows_read: int
+    rows_used: int
+    rows_repeated: int = 0
+    further_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UncheckedReference:
+    """A column whose table was not given, so that its references could not be checked."""
+
+    table: str
+    column: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReport:
+    """What came of a case folder.
+
+    Args:
+        tables: In the order of the data contract.
+        files: In the order in which they were read.
+        quarantined: Lines in quarantine.
+        unmatched: References that lead to nothing.
+        unchecked: References whose table was not given.
+        ignored: Files of the case folder that hold no table.
+    """
+
+    tables: tuple[TableReport, ...]
+    files: tuple[FileReport, ...]
+    quarantined: int
+    unmatched: int
+    unchecked: tuple[UncheckedReference, ...] = ()
+    ignored: tuple[str, ...] = ()

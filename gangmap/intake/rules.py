@@ -1,0 +1,67 @@
+"""How a case says its files are to be read: which file holds which table, and what its columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRule:
+    """How one column of the data contract is made from columns of the file.
+
+    Args:
+        name: The column of the data contract, or a further one.
+        sources: Columns of the file; several are joined. `_row` and `_file` stand for the row's place.
+        join: What stands between several.
+        constant: The same text for every row, instead of `sources`.
+        prefix: Text set before the value.
+        values: The file's words and what they mean ("营业中" is "open").
+        otherwise: What a word outside `values` means; None leaves the word as it is.
+        unit: What one stands for: 10000 for 万元.
+        dates: Formats of its dates, as strptime has them, tried in this order.
+        pattern: A regular expression; the value is its first group, or all that it matches.
+    """
+
+    name: str
+    sources: tuple[str, ...] = ()
+    join: str = " "
+    constant: str | None = None
+    prefix: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    otherwise: str | None = None
+    unit: Decimal = Decimal(1)
+    dates: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule:
+    """How the files of one table are read.
+
+    Args:
+        table: The table of the data contract.
+        files: Paths or patterns (`exports/*.xlsx`) below the case's data.
+        format: One of `FORMATS`; empty goes by the file's ending.
+        encoding: Of a text file; empty goes by its content.
+        delimiter: Of a CSV file; empty goes by its header.
+        sheet: Of a workbook; empty takes the first that holds a table.
+        skip_rows: Rows (of a text file: lines) above the header.
+        pattern: For `format = "lines"`: a regular expression whose named groups are the columns.
+        columns: How columns are made; empty takes those of the file by their names.
+        keep_rest: Whether columns that no rule reads are kept as further columns.
+        once_per_key: Whether rows that repeat a key are expected, as shops are in a list of orders.
+    """
+
+    table: str
+    files: tuple[str, ...] = ()
+    format: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    skip_rows: int = 0
+    pattern: str = ""
+    columns: tuple[ColumnRule, ...] = ()
+    keep_rest: bool = True
+    once_per_key: bool = False

@@ -1,0 +1,91 @@
+"""Claims that are right or wrong as whole rows: facilities, reopened shops, events, rows set aside."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gangmap.proving.aspect import Aspect, Values, agreement_measures, agreement_values
+from gangmap.proving.claimed import rows_agree, true_groups_of
+from gangmap.proving.comparison import Comparison, positions
+from gangmap.proving.measure import Measure
+from gangmap.proving.tables import texts
+
+LIKELY = 0.5
+"""A reopening of less probability is a hint and no claim."""
+
+
+def judge_facilities(comparison: Comparison) -> Values:
+    """Compare the identifiers said to be shared by strangers with those that are, by kind and canonical value."""
+    true = comparison.truth.read("facilities", "kind", "value")
+    return agreement_values("facilities", rows_agree(true, comparison.results.read("facilities", "kind", "value")))
+
+
+def judge_reopenings(comparison: Comparison) -> Values:
+    """Compare pairs of a closed shop and the one it came back as; pairs of probability under .5 are no claims."""
+    pair = ("closed_shop_id", "reopened_shop_id")
+    rows = comparison.results.read("reopenings", *pair)
+    if comparison.results.has_columns("reopenings", "probability"):
+        probability = comparison.results.read("reopenings", "probability").column(0).cast(pa.float64())
+        rows = rows.filter(pc.greater_equal(pc.fill_null(probability, 1.0), LIKELY))
+    return agreement_values("reopenings", rows_agree(comparison.truth.read("reopenings", *pair), rows))
+
+
+def judge_events(comparison: Comparison) -> Values:
+    """Compare what happened to which group; a found group stands for the true one it answers to.
+
+    The day is not compared: a run reports what changed since the run before, on its own day. Events of groups
+    that have no members any more cannot be matched to a true group; they are left out and counted.
+    """
+    truth = comparison.truth.read("events", "event", "group_ids")
+    lists = truth.column("group_ids").combine_chunks()
+    event = texts(truth.column("event")).take(pc.list_parent_indices(lists))
+    true = pa.table({"event": event, "group": texts(pa.chunked_array([pc.list_flatten(lists)]))})
+    rows = comparison.results.read("events", "event", "group_id")
+    alive = pa.array(positions(rows.column("group_id"), comparison.found_groups) >= 0)
+    claimed = rows.filter(alive)
+    groups = true_groups_of(comparison, texts(claimed.column("group_id")))
+    agreement = rows_agree(true, pa.table({"event": texts(claimed.column("event")), "group": groups}))
+    return {**agreement_values("events", agreement), "events.left_out": float(rows.num_rows - claimed.num_rows)}
+
+
+def judge_quarantine(comparison: Comparison) -> Values:
+    """Compare what was set aside with what had to be: by table, file, row and column, and by row alone."""
+    cell = ("table", "file", "row", "column")
+    true, claimed = comparison.truth.read("quarantine", *cell), comparison.results.read("quarantine", *cell)
+    return {
+        **agreement_values("quarantine.cells", rows_agree(true, claimed)),
+        **agreement_values("quarantine.rows", rows_agree(true.select(cell[:3]), claimed.select(cell[:3]))),
+    }
+
+
+FACILITIES = Aspect(
+    agreement_measures("facilities", "identifiers said to be shared by strangers"),
+    judge_facilities,
+    results=("facilities",),
+    truth=("facilities",),
+)
+REOPENINGS = Aspect(
+    agreement_measures("reopenings", "shops that came back"),
+    judge_reopenings,
+    results=("reopenings",),
+    truth=("reopenings",),
+)
+EVENTS = Aspect(
+    (
+        *agreement_measures("events", "what happened to which group"),
+        Measure("events.left_out", "events of groups without members, left out", "neither"),
+    ),
+    judge_events,
+    results=("events", "members"),
+    truth=("events",),
+)
+QUARANTINE = Aspect(
+    (
+        *agreement_measures("quarantine.cells", "values set aside"),
+        *agreement_measures("quarantine.rows", "rows with something set aside"),
+    ),
+    judge_quarantine,
+    results=("quarantine",),
+    truth=("quarantine",),
+)

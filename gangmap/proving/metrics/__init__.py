@@ -1,0 +1,1 @@
+"""Formulas that compare an answer with the truth: arrays in, numbers out."""

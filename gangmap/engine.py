@@ -92,6 +92,10 @@ class Engine:
         """A whole table, in no particular order."""
         return self._connection.table(name).to_arrow_table()
 
+    def schema(self, name: str) -> pa.Schema:
+        """Names and types of a table's columns."""
+        return self._connection.table(name).limit(0).to_arrow_table().schema
+
     def row_count(self, name: str) -> int:
         """How many rows a table has."""
         counted: int = self._connection.table(name).shape[0]

@@ -1,0 +1,79 @@
+"""The settings of a run, all in one place."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
+from gangmap.detect.detect import DetectSettings
+from gangmap.errors import UsageError
+from gangmap.link.link import LinkSettings
+from gangmap.link.weights import PRIOR_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a run was asked to do: with the inputs, all that its results depend on.
+
+    Args:
+        clock: The day the run takes for today; rows dated later go to quarantine.
+        seed: For everything random.
+        link: How shops are linked.
+        detect: How groups are found.
+    """
+
+    clock: date
+    seed: int = 1
+    link: LinkSettings = field(default_factory=LinkSettings)
+    detect: DetectSettings = field(default_factory=DetectSettings)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Names and values, for the manifest and the table of parameters."""
+        return asdict(self) | {"clock": self.clock.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a run may use; the results do not depend on it.
+
+    Args:
+        threads: How many threads, None: as many as there are processors.
+        memory_limit: As "4GB"; beyond it tables spill to disk. None: four fifths of the machine's memory.
+    """
+
+    threads: int | None = None
+    memory_limit: str | None = None
+
+
+def settings_for(
+    clock: date, algorithm: str = DEFAULT_ALGORITHM, seed: int = 1, max_holders: int = 20, threshold: float = 0.5
+) -> Settings:
+    """The settings that belong to an algorithm.
+
+    Args:
+        clock: The day the run takes for today.
+        algorithm: `leiden`, `louvain` or `components`; the last takes every shared identifier at its word, so it has
+            neither a limit of holders nor a threshold.
+        seed: For everything random; 0 or more.
+        max_holders: Identifiers of more shops than this are damped to nothing.
+        threshold: Links of this probability or more count.
+
+    Raises:
+        UsageError: When a value is out of range, or there is no such algorithm.
+    """
+    if not algorithm_named(algorithm).weighs_links:
+        link = LinkSettings(facility_holders=None, threshold=0.0)
+    else:
+        link = LinkSettings(facility_holders=max_holders, pair_holders=max_holders, threshold=threshold)
+    _check(seed >= 0, f"The seed {seed} is negative.", "Give 0 or more.")
+    _check(max_holders >= 2, f"A limit of {max_holders} holders leaves nothing to share.", "Give 2 or more.")
+    _check(0 < threshold < 1, f"{threshold:g} is not a probability to part links by.", "Give a number between 0 and 1.")
+    detect = DetectSettings(algorithm=algorithm, threshold=link.threshold, prior_bits=PRIOR_BITS, seed=seed)
+    return replace(Settings(clock), seed=seed, link=link, detect=detect)
+
+
+def _check(holds: bool, message: str, remedy: str) -> None:
+    if not holds:
+        raise UsageError(message, remedy)

@@ -1,0 +1,117 @@
+"""Find the groups: which shops are run by the same hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from gangmap.detect.algorithms import DEFAULT_ALGORITHM
+from gangmap.detect.closure import close_transitively
+from gangmap.detect.cut import find_cuts
+from gangmap.detect.graph import Labels, LinkGraph
+from gangmap.detect.identity import name_parts
+from gangmap.detect.leiden import leiden_cpm
+from gangmap.detect.louvain import louvain_unweighted
+from gangmap.engine import Engine
+
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class DetectSettings:
+    """How groups are found.
+
+    Args:
+        algorithm: A name of `ALGORITHMS`.
+        resolution_bits: What a pair of members without a link costs, for Leiden.
+        threshold: Links below this probability play no part.
+        prior_bits: Log-odds that two shops are run by the same hands before anything is shared.
+        seed: For what is random.
+    """
+
+    algorithm: str = DEFAULT_ALGORITHM
+    resolution_bits: float = 0.01
+    threshold: float = 0.5
+    prior_bits: float = -10.0
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How many groups there are after one step from raw sharing to the answer."""
+
+    name: str
+    says: str
+    groups: int
+    shops: int
+    largest: int
+
+
+def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
+    """Part the linked shops into groups; a shop on its own is no group.
+
+    Reads `shops`, `links`, `held` and `facility_values`; makes `membership` (shop_id, group_id).
+
+    Returns:
+        What plain transitive closure would have found, and what each step of the method changed.
+    """
+    engine.run(_HERE / "shops.sql")
+    shop_ids = engine.read(_HERE / "shop_ids.sql")["shop_id"].to_pylist()
+    graph = _read_graph(engine, shop_ids, settings)
+    everything = _close(engine, graph.size, with_facilities=True)
+    damped = _close(engine, graph.size, with_facilities=False)
+    labels = _part(graph, everything, settings)
+    engine.add("membership", name_parts(shop_ids, labels))
+    return (
+        _step("components", "every shared identifier counts, closed transitively", everything),
+        _step("damped", "without the identifiers damped as facilities", damped),
+        _step("linked", f"without links below probability {settings.threshold:g}", graph.components),
+        _step(settings.algorithm, "the answer of this run", labels),
+    )
+
+
+def describe_groups(engine: Engine, settings: DetectSettings) -> None:
+    """Say how sure each member is, and what each group looks like.
+
+    Reads `membership`, `links`, `evidence`, `shops` and `shop_holdings`; makes `members` and `groups`.
+    """
+    engine.run(_HERE / "members.sql", {"threshold": settings.threshold})
+    engine.add("cuts", find_cuts(engine.read(_HERE / "group_holdings.sql")))
+    engine.run(_HERE / "groups.sql", {"threshold": settings.threshold})
+
+
+def _part(graph: LinkGraph, everything: Labels, settings: DetectSettings) -> Labels:
+    if settings.algorithm == "components":
+        return everything
+    if settings.algorithm == "louvain":
+        return louvain_unweighted(graph, settings.seed)
+    return leiden_cpm(graph, settings.resolution_bits, settings.seed)
+
+
+def _read_graph(engine: Engine, shop_ids: list[str], settings: DetectSettings) -> LinkGraph:
+    kept = engine.read(
+        _HERE / "kept_links.sql",
+        {"threshold": settings.threshold, "prior_millibits": round(settings.prior_bits * 1000)},
+    )
+    return LinkGraph(
+        shop_ids,
+        kept["left"].to_numpy().astype(np.int64),
+        kept["right"].to_numpy().astype(np.int64),
+        kept["bits"].to_numpy().astype(np.float64),
+    )
+
+
+def _close(engine: Engine, shop_count: int, *, with_facilities: bool) -> Labels:
+    held: pa.Table = engine.read(_HERE / "holdings.sql", {"with_facilities": with_facilities})
+    return close_transitively(
+        held["shop"].to_numpy().astype(np.int64), held["identifier"].to_numpy().astype(np.int64), shop_count
+    )
+
+
+def _step(name: str, says: str, labels: Labels) -> Step:
+    sizes = np.bincount(labels) if len(labels) else np.zeros(1, np.int64)
+    grouped = sizes[sizes > 1]
+    return Step(name, says, len(grouped), int(grouped.sum()), int(grouped.max(initial=0)))

@@ -1,0 +1,65 @@
+-- How sure each membership is, by what it hangs, and what speaks against it.
+-- In:  membership, links, evidence, shops; $threshold.
+-- Out: inner_evidence (group_id, shop_id, kind, value, holders): what ties a member to other members;
+--      members, as the data contract has it.
+CREATE OR REPLACE TABLE inner_evidence AS
+WITH inside AS (
+    SELECT l.group_id, e.left_shop_id, e.right_shop_id, e.kind, e.value, e.holders
+    FROM evidence AS e
+    JOIN membership AS l ON l.shop_id = e.left_shop_id
+    JOIN membership AS r ON r.shop_id = e.right_shop_id AND r.group_id = l.group_id
+)
+SELECT group_id, left_shop_id AS shop_id, kind, value, holders FROM inside
+UNION
+SELECT group_id, right_shop_id, kind, value, holders FROM inside;
+
+CREATE OR REPLACE TABLE members AS
+WITH inner_links AS (
+    SELECT l.group_id, k.left_shop_id, k.right_shop_id, k.probability
+    FROM links AS k
+    JOIN membership AS l ON l.shop_id = k.left_shop_id
+    JOIN membership AS r ON r.shop_id = k.right_shop_id AND r.group_id = l.group_id
+    WHERE k.probability >= $threshold
+),
+ties AS (
+    SELECT shop_id, max(probability) AS confidence
+    FROM (
+        SELECT left_shop_id AS shop_id, probability FROM inner_links
+        UNION ALL
+        SELECT right_shop_id, probability FROM inner_links
+    )
+    GROUP BY shop_id
+),
+shared AS (
+    SELECT shop_id, count(*) AS identifiers, min(kind || ' ' || value) AS only_identifier, min(holders) AS fewest_holders
+    FROM inner_evidence
+    GROUP BY shop_id
+),
+categories AS (
+    SELECT m.group_id, s.category, count(*) AS shops
+    FROM membership AS m
+    JOIN shops AS s USING (shop_id)
+    WHERE s.category IS NOT NULL
+    GROUP BY m.group_id, s.category
+),
+main_categories AS (
+    SELECT group_id, category
+    FROM categories
+    QUALIFY row_number() OVER (PARTITION BY group_id ORDER BY shops DESC, category) = 1
+)
+SELECT m.group_id, m.shop_id, t.confidence,
+       CASE WHEN t.confidence >= 0.9 AND h.identifiers > 1 THEN 'core'
+            WHEN t.confidence < 0.75 THEN 'weak'
+            ELSE 'associate' END AS standing,
+       CASE WHEN h.identifiers = 1 THEN h.only_identifier END AS hangs_by,
+       [reason FOR reason IN [
+           CASE WHEN h.identifiers = 1 THEN 'tied to the group by one identifier only' END,
+           CASE WHEN h.fewest_holders > 5
+                THEN 'every identifier it shares is held by ' || h.fewest_holders || ' shops or more' END,
+           CASE WHEN s.category <> c.category THEN 'not of the group''s main category' END
+       ] IF reason IS NOT NULL] AS against
+FROM membership AS m
+JOIN shops AS s USING (shop_id)
+JOIN ties AS t USING (shop_id)
+JOIN shared AS h USING (shop_id)
+LEFT JOIN main_categories AS c ON c.group_id = m.group_id;

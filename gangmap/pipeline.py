@@ -1,0 +1,176 @@
+"""The order of the stages: from a case folder to results in a workspace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from gangmap.config import Resources, Settings
+from gangmap.detect.detect import Step, describe_groups, detect_groups
+from gangmap.engine import Engine
+from gangmap.intake.case import Case, open_case
+from gangmap.intake.report import IntakeReport
+from gangmap.intake.take_in import IntakeSettings, take_in
+from gangmap.link.link import link_shops, list_facilities
+from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
+from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.result_tables import RESULT_TABLES
+from gangmap.model.table import ResultTable
+from gangmap.normalise.holdings import normalise_identifiers
+from gangmap.workspace.hashing import sha256_of
+from gangmap.workspace.manifest import FileMark, Manifest, timestamp
+from gangmap.workspace.workspace import RunFolder, Workspace
+
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+def silent(stage: str) -> None:
+    """Tell nobody."""
+
+
+SUMMARY = "summary.json"
+_RECORDS_ORDER = ("_file", "_row")
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run did.
+
+    Args:
+        number: Of the run.
+        path: Its folder.
+        intake: What was read, per table.
+        steps: How many groups plain transitive closure finds, and what each step of the method changed.
+        rows: Row counts by stage and table.
+    """
+
+    number: int
+    path: Path
+    intake: IntakeReport
+    steps: tuple[Step, ...]
+    rows: dict[str, dict[str, int]]
+
+
+def run_case(
+    case_folder: Path,
+    workspace_folder: Path,
+    settings: Settings,
+    resources: Resources = Resources(),  # noqa: B008 - frozen
+    progress: Progress = silent,
+) -> RunSummary:
+    """Read a case, link its shops, find the groups, and leave the results in a workspace.
+
+    Args:
+        case_folder: A folder of tables, as the data contract describes.
+        workspace_folder: Made if it is not there; the runs in it are left as they are.
+        settings: All that the results depend on, beside the case.
+        resources: Threads and memory; the results do not depend on them.
+        progress: Told the name of each stage as it begins.
+
+    Raises:
+        InputError: When the case cannot be used.
+        WorkspaceError: When the workspace cannot be written, or another run is being made in it.
+    """
+    case = open_case(case_folder)
+    started_at = timestamp()
+    with (
+        Workspace(workspace_folder).new_run() as run,
+        Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
+    ):
+        intake = _read(engine, case, run, settings, progress)
+        progress("normalise")
+        normalise_identifiers(engine)
+        progress("link")
+        link_shops(engine, settings.link)
+        progress("detect")
+        steps = detect_groups(engine, settings.detect)
+        describe_groups(engine, settings.detect)
+        list_facilities(engine)
+        progress("write")
+        engine.add("parameters", _parameters(settings))
+        rows = {"records": _write_records(engine, run), "results": _write_results(engine, run)}
+        _write_summary(run, settings, steps, rows)
+        manifest = Manifest(
+            run=run.number,
+            case=str(case_folder.resolve()),
+            started_at=started_at,
+            finished_at=timestamp(),
+            settings=settings.as_dict(),
+            seed=settings.seed,
+            inputs=_inputs(engine),
+            outputs=_outputs(run),
+            rows=rows,
+        )
+        manifest.write(run.path)
+    finished = Workspace(workspace_folder).run(run.number)
+    return RunSummary(run.number, finished.path, intake, steps, rows)
+
+
+def _read(engine: Engine, case: Case, run: RunFolder, settings: Settings, progress: Progress) -> IntakeReport:
+    progress("read")
+    intake = take_in(case, engine, run.scratch, IntakeSettings(settings.clock))
+    engine.add("quarantine", engine.table("quarantine"))  # a table in place of a view: later stages add to it
+    # Later stages name every table of the contract in their SQL; one that the case lacks is empty.
+    for name in CASE_TABLES.keys() - engine.tables():
+        engine.add(name, CASE_TABLES[name].schema.empty_table())
+    return intake
+
+
+def _parameters(settings: Settings) -> pa.Table:
+    values: dict[str, Any] = {"link.prior_bits": PRIOR_BITS}
+    values |= {f"link.strength_bits.{kind}": bits for kind, bits in STRENGTH_BITS.items()}
+    for name, value in settings.as_dict().items():
+        if isinstance(value, dict):
+            values |= {f"{name}.{inner}": held for inner, held in value.items()}
+        else:
+            values[name] = value
+    rows = sorted(values.items())
+    return pa.table(
+        {"name": [name for name, _ in rows], "value": [json.dumps(value) for _, value in rows]},
+        schema=RESULT_TABLES["parameters"].schema,
+    )
+
+
+def _write_records(engine: Engine, run: RunFolder) -> dict[str, int]:
+    rows = {}
+    for name in CASE_TABLES:
+        count = engine.row_count(name)
+        if count:
+            table = ResultTable(name, engine.schema(name), _RECORDS_ORDER)
+            engine.write(table, run.records / f"{name}.parquet")
+            rows[name] = count
+    return rows
+
+
+def _write_results(engine: Engine, run: RunFolder) -> dict[str, int]:
+    rows = {}
+    for name, table in RESULT_TABLES.items():
+        engine.write(table, run.results / f"{name}.parquet")
+        rows[name] = engine.row_count(name)
+    return rows
+
+
+def _write_summary(
+    run: RunFolder, settings: Settings, steps: tuple[Step, ...], rows: dict[str, dict[str, int]]
+) -> None:
+    stored = {"algorithm": settings.detect.algorithm, "steps": [asdict(step) for step in steps], "rows": rows}
+    text = json.dumps(stored, ensure_ascii=False, indent=2) + "\n"
+    (run.results / SUMMARY).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _inputs(engine: Engine) -> tuple[FileMark, ...]:
+    files = engine.table("files").select(["file", "sha256", "size_bytes"]).to_pylist()
+    return tuple(
+        sorted({FileMark(row["file"], row["sha256"], row["size_bytes"]) for row in files}, key=lambda m: m.path)
+    )
+
+
+def _outputs(run: RunFolder) -> tuple[FileMark, ...]:
+    made = sorted(path for folder in (run.records, run.results) for path in folder.iterdir())
+    return tuple(FileMark(path.relative_to(run.path).as_posix(), sha256_of(path), path.stat().st_size) for path in made)

@@ -19,6 +19,7 @@ from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
 from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
 from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
 from gangmap.normalise.holdings import normalise_identifiers
@@ -145,7 +146,8 @@ def _write_records(engine: Engine, run: RunFolder) -> dict[str, int]:
             table = ResultTable(name, engine.schema(name), _RECORDS_ORDER)
             engine.write(table, run.records / f"{name}.parquet")
             rows[name] = count
-    return rows
+    engine.write(SHOP_HOLDINGS, run.records / f"{SHOP_HOLDINGS.name}.parquet")
+    return rows | {SHOP_HOLDINGS.name: engine.row_count(SHOP_HOLDINGS.name)}
 
 
 def _write_results(engine: Engine, run: RunFolder) -> dict[str, int]:

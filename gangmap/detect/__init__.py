@@ -1,0 +1,1 @@
+"""Groups from links: which shops are run by the same hands."""

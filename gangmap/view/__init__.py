@@ -1,0 +1,1 @@
+"""Read-only pictures of results, for whoever shows them."""

@@ -1,0 +1,4 @@
+-- One group.
+-- In:  groups; $group_id.
+-- Out: its row.
+SELECT * FROM groups WHERE group_id = $group_id;

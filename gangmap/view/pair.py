@@ -1,0 +1,62 @@
+"""Why two shops are linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from gangmap.view.results import Results
+from gangmap.view.shop import read_shop
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """What two shops share, directly or over others of their group.
+
+    Args:
+        left: First shop, by id.
+        right: Second shop, by id.
+        link: probability, bits and against of the direct link; None when they share nothing directly.
+        evidence: What the direct link rests on, heaviest first; empty below the run's threshold.
+        prior_bits: Log-odds before anything was shared; with the bits of the evidence it makes the probability.
+        path: When there is no direct link, the surest chain of shops between them; empty if there is none.
+        same_group: The group both are in, or None.
+    """
+
+    left: str
+    right: str
+    link: Row | None
+    evidence: tuple[Row, ...]
+    prior_bits: float
+    path: tuple[str, ...]
+    same_group: str | None
+
+
+def explain_pair(results: Results, one: str, other: str) -> PairView:
+    """Say why two shops are linked, or that they are not.
+
+    Raises:
+        NotFoundError: When one of the shops does not exist.
+    """
+    left, right = sorted((one, other))
+    groups = {read_shop(results, shop).shop["group_id"] for shop in (left, right)}
+    same_group = groups.pop() if len(groups) == 1 else None
+    links = results.rows("link", left=left, right=right)
+    evidence = results.rows("link_evidence", left=left, right=right)
+    path = () if links or same_group is None else _surest_path(results, same_group, left, right)
+    prior = float(results.manifest.settings["detect"]["prior_bits"])
+    return PairView(left, right, links[0] if links else None, tuple(evidence), prior, path, same_group)
+
+
+def _surest_path(results: Results, group_id: str, left: str, right: str) -> tuple[str, ...]:
+    links = nx.Graph()
+    for row in results.rows("linked_pairs", group_id=group_id):
+        # A chain is as sure as its links together: the fewest doubts, one link's doubt being at least a little.
+        links.add_edge(row["left_shop_id"], row["right_shop_id"], doubt=1.001 - row["probability"])
+    if not (links.has_node(left) and links.has_node(right) and nx.has_path(links, left, right)):
+        return ()
+    return tuple(nx.shortest_path(links, left, right, weight="doubt"))

@@ -1,0 +1,125 @@
+"""One group as a picture: its shops and what they share, each tie with the rows it was read from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.model.picture import Picture, PictureEdge, PictureEvidence, PictureNode, Style, lane_of
+from gangmap.view.group import GroupView, read_group
+from gangmap.view.results import Results
+
+Row = dict[str, Any]
+
+_SHOP_DETAILS = (
+    "platform", "url", "status", "category", "province", "city", "opened_on", "closed_on", "standing", "hangs_by",
+)  # fmt: skip
+MANY_HOLDERS = 5
+"""An identifier that more shops than this hold says little by itself: drawn dotted."""
+
+
+def picture_group(results: Results, group_id: str) -> Picture:
+    """A group ready to be drawn: shops and the identifiers they share are things, "holds" is the tie.
+
+    A tie that stood in a source is drawn solid, one inherited from a shop's seller dashed, and one to an identifier
+    that many hold dotted.
+
+    Raises:
+        NotFoundError: When there is no such group.
+    """
+    view = read_group(results, group_id)
+    hashes = {mark.path: mark.sha256 for mark in results.manifest.inputs}
+    return Picture(
+        title=f"{group_id} {view.group['name']}",
+        subtitle=_subtitle(view.group),
+        nodes=(*(_shop_node(member, group_id) for member in view.members), *_identifier_nodes(view)),
+        edges=tuple(_holds(row, hashes) for row in view.identifiers),
+        clock=date.fromisoformat(results.manifest.settings["clock"]),
+        run=str(results.run.number),
+        provenance=provenance(results),
+    )
+
+
+def provenance(results: Results) -> tuple[tuple[str, str], ...]:
+    """What a run was made from and by what, for the foot of a page; nothing in it depends on the time of day."""
+    settings = results.manifest.settings
+    return (
+        ("gangmap", results.manifest.versions["gangmap"]),
+        ("algorithm", settings["detect"]["algorithm"]),
+        ("seed", str(results.manifest.seed)),
+        *((mark.path, f"SHA-256 {mark.sha256}") for mark in results.manifest.inputs),
+    )
+
+
+def _subtitle(group: Row) -> str:
+    places = "、".join([*group["provinces"], *group["cities"]][:6])
+    return " · ".join(part for part in (group["main_category"], places) if part)
+
+
+def _shop_node(member: Row, group_id: str) -> PictureNode:
+    details = [("shop_id", member["shop_id"])]
+    details += [(name, str(member[name])) for name in _SHOP_DETAILS if member[name] is not None]
+    details.append(("confidence", f"{member['confidence']:.3f}"))
+    details.append(("source", f"{member['file']} : {member['row']}"))
+    return PictureNode(
+        id=f"shop {member['shop_id']}",
+        kind="shop",
+        label=member["shop_name"] or member["shop_id"],
+        lane=lane_of("shop"),
+        size=member["confidence"],
+        group_id=group_id,
+        first_on=member["opened_on"],
+        last_on=member["closed_on"],
+        details=tuple(details),
+        against=tuple(member["against"]),
+    )
+
+
+def _identifier_nodes(view: GroupView) -> list[PictureNode]:
+    largest = max((shared["members"] for shared in view.shared), default=1)
+    return [
+        PictureNode(
+            id=_identifier_id(shared),
+            kind=shared["kind"],
+            label=shared["value"],
+            lane=lane_of(shared["kind"]),
+            size=shared["members"] / largest,
+            facility=shared["facility"],
+            details=(
+                ("kind", IDENTIFIER_KINDS[shared["kind"]].english),
+                ("value", shared["value"]),
+                ("members", str(shared["members"])),
+                ("holders", str(shared["holders"])),
+            ),
+            against=("damped: strangers share it",) if shared["facility"] else (),
+        )
+        for shared in view.shared
+    ]
+
+
+def _holds(row: Row, hashes: dict[str, str]) -> PictureEdge:
+    return PictureEdge(
+        source=f"shop {row['shop_id']}",
+        target=_identifier_id(row),
+        kind="holds",
+        bits=row["bits"],
+        style=_style(row),
+        evidence=tuple(
+            PictureEvidence(
+                row["kind"], row["value"], row["holders"], row["bits"], source["file"], source["row"],
+                hashes.get(source["file"], ""),
+            )
+            for source in row["sources"]
+        ),
+    )  # fmt: skip
+
+
+def _identifier_id(row: Row) -> str:
+    return f"{row['kind']} {row['value']}"
+
+
+def _style(row: Row) -> Style:
+    if row["facility"] or row["holders"] > MANY_HOLDERS:
+        return "tentative"
+    return "unconfirmed" if row["of_seller"] else "confirmed"

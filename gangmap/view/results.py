@@ -1,0 +1,103 @@
+"""The results of a finished run, opened for reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+
+from gangmap.engine import Engine
+from gangmap.errors import NoRunError, NotFoundError
+from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.record_tables import SHOP_HOLDINGS
+from gangmap.model.result_tables import RESULT_TABLES
+from gangmap.workspace.manifest import Manifest, read_manifest
+from gangmap.workspace.workspace import RunFolder, Workspace
+
+_SQL = Path(__file__).parent
+
+
+class Results:
+    """The tables of one finished run, and the cleaned tables it was made from.
+
+    Args:
+        run: The folder of the run.
+
+    Raises:
+        WorkspaceError: When the run's manifest cannot be read.
+        NoRunError: When one of its files is gone.
+    """
+
+    def __init__(self, run: RunFolder) -> None:
+        self.run = run
+        self.manifest: Manifest = read_manifest(run.path)
+        self._engine = Engine()
+        for name in RESULT_TABLES:
+            self._add(name, run.results / f"{name}.parquet")
+        for name in (*CASE_TABLES, SHOP_HOLDINGS.name):
+            path = run.records / f"{name}.parquet"
+            if path.exists():
+                self._add(name, path)
+            elif name in CASE_TABLES:
+                self._engine.add(name, CASE_TABLES[name].schema.empty_table())
+
+    def _add(self, name: str, path: Path) -> None:
+        if not path.is_file():
+            raise NoRunError(f"{path} is missing.", "Run the case again; gangmap verify says what else is gone.")
+        self._engine.add_parquet(name, [path])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._engine.close()
+
+    @property
+    def records(self) -> dict[str, Path]:
+        """The cleaned tables there are, by name."""
+        return {name: path for name in CASE_TABLES if (path := self.run.records / f"{name}.parquet").exists()}
+
+    def read(self, query: str, **parameters: object) -> pa.Table:
+        """The rows of one of this package's SQL files, named without its ending."""
+        return self._engine.read(_SQL / f"{query}.sql", parameters)
+
+    def rows(self, query: str, **parameters: object) -> list[dict[str, Any]]:
+        """The same as `read`, as a list of rows."""
+        rows: list[dict[str, Any]] = self.read(query, **parameters).to_pylist()
+        return rows
+
+    def row(self, query: str, missing: NotFoundError, **parameters: object) -> dict[str, Any]:
+        """The only row of a query.
+
+        Raises:
+            NotFoundError: `missing`, when there is none.
+        """
+        rows = self.rows(query, **parameters)
+        if not rows:
+            raise missing
+        return rows[0]
+
+    def search(self, table: str, query: str, **parameters: object) -> list[dict[str, Any]]:
+        """The rows of a SQL file that reads `searched`, which stands for the cleaned table of that name."""
+        self._engine.add_parquet("searched", [self.records[table]])
+        return self.rows(query, **parameters)
+
+
+def open_results(folder: Path, run: int | None = None) -> Results:
+    """Open the results in a workspace, those of the newest finished run if no number is given.
+
+    Args:
+        folder: The workspace, or its `results`.
+        run: Number of the run.
+
+    Raises:
+        NoRunError: When there is no such run.
+    """
+    resolved = folder.resolve()
+    if run is None and resolved.name == "results" and resolved.parent.name.isdecimal():
+        return Results(RunFolder(int(resolved.parent.name), resolved.parent))
+    return Results(Workspace(folder).run(run))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 
 from gangmap.intake.case import Source
@@ -23,7 +25,7 @@ def apply_rule(raw: RawRows, source: Source, null_markers: tuple[str, ...]) -> R
     names = contract_names(raw.columns.column_names, CASE_TABLES[source.rule.table])
     columns = [blank_to_null(column.combine_chunks(), markers) for column in raw.columns.columns]
     schema = pa.schema([(name, pa.string()) for name in names])
-    return RawRows(pa.Table.from_arrays(columns, schema=schema), raw.rows)
+    return replace(raw, columns=pa.Table.from_arrays(columns, schema=schema))
 
 
 def contract_names(names: list[str], table: Table) -> list[str]:

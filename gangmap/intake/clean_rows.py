@@ -79,6 +79,12 @@ def clean_rows(table: Table, raw: RawRows, file: str, cleaning: Cleaning) -> Cle
     return CleanRows(pa.table(every).filter(usable), pa.concat_tables([QUARANTINE.empty_table(), *lines]))
 
 
+def unreadable_rows(table: Table, raw: RawRows, file: str) -> pa.Table:
+    """Lines for quarantine for rows in which the reader found no cells at all."""
+    lines = [(table.name, file, row, None, text, reason) for row, text, reason in raw.refused]
+    return pa.Table.from_pylist([dict(zip(QUARANTINE.names, line, strict=True)) for line in lines], schema=QUARANTINE)
+
+
 def _converted(column: Column, text: pa.Array, cleaning: Cleaning) -> Converted:
     match column.form:
         case Form.DATE:

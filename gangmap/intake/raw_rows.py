@@ -20,18 +20,27 @@ class RawRows:
     Args:
         columns: One text column for each column of the file, nulls where a cell was not there.
         rows: Their numbers (int64); 1 is the first row after the header.
+        refused: Rows that hold no cells at all: their number, their text, and why.
+        sheet: The sheet of a workbook that they stand on, or empty.
     """
 
     columns: pa.Table
     rows: pa.Array
+    refused: tuple[tuple[int, str, str], ...] = ()
+    sheet: str = ""
 
 
-def raw_rows(names: Sequence[str], rows: Sequence[Sequence[str | None]], numbers: Sequence[int]) -> RawRows:
+def raw_rows(
+    names: Sequence[str],
+    rows: Sequence[Sequence[str | None]],
+    numbers: Sequence[int],
+    refused: tuple[tuple[int, str, str], ...] = (),
+) -> RawRows:
     """A batch from rows of cells, each as long as `names`."""
     cells: Sequence[Sequence[str | None]] = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     columns = [pa.array(column, pa.string()) for column in cells]
     schema = pa.schema([(name, pa.string()) for name in names])
-    return RawRows(pa.Table.from_arrays(columns, schema=schema), pa.array(numbers, pa.int64()))
+    return RawRows(pa.Table.from_arrays(columns, schema=schema), pa.array(numbers, pa.int64()), refused)
 
 
 def column_names(cells: Sequence[object], file: str) -> list[str]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from itertools import islice
-from typing import TextIO
 
 from gangmap.errors import TableError
 from gangmap.intake.case import Source
 from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names, raw_rows
-
-CELL_CHARACTERS = 4 * 1024 * 1024
-"""A longer cell is no cell but a quote never closed, or a file that is none."""
+from gangmap.intake.text_lines import LINE_CHARACTERS, TextLines
 
 _BATCH_CHARACTERS = 64 * 1024 * 1024
 _STEP_ROWS = 256
@@ -27,50 +24,14 @@ def read_csv(source: Source, encoding: str) -> Iterator[RawRows]:
     Raises:
         TableError: Ragged rows, a quote never closed, a cell too long, two columns with one name.
     """
-    csv.field_size_limit(CELL_CHARACTERS)
+    csv.field_size_limit(LINE_CHARACTERS)
     with source.path.open(encoding=encoding, newline="") as stream:
-        lines = _Lines(stream, source)
-        for _ in range(source.rule.skip_rows):
-            next(lines, None)
+        lines = TextLines(stream, source.file, source.rule.skip_rows)
         header = next((line for line in lines if line.strip()), "")
-        reader = csv.reader(lines.after(header), delimiter=_delimiter(header, source), strict=True)
+        lines.push_back(header)
+        reader = csv.reader(lines, delimiter=_delimiter(header, source), strict=True)
         names = column_names(_next_row(reader, source, lines), source.file)
         yield from _batches(reader, names, source, lines)
-
-
-class _Lines:
-    """Lines of a text file, counted, none longer than memory allows."""
-
-    def __init__(self, stream: TextIO, source: Source) -> None:
-        self._stream = stream
-        self._source = source
-        self._pushed_back = ""
-        self.number = 0
-        self.characters = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._pushed_back or self._stream.readline(CELL_CHARACTERS)
-        if not line:
-            raise StopIteration
-        if self._pushed_back:
-            self._pushed_back = ""
-            return line
-        self.number += 1
-        self.characters += len(line)
-        if len(line) == CELL_CHARACTERS:
-            raise TableError(
-                f"Line {self.number:,} of {self._source.file} is longer than {CELL_CHARACTERS:,} characters.",
-                "The file may be damaged, or not a CSV file; export it again.",
-            )
-        return line
-
-    def after(self, line: str) -> Iterator[str]:
-        """The lines from `line`, which was taken already, on."""
-        self._pushed_back = line
-        return self
 
 
 def _delimiter(header: str, source: Source) -> str:
@@ -81,7 +42,7 @@ def _delimiter(header: str, source: Source) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def _batches(reader: Iterator[list[str]], names: list[str], source: Source, lines: _Lines) -> Iterator[RawRows]:
+def _batches(reader: Iterator[list[str]], names: list[str], source: Source, lines: TextLines) -> Iterator[RawRows]:
     read = 0
     first = True
     while True:
@@ -100,7 +61,7 @@ def _batches(reader: Iterator[list[str]], names: list[str], source: Source, line
         read += len(rows)
 
 
-def _step(reader: Iterator[list[str]], source: Source, read: int, lines: _Lines) -> list[list[str]]:
+def _step(reader: Iterator[list[str]], source: Source, read: int, lines: TextLines) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
         rows.extend(islice(reader, _STEP_ROWS))
@@ -109,7 +70,7 @@ def _step(reader: Iterator[list[str]], source: Source, read: int, lines: _Lines)
     return rows
 
 
-def _next_row(reader: Iterator[list[str]], source: Source, lines: _Lines) -> list[str]:
+def _next_row(reader: Iterator[list[str]], source: Source, lines: TextLines) -> list[str]:
     try:
         row = next(reader, None)
     except csv.Error as error:
@@ -124,7 +85,7 @@ def _batch(rows: list[list[str]], names: list[str], before: int, source: Source)
     numbers = range(before + 1, before + len(rows) + 1)
     if widths <= {len(names)}:
         return raw_rows(names, rows, numbers)
-    kept = [(number, row) for number, row in zip(numbers, rows, strict=True) if row]
+    kept = [(number, row) for number, row in zip(numbers, rows, strict=True) if len(row) > 1 or "".join(row).strip()]
     for number, row in kept:
         if len(row) != len(names):
             raise TableError(
@@ -143,7 +104,7 @@ def _refusal(error: csv.Error, source: Source, place: str) -> TableError:
         )
     if "field larger" in text:
         return TableError(
-            f"A cell of {source.file}, {place}, is longer than {CELL_CHARACTERS:,} characters.",
+            f"A cell of {source.file}, {place}, is longer than {LINE_CHARACTERS:,} characters.",
             "Look for a quote that was never closed, or shorten the cell.",
         )
     return TableError(

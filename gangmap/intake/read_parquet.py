@@ -33,7 +33,7 @@ def read_parquet(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: A
                 rows = pa.array(np.arange(read + 1, read + batch.num_rows + 1))
                 yield RawRows(pa.table(columns, names=names), rows)
                 read += batch.num_rows
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise TableError(
             f"{source.file} is not a whole Parquet file: {first_line}",
@@ -50,12 +50,14 @@ def _as_text(column: pa.Array, name: str, source: Source) -> pa.Array:
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         return pc.binary_join(column.cast(pa.list_(pa.string())), MULTIPLE_VALUES_SEPARATOR)
     try:
-        return column.cast(pa.string())
+        text = column.cast(pa.string())
+        text.validate(full=True)
     except pa.ArrowException as error:
         raise TableError(
-            f"The column {name} of {source.file} holds {kind}, which cannot be read as text.",
-            "Write it as text, numbers or dates, or leave it out.",
+            f"The column {name} of {source.file} holds {kind}, not all of which can be read as text.",
+            "Write it as UTF-8 text, numbers or dates, or leave it out; the file may also be damaged.",
         ) from error
+    return text
 
 
 def _float_as_text(column: pa.Array) -> pa.Array:

@@ -15,7 +15,7 @@ from gangmap.engine import Engine
 from gangmap.errors import InputError, TableError
 from gangmap.intake.apply_rule import apply_rule
 from gangmap.intake.case import Case, Source
-from gangmap.intake.clean_rows import QUARANTINE, Cleaning, clean_rows
+from gangmap.intake.clean_rows import QUARANTINE, Cleaning, clean_rows, unreadable_rows
 from gangmap.intake.duplicates import Deduplicated, drop_repeats
 from gangmap.intake.fingerprint import fingerprint
 from gangmap.intake.keys import KEYS, REFERENCES, keys_of, reference_targets, references_of
@@ -147,7 +147,7 @@ def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress
     is_text = source.format in TEXT_FORMATS
     print_ = fingerprint(source.path, source.file, is_text, source.rule.encoding)
     cleaning = Cleaning(desk.settings.clock, desk.case.zone)
-    read, used_before = 0, parts.rows
+    read, used_before, sheet = 0, parts.rows, ""
     for raw in READERS[source.format](source, print_.encoding):
         named = apply_rule(raw, source, desk.case.null_markers)
         _check_required(table, named, source)
@@ -155,13 +155,22 @@ def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress
         desk.keys.write(keys_of(table, clean.used, parts.rows, source.rule.once_per_key))
         desk.references.write(references_of(table, clean.used))
         desk.quarantine.write(clean.quarantine)
+        desk.quarantine.write(unreadable_rows(table, raw, source.file))
         parts.write(clean.used)
-        read += len(raw.rows)
-        progress.add(len(raw.rows))
+        read += len(raw.rows) + len(raw.refused)
+        sheet = raw.sheet
+        progress.add(len(raw.rows) + len(raw.refused))
     if source.path.stat().st_size != print_.size_bytes:
         raise TableError(f"{source.file} changed while it was read.", "Run again when nothing writes to it.")
     return FileReport(
-        source.file, table.name, print_.sha256, print_.size_bytes, print_.encoding, read, parts.rows - used_before
+        source.file,
+        table.name,
+        print_.sha256,
+        print_.size_bytes,
+        print_.encoding,
+        read,
+        parts.rows - used_before,
+        sheet,
     )
 
 

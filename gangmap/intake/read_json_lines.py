@@ -1,0 +1,87 @@
+"""Read JSON Lines: one object a line, numbers digit by digit as they were written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+
+from gangmap.errors import TableError
+from gangmap.intake.case import Source
+from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names, raw_rows
+from gangmap.intake.text_lines import TextLines
+from gangmap.model.case_tables import MULTIPLE_VALUES_SEPARATOR
+
+_ONE_OBJECT = "Write one JSON object on each line; the file may also have been cut off."
+
+
+def read_json_lines(source: Source, encoding: str) -> Iterator[RawRows]:
+    """Batches of rows; a row's number is that of its line, blank lines counted and passed over.
+
+    A list becomes its values parted by `;`, an object inside becomes its JSON text. A column is there from the first
+    batch on in which a line has it.
+
+    Raises:
+        TableError: When a line is not one JSON object, or names a key twice.
+    """
+    names: list[str] = []
+    with source.path.open(encoding=encoding, newline="") as stream:
+        lines = TextLines(stream, source.file, source.rule.skip_rows)
+        numbered = ((lines.number - source.rule.skip_rows, line) for line in lines)
+        first = True
+        while (batch := list(islice(numbered, BATCH_ROWS))) or first:
+            objects = [(number, _object(line, number, source)) for number, line in batch if line.strip()]
+            seen = dict.fromkeys(name for _, found in objects for name in found)
+            names += [name for name in seen if name not in set(names)]
+            column_names(names, source.file)
+            rows = [[found.get(name) for name in names] for _, found in objects]
+            yield raw_rows(names, rows, [number for number, _ in objects])
+            first = False
+
+
+def _object(line: str, number: int, source: Source) -> dict[str, str | None]:
+    try:
+        pairs = _DECODER.decode(line.strip().removeprefix("\ufeff"))
+    except (json.JSONDecodeError, RecursionError) as error:
+        why = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+        raise TableError(f"Line {number:,} of {source.file} is not JSON: {why}.", _ONE_OBJECT) from error
+    if not isinstance(pairs, _Object):
+        raise TableError(f"Line {number:,} of {source.file} is not a JSON object.", _ONE_OBJECT)
+    found = {key.strip(): _text(value) for key, value in pairs.pairs}
+    if len(found) < len(pairs.pairs):
+        raise TableError(f"Line {number:,} of {source.file} names a key twice.", "Rename one of them.")
+    return found
+
+
+class _Object:
+    """A JSON object as it was written: its keys in order, twice if they are there twice."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, pairs: list[tuple[str, object]]) -> None:
+        self.pairs = pairs
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_Object, parse_int=str, parse_float=str, parse_constant=lambda _: None)
+
+
+def _text(value: object) -> str | None:
+    match value:
+        case None:
+            return None
+        case str():
+            return value.encode("utf-8", "replace").decode()
+        case bool():
+            return "true" if value else "false"
+        case list() if not any(isinstance(item, list | _Object) for item in value):
+            return MULTIPLE_VALUES_SEPARATOR.join(_text(item) or "" for item in value if item is not None)
+    return json.dumps(_plain(value), ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case _Object():
+            return {key: _plain(item) for key, item in value.pairs}
+        case list():
+            return [_plain(item) for item in value]
+    return value

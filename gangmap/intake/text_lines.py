@@ -1,0 +1,53 @@
+"""Lines of a text file, counted, none longer than memory allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from gangmap.errors import TableError
+
+LINE_CHARACTERS = 4 * 1024 * 1024
+"""A longer line is no line but a quote never closed, or a file that is none."""
+
+
+class TextLines:
+    """The lines of an open text file, one after the other.
+
+    Args:
+        stream: Opened with `newline=""`.
+        file: What messages call it.
+        skip: How many lines to pass over first.
+    """
+
+    def __init__(self, stream: TextIO, file: str, skip: int = 0) -> None:
+        self._stream = stream
+        self._file = file
+        self._pushed_back = ""
+        self.number = 0
+        self.characters = 0
+        for _ in range(skip):
+            next(self, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self._pushed_back:
+            line, self._pushed_back = self._pushed_back, ""
+            return line
+        line = self._stream.readline(LINE_CHARACTERS)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self.characters += len(line)
+        if len(line) == LINE_CHARACTERS:
+            raise TableError(
+                f"Line {self.number:,} of {self._file} is longer than {LINE_CHARACTERS:,} characters.",
+                "Look for a cell or a quote that does not end; the file may be damaged, so export it again.",
+            )
+        return line
+
+    def push_back(self, line: str) -> None:
+        """Give a line back, to be taken next."""
+        self._pushed_back = line

@@ -9,7 +9,7 @@ from stdnum.exceptions import ValidationError
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
-from gangmap.normalise.digits import fold_chinese_digits, fold_digit_signs, fold_lookalikes
+from gangmap.normalise.digits import fold_digit_signs, fold_o_and_l
 from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
@@ -37,21 +37,18 @@ def normalise_bank_account(text: str) -> Cleaned:
     restored = restore_number(folded)
     if restored is None:
         return refused(LOST_DIGITS, folded.folds)
-    if is_masked(restored.text):
-        return refused(MASKED, restored.folds)
     compact = Folded(_SEPARATORS.sub("", restored.text).upper(), restored.folds)
+    if is_masked(restored.text) or is_masked(compact.text):
+        return refused(MASKED, restored.folds)
     if _IBAN.fullmatch(compact.text):
         return _international(compact)
-    return _of_digits(restored) or _of_digits(_further(restored)) or _of_letters(compact)
+    tries = (restored, fold_o_and_l(restored), fold_o_and_l(compact))
+    return next(filter(None, map(_of_digits, tries)), None) or _of_letters(compact)
 
 
 def is_card(digits: str) -> bool:
     """Whether these could be the digits of a card, check digit and all."""
     return len(digits) in _CARD_DIGITS and digits.isdigit() and bool(luhn.is_valid(digits))
-
-
-def _further(folded: Folded) -> Folded:
-    return fold_lookalikes(fold_chinese_digits(folded))
 
 
 def _of_digits(folded: Folded) -> Cleaned | None:

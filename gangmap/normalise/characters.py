@@ -61,7 +61,7 @@ def without_marks(folded: Folded) -> Folded:
         return folded
     decomposed = unicodedata.normalize("NFD", folded.text)
     bare = "".join(sign for sign in decomposed if unicodedata.category(sign) not in {"Mn", "Me", "Mc"})
-    return folded.then(unicodedata.normalize("NFKC", bare), COMBINING)
+    return folded.then(" ".join(unicodedata.normalize("NFKC", bare).split()), COMBINING)
 
 
 def _without_invisible(text: str) -> str:

@@ -47,6 +47,7 @@ _ALIKE = {
     "8": "B&ВβΒȢ",
     "9": "gq",
 }
+_SURELY_ALIKE = {digit: _ALIKE[digit] for digit in "01"}
 _ALOUD = {
     "0": "灵林淋玲铃领令另凌菱聆龄陵",
     "1": "衣伊医依亿以易已要腰妖邀意义亦议艺壱",
@@ -120,6 +121,7 @@ def _in_runs(ways: Mapping[str, Mapping[str, str]], genuine_digits: int) -> Call
 
 fold_chinese_digits = _in_runs({CHINESE_DIGITS: _CHINESE}, 0)
 fold_lookalikes = _in_runs({CHINESE_DIGITS: _CHINESE, LOOKALIKES: _ALIKE}, 3)
+fold_o_and_l = _in_runs({CHINESE_DIGITS: _CHINESE, LOOKALIKES: _SURELY_ALIKE}, 3)
 fold_homophones = _in_runs({CHINESE_DIGITS: _CHINESE, HOMOPHONES: _ALOUD, LOOKALIKES: _ALIKE}, 0)
 
 _DIGIT_OF_WORD = {word: digit for digit, words in _WORDS.items() for word in words.split()}

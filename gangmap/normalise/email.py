@@ -27,7 +27,12 @@ _LOCAL = r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64})"
 _ADDRESS = re.compile(_LOCAL + r"@((?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,63}(?![A-Za-z0-9-]))")
 _ADDRESS_IN_ANY_SCRIPT = re.compile(_LOCAL + r"@([\w.-]{3,253})")
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
-_PLACEHOLDERS = frozenset({"example.com", "example.org", "example.net", "test.com", "email.com", "domain.com"})
+_EXAMPLE_HOSTS = frozenset(
+    {"example.com", "example.org", "example.net", "test.com", "email.com", "domain.com", "abc.com"}
+)
+_EXAMPLE_NAMES = frozenset(
+    {"test", "user", "name", "username", "yourname", "email", "mail", "example", "abc", "xxx", "you", "me"}
+)
 
 
 def normalise_email(text: str) -> Cleaned:
@@ -78,6 +83,6 @@ def _mailbox(local: str, host: str, folds: tuple[str, ...]) -> Cleaned:
     local = local.strip(".")
     if not local.strip("+-_"):
         return refused(NO_ADDRESS, folds)
-    if host in _PLACEHOLDERS:
+    if host in _EXAMPLE_HOSTS and local in _EXAMPLE_NAMES:
         return refused(PLACEHOLDER, folds)
     return Cleaned(f"{local}@{host}", folds=folds)

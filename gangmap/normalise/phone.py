@@ -36,6 +36,7 @@ _PLUS = re.compile(r"\+[\W_]{0,2}$")
 _GAP = re.compile(r"[^\w;；\n+]{1,4}|_{1,4}")
 _ORDINARY_GAP = re.compile(r"[ \-.()/]{0,3}")
 _WORD_GAP = re.compile(r"[^0-9;；+]{1,3}")
+_ALONE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?([0-9 \-.()]+)")
 _COUNTED = frozenset({"12345678901", "12345678910", "01234567890", "1234567890", "12345678", "10000000000"})
 """Digits typed in their order to get past a form."""
 _EXTENSION = re.compile(
@@ -169,9 +170,9 @@ def _between_words(folded: Folded) -> Cleaned | None:
 
 def _unassigned_mobile(folded: Folded) -> Cleaned | None:
     """Eleven digits after a 1 that no mobile range begins with: nobody answers, but two shops that show it agree."""
-    digits = "".join(_DIGITS.findall(folded.text))
-    written_alone = re.fullmatch(r"[0-9 \-.()]+", folded.text) is not None
-    if not written_alone or not re.fullmatch(r"1[0-2][0-9]{9}", digits) or digits in _COUNTED or len(set(digits)) < 3:
+    alone = _ALONE.fullmatch(folded.text)
+    digits = "".join(_DIGITS.findall(alone[1])) if alone else ""
+    if not re.fullmatch(r"1[0-2][0-9]{9}", digits) or digits in _COUNTED or len(set(digits)) < 3:
         return None
     return Cleaned("+86" + digits, folds=(*folded.folds, UNASSIGNED))
 

@@ -124,6 +124,12 @@ def texts(column: pa.ChunkedArray) -> pa.Array:
     return array
 
 
+def listed(lists: pa.ChunkedArray, beside: pa.ChunkedArray) -> tuple[pa.Array, pa.Array]:
+    """Every text of a column of lists, and the text that stands beside its list in another column."""
+    flat = lists.cast(pa.list_(pa.string())).combine_chunks()
+    return pc.list_flatten(flat), texts(beside).take(pc.list_parent_indices(flat))
+
+
 def keys(table: pa.Table) -> pa.Array:
     """One text a row made of all its columns, to compare rows by; a null counts as an empty text."""
     columns = [pc.fill_null(texts(column), "") for column in table.columns]

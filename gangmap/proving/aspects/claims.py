@@ -9,7 +9,7 @@ from gangmap.proving.aspect import Aspect, Values, agreement_measures, agreement
 from gangmap.proving.claimed import rows_agree, true_groups_of
 from gangmap.proving.comparison import Comparison, positions
 from gangmap.proving.measure import Measure
-from gangmap.proving.tables import texts
+from gangmap.proving.tables import listed, texts
 
 LIKELY = 0.5
 """A reopening of less probability is a hint and no claim."""
@@ -38,9 +38,8 @@ def judge_events(comparison: Comparison) -> Values:
     that have no members any more cannot be matched to a true group; they are left out and counted.
     """
     truth = comparison.truth.read("events", "event", "group_ids")
-    lists = truth.column("group_ids").combine_chunks()
-    event = texts(truth.column("event")).take(pc.list_parent_indices(lists))
-    true = pa.table({"event": event, "group": texts(pa.chunked_array([pc.list_flatten(lists)]))})
+    group, event = listed(truth.column("group_ids"), truth.column("event"))
+    true = pa.table({"event": event, "group": group})
     rows = comparison.results.read("events", "event", "group_id")
     alive = pa.array(positions(rows.column("group_id"), comparison.found_groups) >= 0)
     claimed = rows.filter(alive)

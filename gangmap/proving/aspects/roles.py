@@ -13,7 +13,7 @@ from gangmap.proving.measure import Measure
 from gangmap.proving.metrics.agreement import Agreement
 from gangmap.proving.metrics.contingency import NOWHERE
 from gangmap.proving.network_matching import NetworkMatch, match_networks
-from gangmap.proving.tables import Tables, keys, texts
+from gangmap.proving.tables import Tables, keys, listed, texts
 
 LIKELY = 0.5
 """A stage with at least this probability is claimed, and an entity's likeliest stage whatever its probability."""
@@ -85,9 +85,8 @@ def _by_stage(true: pa.Table, claimed: pa.Table) -> dict[str, Agreement]:
 def _missing(tables: Tables) -> pa.Table:
     """Columns network_id and stage, one row a stage that is said to be missing."""
     rows = tables.read("networks", "network_id", "missing_stages")
-    lists = rows.column("missing_stages").combine_chunks()
-    network = texts(rows.column("network_id")).take(pc.list_parent_indices(lists))
-    return pa.table({"network_id": network, "stage": texts(pa.chunked_array([pc.list_flatten(lists)]))})
+    stage, network = listed(rows.column("missing_stages"), rows.column("network_id"))
+    return pa.table({"network_id": network, "stage": stage})
 
 
 def _mutual(names: pa.ChunkedArray, match: NetworkMatch) -> pa.Array:

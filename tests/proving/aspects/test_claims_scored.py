@@ -1,0 +1,77 @@
+import pyarrow as pa
+import pytest
+
+from gangmap.proving.score import score_tables
+from gangmap.proving.truth import TRUTH_TABLES
+
+
+def test_a_listing_is_flagged_once_however_many_rules_flag_it(perfect, truth, with_table):
+    flags = {"listing_id": ["x1", "x1", "x3"], "rule": ["price", "title", "price"]}
+    scores = score_tables(with_table(perfect, listing_flags=flags), truth)
+    assert scores["listings.fake_precision"] == 0.5
+    assert scores["listings.fake_recall"] == 0.5
+
+
+def test_a_flag_on_a_listing_the_truth_does_not_know_is_left_out(perfect, truth, with_table):
+    scores = score_tables(with_table(perfect, listing_flags={"listing_id": ["x1", "x2", "x9"]}), truth)
+    assert scores["listings.fake_f1"] == 1.0
+
+
+def test_risk_that_puts_one_honest_shop_above_one_fake_loses_that_pair(perfect, truth, with_table):
+    risk = {"shop_id": ["a1", "a2", "l1", "h1", "d1"], "risk": [90.0, 80.0, 10.0, 20.0, 5.0]}
+    scores = score_tables(with_table(perfect, shop_risk=risk), truth)
+    assert scores["risk.auc"] == pytest.approx(5 / 6)
+    assert scores["risk.scored_share"] == pytest.approx(5 / 12)
+
+
+def test_reopenings_hold_which_shop_came_back_as_which(perfect, truth, with_table):
+    found = {
+        "closed_shop_id": ["a1", "a4", "b1"],
+        "reopened_shop_id": ["a4", "a1", "b2"],
+        "probability": [0.9, 0.9, 0.2],
+    }
+    scores = score_tables(with_table(perfect, reopenings=found), truth)
+    assert scores["reopenings_precision"] == 0.5
+    assert scores["reopenings_recall"] == 1.0
+
+
+def test_where_no_shop_came_back_every_claim_is_wrong(perfect, truth, with_table):
+    scores = score_tables(perfect, with_table(truth, reopenings=TRUTH_TABLES["reopenings"].empty_table()))
+    assert (scores["reopenings_precision"], scores["reopenings_recall"]) == (0.0, None)
+
+
+def test_an_event_is_right_for_the_group_it_happened_to(perfect, truth, with_table):
+    events = {"group_id": ["found A", "found B", "gone"], "event": ["born", "born", "dormant"]}
+    scores = score_tables(with_table(perfect, events=events), truth)
+    assert scores["events_precision"] == 0.5
+    assert scores["events_recall"] == pytest.approx(1 / 3)
+    assert scores["events.left_out"] == 1
+
+
+def test_a_facility_is_right_by_kind_and_value(perfect, truth, with_table):
+    found = {"kind": ["phone", "wechat"], "value": ["+8613800000000", "+8613800000000"]}
+    scores = score_tables(with_table(perfect, facilities=found), truth)
+    assert scores["facilities_precision"] == 0.5
+    assert scores["facilities_recall"] == 1.0
+
+
+def test_a_row_set_aside_for_another_column_is_the_right_row_and_the_wrong_value(perfect, truth, with_table):
+    found = {"table": ["shops"], "file": ["shops.csv"], "row": [3], "column": ["wechat"]}
+    scores = score_tables(with_table(perfect, quarantine=found), truth)
+    assert scores["quarantine.cells_precision"] == 0.0
+    assert (scores["quarantine.rows_precision"], scores["quarantine.rows_recall"]) == (1.0, 0.5)
+
+
+def test_records_are_compared_within_their_table_and_alone_when_not_resolved(perfect, truth, with_table):
+    found = {"entity_table": ["sellers", "sellers"], "entity_id": ["S2", "S3"], "identity_id": ["J", "J"]}
+    scores = score_tables(with_table(perfect, resolved=found), truth)
+    assert scores["identities.pairs_f1"] == 0.0
+    assert scores["identities.bcubed_f1"] == pytest.approx(2 / 3)
+
+
+def test_the_same_identity_name_in_two_tables_is_two_identities(perfect, truth, with_table):
+    columns = {"entity_table": ["sellers", "persons"], "entity_id": ["S1", "S1"], "identity_id": ["I1", "I1"]}
+    rows = pa.table(columns)
+    scores = score_tables(with_table(perfect, resolved=rows), with_table(truth, identities=rows))
+    assert scores["identities.pairs_f1"] is None
+    assert scores["identities.bcubed_f1"] == 1.0

@@ -51,9 +51,9 @@ def _share(part: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float | None:
 BYSTANDERS = Aspect(
     (
         Measure("bystanders.shops", "shops of no true group", "neither"),
-        Measure("bystanders.joined", "of them, put into a found group", "lower"),
-        Measure("bystanders.joined_share", "the same as a share of them", "lower"),
-        Measure("bystanders.beside_gang", "of them, put into a found group that holds shops of a gang", "lower"),
+        Measure("bystanders.joined", "bystanders put into a found group", "lower"),
+        Measure("bystanders.joined_share", "share of the bystanders put into a found group", "lower"),
+        Measure("bystanders.beside_gang", "bystanders put into a found group that holds shops of a gang", "lower"),
         Measure("bystanders.dealer_joined_share", "lone dealers put into a found group", "lower"),
         Measure("bystanders.second_hand_joined_share", "lone second-hand shops put into a found group", "lower"),
         Measure("bystanders.lone_fake_joined_share", "lone sellers of fakes put into a found group", "lower"),

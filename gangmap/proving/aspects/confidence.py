@@ -69,9 +69,9 @@ def _promised(comparison: Comparison) -> tuple[NDArray[np.float64], NDArray[np.b
 CONFIDENCE = Aspect(
     (
         Measure("confidence.right", "members that are right in their group"),
-        Measure("confidence.core_right", "the same among core members"),
-        Measure("confidence.associate_right", "the same among associates", "neither"),
-        Measure("confidence.weak_right", "the same among weak members", "neither"),
+        Measure("confidence.core_right", "core members that are right in their group"),
+        Measure("confidence.associate_right", "associates that are right in their group", "neither"),
+        Measure("confidence.weak_right", "weak members that are right in their group", "neither"),
         Measure("confidence.calibration_error", "mean distance between confidence and truth, by tenths", "lower"),
         Measure("confidence.brier", "mean squared distance between confidence and truth", "lower"),
     ),

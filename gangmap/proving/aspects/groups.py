@@ -105,8 +105,10 @@ GROUPS = Aspect(
         Measure("groups.largest_true", "shops of the largest true group", "neither"),
         Measure("groups.largest_found", "shops of the largest found group", "neither"),
         Measure("groups.span_shops", "shops of the largest gang", "neither"),
-        Measure("groups.span_found", "its shops in the found group that holds most of them", "neither"),
-        Measure("groups.span_found_share", "the same as a share of its shops"),
+        Measure(
+            "groups.span_found", "of the largest gang, the shops in the found group that holds most of them", "neither"
+        ),
+        Measure("groups.span_found_share", "of the largest gang, the share of its shops in one found group"),
         Measure("groups.span_strangers", "strangers in that found group", "lower"),
         Measure("groups.shops_unknown", "members that the truth does not know, left out", "lower"),
     ),

@@ -97,8 +97,8 @@ def _networks_of_shops(comparison: Comparison) -> dict[str, float | None]:
 NETWORKS = Aspect(
     (
         Measure("networks.of_several_groups", "true networks of two groups or more", "neither"),
-        Measure("networks.fused", "of them, with two groups fused into one found group", "lower"),
-        Measure("networks.kept_apart_share", "of them, with no two groups fused"),
+        Measure("networks.fused", "true networks with two groups fused into one found group", "lower"),
+        Measure("networks.kept_apart_share", "true networks of several groups with no two of them fused"),
         Measure("networks.groups_fused", "true groups fused with another, of any network", "lower"),
         Measure("networks.bcubed_precision", "B-cubed precision of networks over the shops that have a true one"),
         Measure("networks.bcubed_recall", "B-cubed recall of networks over the shops that have a true one"),

@@ -1,0 +1,130 @@
+"""The scoreboard for people and for programs: a table on the terminal, a page with its picture, JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from rich.table import Table
+
+from gangmap.proving.measure import Measure
+from gangmap.proving.scoreboard import OURS, Scoreboard, Spread
+from gangmap.proving.scoreboard_picture import draw_scoreboard
+
+COMPARED = (
+    "groups.bcubed_f1",
+    "groups.bcubed_precision",
+    "groups.bcubed_recall",
+    "groups.pairs_f1",
+    "groups.adjusted_rand",
+    "groups.adjusted_mutual_information",
+    "groups.found_share",
+    "groups.span_found_share",
+    "bystanders.joined_share",
+    "networks.kept_apart_share",
+)
+"""Measures that every method can be held to."""
+
+_PAGES = Environment(
+    loader=PackageLoader("gangmap.proving", "pages"),
+    autoescape=False,  # noqa: S701 the page is Markdown; cells are escaped by `_cell`
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def terminal_table(board: Scoreboard, measure: str = COMPARED[0]) -> Table:
+    """One measure for the terminal: a row a setting, a column a method, mean and standard deviation over seeds."""
+    table = Table(title=_measure(board, measure).says, caption=_seeds(board))
+    table.add_column("setting")
+    for method in board.methods:
+        table.add_column(method, justify="right")
+    for setting in board.settings:
+        table.add_row(setting, *(_written(board.spread(setting, method, measure)) for method in board.methods))
+    return table
+
+
+def as_markdown(board: Scoreboard, picture: str) -> str:
+    """The page: the picture, a table for each measure that all share, and a table of what ours alone is scored for.
+
+    Args:
+        board: What was measured.
+        picture: Where the picture lies, relative to the page.
+    """
+    compared = [(_measure(board, name), _rows(board, name)) for name in COMPARED]
+    return _PAGES.get_template("scoreboard.md.jinja").render(
+        board=board, picture=picture, compared=compared, ours=_rows_of_ours(board), name_of_ours=OURS, cell=_cell
+    )
+
+
+def as_json(board: Scoreboard) -> str:
+    """Every outcome unrounded, one object a setting, seed and method, with a line break at the end."""
+    rows = [
+        {
+            "setting": outcome.setting,
+            "seed": outcome.seed,
+            "method": outcome.method,
+            **outcome.scores.as_dict(),
+        }
+        for outcome in board.outcomes
+    ]
+    return json.dumps({"outcomes": rows}, indent=1, ensure_ascii=False) + "\n"
+
+
+def write_scoreboard(board: Scoreboard, path: Path) -> None:
+    """Write the page, and beside it its picture (`.svg`) and its figures (`.json`) under the same name."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture, figures = path.with_suffix(".svg"), path.with_suffix(".json")
+    picture.write_text(draw_scoreboard(board), encoding="utf-8", newline="\n")
+    figures.write_text(as_json(board), encoding="utf-8", newline="\n")
+    path.write_text(as_markdown(board, picture.name), encoding="utf-8", newline="\n")
+
+
+def _rows(board: Scoreboard, measure: str) -> list[tuple[str, list[str]]]:
+    return [
+        (setting, [_written(board.spread(setting, method, measure)) for method in board.methods])
+        for setting in board.settings
+    ]
+
+
+def _rows_of_ours(board: Scoreboard) -> list[tuple[Measure, list[str]]]:
+    """Each measure that some setting has a value of, in the order of the scores."""
+    if OURS not in board.methods:
+        return []
+    measures = [figure.measure for figure in board.outcomes[0].scores if figure.measure.name not in COMPARED]
+    spreads = [
+        (measure, [board.spread(setting, OURS, measure.name) for setting in board.settings]) for measure in measures
+    ]
+    return [(measure, [_written(spread) for spread in row]) for measure, row in spreads if any(row)]
+
+
+def _measure(board: Scoreboard, name: str) -> Measure:
+    return next(figure.measure for figure in board.outcomes[0].scores if figure.measure.name == name)
+
+
+def _seeds(board: Scoreboard) -> str:
+    seeds = ", ".join(str(seed) for seed in board.seeds)
+    return f"mean ± standard deviation over seeds {seeds}" if len(board.seeds) > 1 else f"seed {seeds}"
+
+
+def _written(spread: Spread | None) -> str:
+    """A mean and its deviation as a person reads them; counts with no decimals worth showing get one.
+
+    >>> _written(Spread(0.8434, 0.0121, 0.83, 0.86)), _written(Spread(58.0, 2.0, 56, 60)), _written(None)
+    ('.843 ± .012', '58.0 ± 2.0', '–')
+    """
+    if spread is None:
+        return "–"
+    mean = _short(spread.mean)
+    return mean if spread.deviation is None else f"{mean} ± {_short(spread.deviation)}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}" if abs(value) >= 1.05 else f"{value:.3f}".removeprefix("0")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
@@ -84,7 +86,8 @@ def run_case(
         Workspace(workspace_folder).new_run() as run,
         Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
     ):
-        intake = _read(engine, case, run, settings, progress)
+        progress("read")
+        intake = _read(engine, case, run.scratch, settings.clock)
         progress("normalise")
         normalise_identifiers(engine)
         progress("link")
@@ -113,9 +116,39 @@ def run_case(
     return RunSummary(run.number, finished.path, intake, steps, rows)
 
 
-def _read(engine: Engine, case: Case, run: RunFolder, settings: Settings, progress: Progress) -> IntakeReport:
-    progress("read")
-    intake = take_in(case, engine, run.scratch, IntakeSettings(settings.clock))
+@dataclass(frozen=True, slots=True)
+class CheckedCase:
+    """What can be read of a case, and what cannot.
+
+    Args:
+        intake: What was read, per table and file.
+        columns: Names of the columns of `quarantine`.
+        quarantine: Rows and values that cannot be used, each with file, row, column and reason, in that order.
+    """
+
+    intake: IntakeReport
+    columns: tuple[str, ...]
+    quarantine: list[dict[str, Any]]
+
+
+def check_case(case_folder: Path, clock: date) -> CheckedCase:
+    """Read and clean a case as a run would, and stop there.
+
+    Raises:
+        InputError: When the case cannot be used.
+    """
+    case = open_case(case_folder)
+    with TemporaryDirectory(prefix="gangmap-check-") as folder, Engine(scratch=Path(folder)) as engine:
+        intake = _read(engine, case, Path(folder), clock)
+        normalise_identifiers(engine)
+        table = RESULT_TABLES["quarantine"]
+        refused = engine.table("quarantine").select(table.schema.names)
+        rows = refused.sort_by([(name, "ascending") for name in table.order]).to_pylist()
+    return CheckedCase(intake, tuple(table.schema.names), rows)
+
+
+def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeReport:
+    intake = take_in(case, engine, scratch, IntakeSettings(clock))
     engine.add("quarantine", engine.table("quarantine"))  # a table in place of a view: later stages add to it
     # Later stages name every table of the contract in their SQL; one that the case lacks is empty.
     for name in CASE_TABLES.keys() - engine.tables():

@@ -1,0 +1,64 @@
+# Every command of the project. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO ?= demo
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+
+.PHONY: help setup browser format check types imports test bench docs lock demo clean
+
+help: ## List the commands.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gangmap needs Python 3.11 or newer; name one with make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(READY_DEV): requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@ $(READY)
+
+setup: $(READY_DEV) ## Make an environment with everything for working on gangmap.
+
+browser: ## Install Chromium and Chinese fonts (Debian and its kin), for the tests of pages.
+	@bash tests/browser/install.sh
+
+format: $(READY_DEV) ## Format the code.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only --quiet .
+
+check: $(READY_DEV) types imports ## Format, lint, types, imports, tests.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(MAKE) test
+
+types: $(READY_DEV) ## Check the types.
+	$(BIN)/mypy
+
+imports: $(READY_DEV) ## Check that imports go one way.
+	$(BIN)/lint-imports
+
+test: $(READY_DEV) browser ## Run all tests; sets up what they need.
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench: $(READY_DEV) ## Measure speed and memory beside a peer, and write docs/scoreboard.md.
+	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+
+lock: ## Write the lock files anew from pyproject.toml (needs uv).
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements-dev.lock
+
+demo: $(READY) ## Run the bundled case to its maps, and say which page to open.
+	$(BIN)/gangmap demo $(DEMO)
+
+clean: ## Remove the environment and what tools left.
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

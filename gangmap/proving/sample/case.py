@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from gangmap.errors import UsageError
+from gangmap.proving.sample.addresses import make_places
+from gangmap.proving.sample.aftermath import aftermath_tables
 from gangmap.proving.sample.answer import selling_truth
+from gangmap.proving.sample.chance import stream
+from gangmap.proving.sample.contacts import make_buyers, shop_contacts
+from gangmap.proving.sample.facilities import draw_uses
 from gangmap.proving.sample.files import write_table
-from gangmap.proving.sample.holdings import make_holdings
+from gangmap.proving.sample.freight import flow_truth, shipments
+from gangmap.proving.sample.holdings import Site, make_holdings
+from gangmap.proving.sample.listings import brand_tables, listing_tables, listing_truth, make_listings
+from gangmap.proving.sample.money import payments
+from gangmap.proving.sample.networks import (
+    make_premises,
+    network_truth,
+    premises_identifiers,
+    premises_table,
+    supplier_uses,
+)
+from gangmap.proving.sample.people import make_people, people_identities
 from gangmap.proving.sample.settings import SampleSettings, SampleSummary
 from gangmap.proving.sample.shown import show
 from gangmap.proving.sample.tables import shop_tables
+from gangmap.proving.sample.trade import Trade, make_edges
 from gangmap.proving.sample.world import GANG, make_world
 from gangmap.proving.truth import write_truth
+
+Tables = dict[str, pa.Table]
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedCase:
+    """A case in memory: its tables, its answer, and the size of its largest selling group."""
+
+    tables: Tables
+    truth: Tables
+    largest_group: int
 
 
 def write_sample(folder: Path, settings: SampleSettings | None = None) -> SampleSummary:
@@ -29,17 +60,46 @@ def write_sample(folder: Path, settings: SampleSettings | None = None) -> Sample
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty.", "Name a new folder: tables left from before would join the case.")
     folder.mkdir(parents=True, exist_ok=True)
+    case = make_case(settings)
+    for name, rows in case.tables.items():
+        write_table(folder, name, rows, settings.files)
+    write_truth(folder, case.truth)
+    return SampleSummary(
+        folder,
+        {name: rows.num_rows for name, rows in case.tables.items()},
+        {name: rows.num_rows for name, rows in case.truth.items()},
+        case.largest_group,
+    )
+
+
+def make_case(settings: SampleSettings) -> GeneratedCase:
+    """Draw a case and its answer."""
     world = make_world(settings)
-    holdings = make_holdings(settings, world)
+    draws = stream(settings.seed, "sites")
+    places, place_of_hands = make_places(draws, world.hands.city, settings.knobs.chinese)
+    premises = make_premises(settings, world, places)
+    uses = supplier_uses(settings, world, premises, draw_uses(draws, world, settings.knobs))
+    site = Site(places, place_of_hands, uses, settings.knobs.chinese)
+    holdings = make_holdings(settings, world, site)
     shown = show(settings, world, holdings)
     tables = shop_tables(settings, world, holdings, shown)
     truth = selling_truth(settings, world, holdings, shown)
-    for name, rows in tables.items():
-        write_table(folder, name, rows, settings.files)
-    write_truth(folder, truth)
-    return SampleSummary(
-        folder,
-        {name: rows.num_rows for name, rows in tables.items()},
-        {name: rows.num_rows for name, rows in truth.items()},
-        int(world.hands.size[world.hands.kind == GANG].max()),
-    )
+    largest = int(world.hands.size[world.hands.kind == GANG].max())
+    if settings.knobs.columns:
+        return GeneratedCase(tables, truth, largest)
+    people = make_people(settings, premises)
+    listings = make_listings(settings, world)
+    edges = make_edges(settings, world, premises)
+    contacts, buyers = shop_contacts(world, holdings, shown), make_buyers(settings, site)
+    trade = Trade(world, premises, edges, contacts, buyers)
+    more = premises_identifiers(settings, world, premises)
+    tables["identifiers"] = pa.concat_tables([tables["identifiers"], more]).combine_chunks()
+    tables |= {"persons": people.table, "premises": premises_table(settings, world, premises)}
+    tables |= listing_tables(settings, world, listings) | brand_tables(settings, world, shown)
+    tables["shipments"] = shipments(settings, trade)
+    tables["payments"] = payments(settings, trade)
+    tables |= aftermath_tables(settings, world, listings, premises)
+    truth |= network_truth(world, premises)
+    truth |= {"flows": flow_truth(settings, world, premises, edges), "listings": listing_truth(listings)}
+    truth["identities"] = pa.concat_tables([truth["identities"], people_identities(people)])
+    return GeneratedCase({name: rows for name, rows in tables.items() if rows.num_rows}, truth, largest)

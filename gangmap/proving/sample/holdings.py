@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from gangmap.model.identifiers import IDENTIFIER_KINDS
-from gangmap.proving.sample.addresses import Places, make_places, rooms_in
+from gangmap.proving.sample.addresses import Places, rooms_in
 from gangmap.proving.sample.chance import Draws, Flags, Floats, Ints, hit, stream
-from gangmap.proving.sample.facilities import Uses, draw_uses
+from gangmap.proving.sample.facilities import Uses
 from gangmap.proving.sample.knobs import PATTERNS, Difficulty
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.values import make_values
@@ -53,17 +53,28 @@ class Holdings:
     lent: Flags
     values: list[list[str]]
     reasons: list[dict[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where values are made: the places, who sits where, what facilities lend."""
+
     places: Places
     place_of_hands: Ints
+    uses: Uses
+    chinese: bool
 
 
-def make_holdings(settings: SampleSettings, world: World) -> Holdings:
-    """Draw what every shop holds, and make the values."""
-    knobs = settings.knobs
+def make_holdings(settings: SampleSettings, world: World, site: Site) -> Holdings:
+    """Draw what every shop holds, and make the values.
+
+    Args:
+        settings: How large and how hard.
+        world: Who there is.
+        site: Where they sit, and what facilities lend them.
+    """
+    knobs, uses = settings.knobs, site.uses
     draws = stream(settings.seed, "holdings")
-    uses = draw_uses(draws, world, knobs)
-    places, place_of_hands = make_places(draws, world.hands.city, knobs.chinese)
-    site = _Site(places, place_of_hands, uses, knobs.chinese)
     ties = _draw_ties(draws, world, knobs)
     rows: list[tuple[Ints, Ints, Ints, Flags]] = []
     values: list[list[str]] = []
@@ -77,7 +88,7 @@ def make_holdings(settings: SampleSettings, world: World) -> Holdings:
         values.append(texts)
         reasons.append({at: uses.reason[k - _LENT] for at, k in enumerate(unique.tolist()) if k >= _LENT})
     shop, kind_of, value, lent = (np.concatenate(column) for column in zip(*rows, strict=True))
-    holdings = Holdings(shop, kind_of, value, lent, values, reasons, places, place_of_hands)
+    holdings = Holdings(shop, kind_of, value, lent, values, reasons)
     _copy_values(draws, holdings)
     return holdings
 
@@ -188,17 +199,7 @@ class _Keys:
     holder: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """Where values are made: the places, who sits where, what facilities lend."""
-
-    places: Places
-    place_of_hands: Ints
-    uses: Uses
-    chinese: bool
-
-
-def _texts(draws: Draws, world: World, kind: str, keys: _Keys, site: _Site) -> list[str]:
+def _texts(draws: Draws, world: World, kind: str, keys: _Keys, site: Site) -> list[str]:
     """The canonical value of every key of a kind."""
     lent, uses = keys.key >= _LENT, site.uses
     home = world.hands.city[world.shops.hands[keys.holder]]
@@ -216,7 +217,7 @@ def _texts(draws: Draws, world: World, kind: str, keys: _Keys, site: _Site) -> l
     return texts
 
 
-def _addresses(draws: Draws, world: World, keys: _Keys, site: _Site, city: Ints, *, first_room: int) -> list[str]:
+def _addresses(draws: Draws, world: World, keys: _Keys, site: Site, city: Ints, *, first_room: int) -> list[str]:
     """Rooms at the hands' own place, for those who leave near evidence, or somewhere else in the city."""
     hands, places = world.hands, site.places
     of = world.shops.hands[keys.holder]

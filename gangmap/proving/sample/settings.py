@@ -25,6 +25,8 @@ class SampleSettings:
         files: `csv`, `parquet`, or `auto`: Parquet for tables of more than 50,000 rows.
         listings_per_shop: How many offers a shop has in the mean; none leaves the table out.
         shipments_per_shop: How many parcels a shop has in the mean; none leaves the table out.
+        payments_per_shop: How many payments of buyers a shop has in the mean.
+        reviews_per_shop: How many reviews a shop has in the mean.
         pictures: How many listing pictures are drawn as files; the others have their hash alone.
     """
 
@@ -35,6 +37,8 @@ class SampleSettings:
     files: str = "auto"
     listings_per_shop: float = 3.0
     shipments_per_shop: float = 2.0
+    payments_per_shop: float = 1.0
+    reviews_per_shop: float = 1.5
     pictures: int = 0
 
     def __post_init__(self) -> None:

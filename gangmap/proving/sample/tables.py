@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.proving.sample.chance import Draws, Floats, Ints, hit, stream, weighted
+from gangmap.proving.sample.columns import days, taken
 from gangmap.proving.sample.holdings import KINDS, Holdings
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.shown import IN_LONG_FORM, IN_SELLERS, IN_SHOPS, Shown
@@ -20,23 +21,14 @@ def shop_tables(settings: SampleSettings, world: World, holdings: Holdings, show
     """`shops` and, unless the case is a few columns alone, `sellers` and `identifiers`."""
     if settings.knobs.columns:
         order = world.shops.shown
-        columns = {"shop_id": _taken(world.shops.shop_id, order), "platform": _platforms(world, order)}
+        columns = {"shop_id": taken(world.shops.shop_id, order), "platform": _platforms(world, order)}
         cells = _cells(world.shops.count, holdings, shown, IN_SHOPS)
-        return {"shops": pa.table(columns | {kind: _taken(cells[kind], order) for kind in settings.knobs.columns})}
+        return {"shops": pa.table(columns | {kind: taken(cells[kind], order) for kind in settings.knobs.columns})}
     return {
         "shops": _shops(settings, world, holdings, shown),
         "sellers": _sellers(settings, world, holdings, shown),
         "identifiers": _identifiers(settings, world, holdings, shown),
     }
-
-
-def days(numbers: Ints) -> pa.Array:
-    """Dates from days since 1970; 0 is no date."""
-    return pa.array(numbers.astype(np.int32), pa.int32(), mask=numbers == 0).cast(pa.date32())
-
-
-def _taken(cells: Cells | list[str], order: Ints) -> pa.Array:
-    return pa.array(cells, pa.string()).take(pa.array(order))
 
 
 def _platforms(world: World, order: Ints) -> pa.Array:
@@ -67,29 +59,24 @@ def _shops(settings: SampleSettings, world: World, holdings: Holdings, shown: Sh
     chinese = settings.knobs.chinese
     towns = cities(chinese)
     platform = [PLATFORMS[p] for p in shops.platform.tolist()]
-    city = pa.array(shops.city[order])
+    city = shops.city[order]
     named = hit(draws, shops.count, 0.92)[order]
-    seller = pa.array(shown.seller[order], mask=shown.seller[order] < 0)
     cells = _cells(shops.count, holdings, shown, IN_SHOPS)
     names = shop_names(draws, world, chinese)
     columns = {
-        "shop_id": _taken(shops.shop_id, order),
+        "shop_id": taken(shops.shop_id, order),
         "platform": _platforms(world, order),
-        "shop_name": _taken(names, order),
-        "url": _taken([f"https://{p}.example/{i}" for p, i in zip(platform, shops.shop_id, strict=True)], order),
-        "seller_id": pa.array(shown.seller_id, pa.string()).take(seller),
+        "shop_name": taken(names, order),
+        "url": taken([f"https://{p}.example/{i}" for p, i in zip(platform, shops.shop_id, strict=True)], order),
+        "seller_id": taken(shown.seller_id, shown.seller[order]),
         "status": pa.array(STATUSES).take(pa.array(shops.status[order])),
         "opened_on": days(shops.opened_on[order]),
         "closed_on": days(shops.closed_on[order]),
         "category": pa.array(category_names(chinese)).take(pa.array(shops.category[order])),
-        "province": _masked(pa.array([town.province for town in towns]).take(city), ~named),
-        "city": _masked(pa.array([town.name for town in towns]).take(city), ~named),
+        "province": taken([town.province for town in towns], city, ~named),
+        "city": taken([town.name for town in towns], city, ~named),
     }
-    return pa.table(columns | {kind: _taken(cells[kind], order) for kind in KINDS})
-
-
-def _masked(cells: pa.Array, hidden: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> pa.Array:
-    return pa.compute.if_else(pa.array(hidden), pa.scalar(None, pa.string()), cells)
+    return pa.table(columns | {kind: taken(cells[kind], order) for kind in KINDS})
 
 
 def shop_names(draws: Draws, world: World, chinese: bool) -> list[str]:
@@ -145,11 +132,11 @@ def _sellers(settings: SampleSettings, world: World, holdings: Holdings, shown: 
     order = draws.permutation(len(shown.seller_id))
     cells = _cells(len(shown.seller_id), holdings, shown, IN_SELLERS)
     columns = {
-        "seller_id": _taken(shown.seller_id, order),
-        "seller_name": _taken(written, order),
+        "seller_id": taken(shown.seller_id, order),
+        "seller_name": taken(written, order),
         "kind": pa.array(["person", "company"]).take(pa.array(company[shown.seller_owner][order].astype(np.int64))),
     }
-    return pa.table(columns | {kind: _taken(cells[kind], order) for kind in KINDS})
+    return pa.table(columns | {kind: taken(cells[kind], order) for kind in KINDS})
 
 
 def _one_sign_off(name: str) -> str:
@@ -168,9 +155,9 @@ def _identifiers(settings: SampleSettings, world: World, holdings: Holdings, sho
     return pa.table(
         {
             "owner_table": pa.array(["shops"] * len(at), pa.string()),
-            "owner_id": _taken(shops.shop_id, shop),
+            "owner_id": taken(shops.shop_id, shop),
             "kind": pa.array(KINDS).take(pa.array(holdings.kind[row])),
-            "value": _taken(shown.written, at),
+            "value": taken(shown.written, at),
             "observed_on": days(np.minimum(seen, world.today)),
             "source": pa.array(_SOURCES).take(pa.array(weighted(draws, weights, len(at)))),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ import numpy as np
 
 from gangmap.proving.sample.chance import Draws, Floats, Ints, weighted
 
+_CHINESE = re.compile("[\u3400-\u9fff]")
 DATA = Path(__file__).parents[1] / "data"
 
 
@@ -77,8 +79,8 @@ def cities(chinese: bool = True) -> tuple[City, ...]:
 
 
 @cache
-def brands() -> tuple[Brand, ...]:
-    """Every brand of `brands.csv`."""
+def brands(chinese: bool = True) -> tuple[Brand, ...]:
+    """Every brand of `brands.csv`; without Chinese, those whose names and models need none."""
     with (DATA / "brands.csv").open(encoding="utf-8", newline="") as rows:
         return tuple(
             Brand(
@@ -90,6 +92,7 @@ def brands() -> tuple[Brand, ...]:
                 tuple(row["models"].split(";")),
             )
             for row in csv.DictReader(rows)
+            if chinese or not _CHINESE.search(row["brand"] + row["models"])
         )
 
 

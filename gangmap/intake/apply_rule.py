@@ -1,31 +1,49 @@
-"""Give a file's columns the names of the data contract, and empty the cells that mean nothing."""
+"""Make the columns of the data contract from those of a file, and empty the cells that mean nothing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from gangmap.errors import TableError
+from gangmap.intake.apply_column_rule import reworded
 from gangmap.intake.case import Source
+from gangmap.intake.converted import only_where
 from gangmap.intake.raw_rows import RawRows
-from gangmap.intake.texts import blank_to_null
+from gangmap.intake.rules import ColumnRule
+from gangmap.intake.texts import blank_to_null, is_identifier
 from gangmap.model.case_tables import CASE_TABLES
-from gangmap.model.table import Table
+from gangmap.model.table import PLACE, Table
+
+Columns = dict[str, pa.Array]
 
 
 def apply_rule(raw: RawRows, source: Source, null_markers: tuple[str, ...]) -> RawRows:
     """The columns of the data contract from those of the file.
 
+    Columns that no rule reads keep their names, and are columns of the contract if they are called so.
+
     Args:
         raw: A batch as it stood in the file.
         source: The file and its rule.
         null_markers: Cells that mean there is no value.
+
+    Raises:
+        TableError: When a rule reads a column that the file does not have.
     """
     markers = pa.array(null_markers, pa.string())
-    names = contract_names(raw.columns.column_names, CASE_TABLES[source.rule.table])
-    columns = [blank_to_null(column.combine_chunks(), markers) for column in raw.columns.columns]
-    schema = pa.schema([(name, pa.string()) for name in names])
-    return replace(raw, columns=pa.Table.from_arrays(columns, schema=schema))
+    given: Columns = {
+        name: blank_to_null(column.combine_chunks(), markers)
+        for name, column in zip(raw.columns.column_names, raw.columns.columns, strict=True)
+    }
+    table = CASE_TABLES[source.rule.table]
+    made = {rule.name: _made(rule, given, raw, source) for rule in source.rule.columns}
+    rest = _rest(given, made, source, table)
+    columns = {**made, **rest}
+    schema = pa.schema([(name, pa.string()) for name in columns])
+    return replace(raw, columns=pa.Table.from_arrays(list(columns.values()), schema=schema))
 
 
 def contract_names(names: list[str], table: Table) -> list[str]:
@@ -36,3 +54,62 @@ def contract_names(names: list[str], table: Table) -> list[str]:
         spelt if spelt in known and spelt not in names and spelt not in plain[:place] else name
         for place, (name, spelt) in enumerate(zip(names, plain, strict=True))
     ]
+
+
+def _made(rule: ColumnRule, given: Columns, raw: RawRows, source: Source) -> pa.Array:
+    """A column as its rule makes it."""
+    size = len(raw.rows)
+    if rule.constant is not None:
+        return pa.array([rule.constant] * size, pa.string())
+    parts = [_found(name, rule, given, raw, source) for name in rule.sources]
+    text = parts[0] if len(parts) == 1 else _joined(parts, rule, CASE_TABLES[source.rule.table])
+    return reworded(text, rule)
+
+
+def _found(name: str, rule: ColumnRule, given: Columns, raw: RawRows, source: Source) -> pa.Array:
+    if name == PLACE[0].name:
+        return pa.array([source.file] * len(raw.rows), pa.string())
+    if name == PLACE[1].name:
+        return raw.rows.cast(pa.string())
+    spelt = _spelt(name, given)
+    if spelt is not None:
+        return given[spelt]
+    if source.format == "jsonl":
+        return pa.nulls(len(raw.rows), pa.string())  # a key may be absent from a whole batch of objects
+    raise TableError(
+        f"case.toml makes {source.rule.table}.{rule.name} from the column {name}, which {source.file} does not have; "
+        f"its columns are {', '.join(list(given)[:30])}.",
+        "Correct the name in case.toml.",
+    )
+
+
+def _spelt(name: str, given: Columns) -> str | None:
+    """A column's name as the file spells it, letters' case and blanks around it aside."""
+    wanted = " ".join(name.split()).lower()
+    return next((spelt for spelt in given if spelt.lower() == wanted), None)
+
+
+def _joined(parts: list[pa.Array], rule: ColumnRule, table: Table) -> pa.Array:
+    """Several columns in one; keys need every part, other texts those that are there."""
+    column = table.column(rule.name)
+    whole = rule.name in table.key or (column is not None and bool(column.refers_to))
+    if whole or (column is not None and column.required and is_identifier(column)):
+        return pc.binary_join_element_wise(*parts, rule.join)
+    some = pc.is_valid(pc.coalesce(*parts))
+    # Arrow's "skip" loses the rows that are null in every part, so give those an empty one.
+    first = pc.if_else(some, parts[0], "")
+    return only_where(some, pc.binary_join_element_wise(first, *parts[1:], rule.join, null_handling="skip"))
+
+
+def _rest(given: Columns, made: Columns, source: Source, table: Table) -> Columns:
+    """Columns that no rule used up; one that a pattern took a piece of stays as it is."""
+    used = {_spelt(name, given) for rule in source.rule.columns if not rule.pattern for name in rule.sources}
+    left = [name for name in given if name not in used]
+    if not source.rule.keep_rest:
+        left = []
+    taken = {name.lower() for name in made}
+    names = contract_names(left, table)
+    return {
+        (f"{name}_given" if name.lower() in taken else name): given[spelt]
+        for name, spelt in zip(names, left, strict=True)
+    }

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gangmap.errors import InputError
+from gangmap.intake.case_file import FILE_NAME, CaseFile, read_case_file
 from gangmap.intake.rules import TableRule
 from gangmap.model.case_tables import CASE_TABLES
 
@@ -86,7 +87,8 @@ class Case:
 def open_case(folder: Path, data: Path | None = None) -> Case:
     """Find the tables of a case folder.
 
-    A table is one file named after it (`shops.csv`) or a folder of parts (`shops/*.parquet`).
+    A table is one file named after it (`shops.csv`) or a folder of parts (`shops/*.parquet`), unless the folder's
+    `case.toml` says which files hold it.
 
     Args:
         folder: The case folder.
@@ -99,10 +101,38 @@ def open_case(folder: Path, data: Path | None = None) -> Case:
     for place in (folder, base):
         if not place.is_dir():
             raise InputError(f"There is no case folder {place}.", "Give the path of a folder of tables.")
-    sources = tuple(source for name in CASE_TABLES for source in _conventional_sources(base, name))
-    case = Case(folder, base, sources, ZoneInfo("Asia/Shanghai"), ignored=_ignored(base, sources))
+    said = read_case_file(folder / FILE_NAME) if (folder / FILE_NAME).exists() else CaseFile()
+    sources = tuple(source for name in CASE_TABLES for source in _sources(base, name, said))
+    markers = (*NULL_MARKERS, *said.null_markers)
+    case = Case(folder, base, sources, said.zone, markers, _ignored(base, sources))
     _check_something_to_start_from(case)
     return case
+
+
+def _sources(base: Path, table: str, said: CaseFile) -> list[Source]:
+    rules = [rule for rule in said.rules if rule.table == table]
+    if not rules:
+        return _conventional_sources(base, table)
+    return [source_of(path, base, rule) for rule in rules for path in _named_files(base, rule)]
+
+
+def _named_files(base: Path, rule: TableRule) -> list[Path]:
+    """The files that a rule names, each once, in the order of their names for each pattern."""
+    found: dict[Path, None] = {}
+    for name in rule.files:
+        if Path(name).is_absolute() or ".." in Path(name).parts:
+            raise InputError(
+                f"{FILE_NAME} names the file {name}, which lies outside the case folder.", "Copy it into the folder."
+            )
+        matching = (
+            [base / name] if (base / name).is_file() else sorted(path for path in base.glob(name) if path.is_file())
+        )
+        if not matching:
+            raise InputError(
+                f"{FILE_NAME} names {name} for {rule.table}, and there is no such file.", "Correct the name."
+            )
+        found |= dict.fromkeys(matching)
+    return list(found)
 
 
 def _conventional_sources(base: Path, table: str) -> list[Source]:
@@ -139,7 +169,7 @@ def source_of(path: Path, base: Path, rule: TableRule) -> Source:
         raise InputError(
             f"{file} is a symbolic link that leads out of the case folder.", "Copy the file itself into the folder."
         )
-    known = rule.format or FORMATS.get(path.suffix.lower(), "")
+    known = rule.format or FORMATS.get(path.suffix.lower(), "csv" if rule.files else "")
     if not known:
         raise InputError(
             f"{file} is in no known format.", f"Known endings are {', '.join(FORMATS)}; rename or remove the file."
@@ -152,7 +182,7 @@ def _ignored(base: Path, sources: tuple[Source, ...]) -> tuple[str, ...]:
     return tuple(
         path.relative_to(base).as_posix()
         for path in sorted(base.iterdir())
-        if path.is_file() and path not in read and path.name != "case.toml" and not path.name.startswith(".")
+        if path.is_file() and path not in read and path.name != FILE_NAME and not path.name.startswith(".")
     )
 
 

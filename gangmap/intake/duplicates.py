@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
@@ -22,13 +23,17 @@ class Deduplicated:
 
     Args:
         files: Its Parquet parts.
-        dropped: Rows left out, by file.
+        dropped: Places of the rows left out, counted as in `Part`, ascending.
         repeated: Of these, rows whose repeating was expected.
     """
 
     files: tuple[Path, ...]
-    dropped: dict[str, int]
+    dropped: np.ndarray[tuple[int], np.dtype[np.int64]]
     repeated: int
+
+    def dropped_between(self, first: int, after: int) -> int:
+        """How many rows were left out of those from one place up to before another."""
+        return int(np.searchsorted(self.dropped, after) - np.searchsorted(self.dropped, first))
 
 
 def drop_repeats(table: Table, parts: list[Part], engine: Engine, quarantine: Parts) -> Deduplicated:
@@ -41,7 +46,7 @@ def drop_repeats(table: Table, parts: list[Part], engine: Engine, quarantine: Pa
         quarantine: Where lines go; a repeat that was expected leaves none.
     """
     files: list[Path] = []
-    dropped: dict[str, int] = {}
+    dropped = [np.array([], np.int64)]
     repeated = 0
     for part in parts:
         bounds = {"table": table.name, "first": part.first, "after": part.after}
@@ -56,9 +61,8 @@ def drop_repeats(table: Table, parts: list[Part], engine: Engine, quarantine: Pa
         lines = [row for row in repeats.to_pylist() if not row["expected"]]
         quarantine.write(pa.Table.from_pylist([_line(table, row) for row in lines], schema=QUARANTINE))
         repeated += repeats.num_rows - len(lines)
-        for counted in repeats["file"].value_counts().to_pylist():
-            dropped[counted["values"]] = dropped.get(counted["values"], 0) + counted["counts"]
-    return Deduplicated(tuple(files), dropped, repeated)
+        dropped.append(repeats["place"].to_numpy())
+    return Deduplicated(tuple(files), np.concatenate(dropped), repeated)
 
 
 def _line(table: Table, repeat: dict[str, object]) -> dict[str, object]:

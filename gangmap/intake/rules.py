@@ -6,6 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+SERIAL_DATES = ("excel", "unix", "unix_ms")
+"""Dates written as a number: days as a spreadsheet counts them, seconds or milliseconds since 1970."""
+
+UNITS = {
+    "元": Decimal(1),
+    "千元": Decimal(1_000),
+    "万元": Decimal(10_000),
+    "万": Decimal(10_000),
+    "亿元": Decimal(100_000_000),
+    "角": Decimal("0.1"),
+    "分": Decimal("0.01"),
+    "kg": Decimal(1),
+    "千克": Decimal(1),
+    "公斤": Decimal(1),
+    "g": Decimal("0.001"),
+    "克": Decimal("0.001"),
+    "斤": Decimal("0.5"),
+    "吨": Decimal(1_000),
+}
+"""Units that a rule may name, and what one of them is in yuan or kilograms."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnRule:
@@ -20,8 +41,8 @@ class ColumnRule:
         values: The file's words and what they mean ("营业中" is "open").
         otherwise: What a word outside `values` means; None leaves the word as it is.
         unit: What one stands for: 10000 for 万元.
-        dates: Formats of its dates, as strptime has them, tried in this order.
-        pattern: A regular expression; the value is its first group, or all that it matches.
+        dates: Formats of its dates, as strptime has them or one of `SERIAL_DATES`, tried in this order.
+        pattern: A regular expression; the value is its first group, or all that it matches, or none.
     """
 
     name: str

@@ -59,7 +59,20 @@ class _ReadTable:
 
     table: Table
     parts: Parts
-    files: tuple[FileReport, ...]
+    files: tuple[_ReadFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadFile:
+    """A file that was read, and the place in its table of the first of its rows that were kept."""
+
+    report: FileReport
+    first: int
+
+    def without_repeats(self, once: Deduplicated) -> FileReport:
+        """The same when the rows that repeat a key are gone."""
+        after = self.first + self.report.rows_used
+        return replace(self.report, rows_used=self.report.rows_used - once.dropped_between(self.first, after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ def _take_in(case: Case, engine: Engine, folder: Path, settings: IntakeSettings)
         engine.add_parquet(table.table.name, list(once.files))
     engine.add_parquet("quarantine", quarantine.files)
     engine.run(_SQL / "drop_working_tables.sql")
-    files = [_less(file, once) for table, once in zip(read, whole, strict=True) for file in table.files]
+    files = [file.without_repeats(once) for table, once in zip(read, whole, strict=True) for file in table.files]
     engine.add("files", pa.Table.from_pylist([_file_row(file) for file in files], schema=_FILES))
     return IntakeReport(
         tables=tuple(_table_report(table, once) for table, once in zip(read, whole, strict=True)),
@@ -139,15 +152,15 @@ def _read_table(table: Table, desk: _Desk) -> _ReadTable:
             if source.rule.table == table.name
         ]
     if parts.rows == 0 and table.name in desk.case.required_tables:
-        raise _nothing_usable(table, files, desk)
+        raise _nothing_usable(table, [file.report for file in files], desk)
     return _ReadTable(table, parts, tuple(files))
 
 
-def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress: _Progress) -> FileReport:
+def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress: _Progress) -> _ReadFile:
     is_text = source.format in TEXT_FORMATS
     print_ = fingerprint(source.path, source.file, is_text, source.rule.encoding)
     cleaning = Cleaning(desk.settings.clock, desk.case.zone)
-    read, used_before, sheet = 0, parts.rows, ""
+    read, first, sheet = 0, parts.rows, ""
     for raw in READERS[source.format](source, print_.encoding):
         named = apply_rule(raw, source, desk.case.null_markers)
         _check_required(table, named, source)
@@ -162,15 +175,10 @@ def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress
         progress.add(len(raw.rows) + len(raw.refused))
     if source.path.stat().st_size != print_.size_bytes:
         raise TableError(f"{source.file} changed while it was read.", "Run again when nothing writes to it.")
-    return FileReport(
-        source.file,
-        table.name,
-        print_.sha256,
-        print_.size_bytes,
-        print_.encoding,
-        read,
-        parts.rows - used_before,
-        sheet,
+    used = parts.rows - first
+    return _ReadFile(
+        FileReport(source.file, table.name, print_.sha256, print_.size_bytes, print_.encoding, read, used, sheet),
+        first,
     )
 
 
@@ -222,17 +230,13 @@ def _compare(case: Case, engine: Engine, keys: Parts, references: Parts) -> None
     engine.run(_SQL / "unmatched_references.sql")
 
 
-def _less(file: FileReport, once: Deduplicated) -> FileReport:
-    return replace(file, rows_used=file.rows_used - once.dropped.get(file.file, 0))
-
-
 def _table_report(read: _ReadTable, once: Deduplicated) -> TableReport:
     known = set(read.table.schema.names)
     further = {name for file in once.files for name in pq.read_schema(file).names if name not in known}
     return TableReport(
         read.table.name,
-        sum(file.rows_read for file in read.files),
-        read.parts.rows - sum(once.dropped.values()),
+        sum(file.report.rows_read for file in read.files),
+        read.parts.rows - len(once.dropped),
         once.repeated,
         tuple(sorted(further)),
     )

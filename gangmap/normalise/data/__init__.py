@@ -1,0 +1,1 @@
+"""Tables that belong to the normalisers; see SOURCE.md for where they come from."""

@@ -1,0 +1,75 @@
+import csv
+import hashlib
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from gangmap.normalise.address import parse_address
+from gangmap.normalise.address.division import division_table
+
+SHARED = [above / "shared" / "data" for above in Path(__file__).parents]
+REAL = next((folder / "cn-addresses-cpca" for folder in SHARED if folder.exists()), Path("absent"))
+
+
+def test_the_tables_are_the_ones_whose_digests_are_written_down():
+    data = files("gangmap.normalise.data")
+    written = dict(re.findall(r"- (\S+\.gz) ([0-9a-f]{64})", data.joinpath("SOURCE.md").read_text(encoding="utf-8")))
+    assert len(written) == 2
+    for name, digest in written.items():
+        assert hashlib.sha256(data.joinpath(name).read_bytes()).hexdigest() == digest
+
+
+def test_every_division_written_in_full_is_found_under_its_own_code():
+    wrong = []
+    for code, division in division_table().by_code.items():
+        city = "" if division.city == division.province else division.city
+        address = parse_address(division.province + city + division.district)
+        if address.division_code != code:
+            wrong.append((code, division, address))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("杭州市江干区", "330102"),
+        ("杭州市下城区", "330105"),
+        ("广州市东山区", "440104"),
+        ("广州市萝岗区", "440112"),
+        ("上海市闸北区", "310106"),
+        ("北京市宣武区", "110102"),
+        ("天津市塘沽区", "120116"),
+        ("湖北省襄樊市", "420600"),
+        ("浙江省宁波市鄞县", "330212"),
+        ("山东省莱芜市莱城区", "370116"),
+        ("安徽省巢湖市无为县", "340281"),
+        ("四川省达州市达县", "511703"),
+    ],
+)
+def test_a_retired_division_counts_for_the_one_that_stands_there_now(text, code):
+    address = parse_address(text)
+    assert address.division_code == code
+    assert "retired division" in address.folds
+
+
+@pytest.mark.real_data
+@pytest.mark.skipif(not REAL.exists(), reason="the real data are not beside the checkout")
+def test_names_of_another_code_book_resolve_to_their_own_code():
+    with (REAL / "adcodes.csv").open(encoding="utf-8") as rows:
+        names = {row["adcode"][:6]: row["name"] for row in csv.DictReader(rows)}
+    known = {code: name for code, name in names.items() if _own_name(code) == name}
+    assert len(known) > 3000
+    wrong = []
+    for code, name in known.items():
+        city = code[:4] + "00"
+        above = known.get(code[:2] + "0000", "") + known.get(city, "") if city != code else known[code[:2] + "0000"]
+        if parse_address(above.removesuffix(name) + name).division_code != code:
+            wrong.append((code, above, name))
+    assert wrong == []
+
+
+def _own_name(code):
+    division = division_table().by_code.get(code)
+    return division and (division.district or division.city or division.province)

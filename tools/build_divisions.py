@@ -26,9 +26,8 @@ NEW_PROVINCES = {("51", "50"), ("44", "46")}
 """Chongqing left Sichuan in 1997 and Hainan left Guangdong in 1988; every other successor stays in its province."""
 
 CORRECTIONS = (
-    # Retired names whose successor the events leave open, or give wrongly: name, old province, old city,
-    successor,
-    year("东山区", "440000", "广州市", "440104", "2005"),
+    # name, old province, old city, successor, year: the events leave these successors open, or give them wrongly
+    ("东山区", "440000", "广州市", "440104", "2005"),
     ("下城区", "330000", "杭州市", "330105", "2021"),
     ("莱芜市", "370000", "莱芜市", "370116", "2018"),
     ("市中区", "370000", "济宁市", "370811", "2013"),

@@ -4,6 +4,8 @@ Every page is one file that opens from a disk on a machine with no network, runs
 with, and has the same bytes for the same picture.
 """
 
+from gangmap.export.basemap import make_basemap
 from gangmap.export.map import export_map
+from gangmap.export.overview import export_geo, export_overview
 
-__all__ = ["export_map"]
+__all__ = ["export_geo", "export_map", "export_overview", "make_basemap"]

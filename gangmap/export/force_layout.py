@@ -22,13 +22,16 @@ SPACING = 96
 Points = npt.NDArray[np.float64]
 
 
-def lay_by_force(nodes: Sequence[str], ties: Iterable[tuple[str, str]], spacing: float = SPACING) -> dict[str, Points]:
+def lay_by_force(
+    nodes: Sequence[str], ties: Iterable[tuple[str, str]], spacing: float = SPACING, rounds: int | None = None
+) -> dict[str, Points]:
     """Place nodes so that what is tied stands near and nothing stands on another.
 
     Args:
         nodes: Their ids.
         ties: Pairs of them.
         spacing: The least distance wanted between two nodes.
+        rounds: How long the springs swing; None takes long enough for the eye at full size.
 
     Returns:
         Whole pixels by node, around (0, 0); the same for the same picture, whatever order it came in.
@@ -40,7 +43,7 @@ def lay_by_force(nodes: Sequence[str], ties: Iterable[tuple[str, str]], spacing:
     pairs = {tuple(sorted((place[one], place[other]))) for one, other in ties if one != other}
     graph.add_edges_from_no_data(sorted((one, other) for one, other in pairs))
     parts = sorted((sorted(part) for part in rx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
-    laid = [_lay_part(graph.subgraph(part), spacing) for part in parts]
+    laid = [_lay_part(graph.subgraph(part), spacing, rounds) for part in parts]
     radii = [float(np.hypot(*points.T).max(initial=0)) + spacing / 2 for points in laid]
     centres = pack_circles(radii)
     return {
@@ -50,11 +53,11 @@ def lay_by_force(nodes: Sequence[str], ties: Iterable[tuple[str, str]], spacing:
     }
 
 
-def _lay_part(part: rx.PyGraph[str, None], spacing: float) -> Points:
+def _lay_part(part: rx.PyGraph[str, None], spacing: float, rounds: int | None) -> Points:
     count = part.num_nodes()
     if count == 1:
         return np.zeros((1, 2))
-    rounds = 200 if count <= 300 else 100
+    rounds = rounds or (200 if count <= 300 else 100)
     laid = rx.spring_layout(part, seed=1, num_iter=rounds, k=1 / math.sqrt(count), adaptive_cooling=False)
     points = np.array([laid[index] for index in part.node_indices()])
     points -= points.mean(axis=0)

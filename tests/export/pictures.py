@@ -4,10 +4,14 @@ import random
 from datetime import date, timedelta
 
 from gangmap.model.picture import (
+    Overview,
+    OverviewFlow,
+    OverviewGroup,
     Picture,
     PictureEdge,
     PictureEvidence,
     PictureNode,
+    Place,
     lane_of,
 )
 
@@ -111,4 +115,93 @@ def make_picture(shops=58, seed=1, shared=None):
         CLOCK,
         "7",
         (("gangmap", "0.1.0"), ("source", "case-2016-08"), ("SHA-256", "ab" * 32)),
+    )
+
+
+# Shares of groups by province, about as the press reported them: nine tenths in a few regions.
+PROVINCES = (
+    ("广东省", 26, ("广州市", "深圳市", "汕头市", "佛山市", "揭阳市", "东莞市")),
+    ("福建省", 16, ("莆田市", "泉州市", "福州市", "厦门市")),
+    ("浙江省", 15, ("金华市", "台州市", "温州市", "杭州市", "宁波市")),
+    ("江苏省", 8, ("南通市", "苏州市", "徐州市")),
+    ("山东省", 6, ("临沂市", "青岛市", "济南市")),
+    ("河北省", 5, ("保定市", "石家庄市")),
+    ("河南省", 5, ("郑州市", "洛阳市")),
+    ("上海市", 4, ("上海市",)),
+    ("北京市", 3, ("北京市",)),
+    ("湖北省", 3, ("武汉市",)),
+    ("四川省", 2, ("成都市",)),
+    ("湖南省", 2, ("长沙市",)),
+    ("安徽省", 2, ("合肥市",)),
+    ("辽宁省", 1, ("沈阳市",)),
+    ("广西壮族自治区", 1, ("南宁市",)),
+    ("新疆维吾尔自治区", 1, ("乌鲁木齐市",)),
+)
+ABROAD = ("AE", "RU", "US", "NG", "GB", "BR", "ID", "VN")
+PHONE_KINDS = ("phone", "wechat", "alipay", "bank_account", "return_address", "device_id")
+
+
+def make_overview(groups=3518, seed=2):
+    """A country of groups, most of a few shops and a few of hundreds, with flows between cities and abroad."""
+    chance = random.Random(seed)
+    weights = [weight for _, weight, _ in PROVINCES]
+    made = tuple(_make_group(chance, index, weights) for index in range(groups))
+    return Overview(
+        "疑似团伙全国概览 2016 年 8 月",
+        f"{groups:,} 个疑似团伙，{sum(group.shop_count for group in made):,} 家店铺",
+        made,
+        CLOCK,
+        "7",
+        tuple(_make_flow(chance, made, weights) for _ in range(max(1, groups // 4))),
+        (("gangmap", "0.1.0"), ("source", "case-2016-08")),
+    )
+
+
+def _make_group(chance, index, weights):
+    province, _, cities = chance.choices(PROVINCES, weights)[0]
+    shops = min(400, max(2, int(chance.paretovariate(1.15) * 2.6)))
+    identifiers = max(1, int(shops * 0.9))
+    first = date(2013, 1, 1) + timedelta(days=int(1300 * chance.random() ** 0.6))
+    city = chance.choice(cities)
+    held = {(shop, shop % identifiers) for shop in range(shops)}
+    held |= {(chance.randrange(shops), chance.randrange(identifiers)) for _ in range(shops)}
+    held |= {(shop, 0) for shop in range(0, shops, 2)}
+    other_province, _, other_cities = chance.choice(PROVINCES)
+    away = min(shops - 1, chance.randrange(0, 3))
+    places = ((province, city, shops - away), (other_province, chance.choice(other_cities), away))
+    return OverviewGroup(
+        f"G-{index + 1:06}",
+        f"{chance.choice(WORDS)}{chance.choice(WORDS)}",
+        province,
+        city,
+        shops,
+        chance.choices(CATEGORIES, (9, 6, 5, 3, 2, 1))[0],
+        round(chance.betavariate(3, 2) * 100, 1),
+        first,
+        min(CLOCK, first + timedelta(days=chance.randrange(60, 900))),
+        tuple(
+            (f"S{index:04}-{shop}", f"{chance.choice(WORDS)}{chance.choice(CATEGORIES)}{shop}店")
+            for shop in range(shops)
+        ),
+        tuple((kind := chance.choice(PHONE_KINDS), f"{kind}-{chance.randrange(10**9):09}") for _ in range(identifiers)),
+        tuple(sorted(held)),
+        tuple(place for place in places if place[2]),
+        chance.randrange(10_000, 90_000_000),
+    )
+
+
+def _make_flow(chance, groups, weights):
+    group = chance.choice(groups)
+    province, _, cities = chance.choices(PROVINCES, weights)[0]
+    target = Place(chance.choice(ABROAD)) if chance.random() < 0.25 else Place("CN", province, chance.choice(cities))
+    amount = int(chance.paretovariate(1.1) * 20_000)
+    return OverviewFlow(
+        Place("CN", group.province, group.city),
+        target,
+        chance.choice(("goods", "goods", "money")),
+        chance.randrange(1, 400),
+        amount,
+        group.group_id,
+        group.first_on,
+        group.last_on,
     )

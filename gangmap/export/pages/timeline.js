@@ -35,6 +35,7 @@
       x: (index * 200) / months, width: Math.max(200 / months - (months > 60 ? 0 : 0.8), 0.5),
       y: 40 - (40 * count) / most, height: (40 * count) / most, fill: "#7fa8c9",
     }, gangmap.svg("title", {}, `${nameOf(start + index)}: ${count}`)));
+    const lit = gangmap.svg("g");
     const slider = (value, word) => gangmap.el("input", {
       type: "range", min: start, max: end, step: 1, value, "data-word-label": word, "aria-label": gangmap.word(word),
     });
@@ -57,9 +58,17 @@
     to.addEventListener("input", () => moved(to));
     show();
     place.replaceChildren(
-      gangmap.svg("svg", { viewBox: "0 0 200 40", preserveAspectRatio: "none", class: "timeline", height: 44, "aria-hidden": "true" }, ...bars),
+      gangmap.svg("svg", { viewBox: "0 0 200 40", preserveAspectRatio: "none", class: "timeline", height: 44, "aria-hidden": "true" }, ...bars, lit),
       from, to, gangmap.el("div", { class: "timeline-ends" }, ...named));
-    return { reset: () => { from.value = start; to.value = end; show(); changed(null, null); } };
+    // What is chosen elsewhere lights up here: an orange bar in front of each month's.
+    const mark = (chosen) => {
+      const marked = new Array(months).fill(0);
+      for (const span of chosen) if (span) for (let month = span[0]; month <= span[1]; month += 1) marked[month - start] += 1;
+      lit.replaceChildren(...marked.map((count, index) => (count ? gangmap.svg("rect", {
+        x: (index * 200) / months, width: Math.max(200 / months - (months > 60 ? 0 : 0.8), 0.5),
+        y: 40 - Math.max((40 * count) / most, 2.5), height: Math.max((40 * count) / most, 2.5), fill: "#f0a202" }) : null)).filter(Boolean));
+    };
+    return { mark, reset: () => { from.value = start; to.value = end; show(); changed(null, null); } };
   };
 
   gangmap.within = (span, from, to) => from === null || !span || (span[0] <= to && span[1] >= from);

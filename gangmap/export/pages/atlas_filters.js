@@ -1,0 +1,105 @@
+"use strict";
+// The left side of the overview: search with jump, colours, region, category, size, risk, flows, dates.
+gangmap.makeAtlasFilters = (model, geo, changed, jump) => {
+  const { byId, el, word } = gangmap;
+  const { atlas } = model;
+  const filters = {};
+  let found = [];
+  let marked = -1;
+
+  const showFound = () => {
+    const rows = found.map(({ group, node }, rank) => {
+      const thing = node === null ? null : model.nodeOf(group, node);
+      const kind = thing ? gangmap.kindName(thing.kind, atlas.kinds) : word("kind_group");
+      return el("li", { role: "option", id: `found-${rank}`, "aria-selected": rank === marked, click: () => choose(rank) },
+        gangmap.said(thing ? thing.label : model.groupName(group)), el("small", {}, kind, " · ", gangmap.said(thing ? model.groupName(group) : atlas.groups.id[group])));
+    });
+    if (!rows.length && byId("search").value.trim()) rows.push(el("li", { role: "option", "aria-disabled": "true" }, word("no_match")));
+    byId("found").replaceChildren(...rows);
+    byId("search").setAttribute("aria-expanded", String(rows.length > 0));
+    if (marked >= 0) byId("search").setAttribute("aria-activedescendant", `found-${marked}`);
+    else byId("search").removeAttribute("aria-activedescendant");
+  };
+  const choose = (rank) => {
+    const chosen = found[rank];
+    found = [];
+    marked = -1;
+    byId("search").value = "";
+    showFound();
+    if (chosen) jump(chosen.group, chosen.node);
+  };
+  byId("search").addEventListener("input", () => {
+    found = model.search(byId("search").value, 40);
+    marked = found.length ? 0 : -1;
+    showFound();
+  });
+  byId("search").addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && found.length) {
+      marked = (marked + step + found.length) % found.length;
+      showFound();
+      byId(`found-${marked}`).scrollIntoView({ block: "nearest" });
+      event.preventDefault();
+    } else if (event.key === "Enter" && marked >= 0) choose(marked);
+    else if (event.key === "Escape") choose(-1);
+  });
+
+  const options = (id, entries, value) => {
+    byId(id).replaceChildren(...entries.map(([key, text]) => el("option", { value: key, selected: key === value }, gangmap.plain(text))));
+  };
+  filters.speak = () => {
+    options("colour", [["risk", word("by_risk")], ["category", word("by_category")], ["size", word("by_size")]], model.colourBy);
+    const listed = (tally, name) => tally.map(([index, count]) => [index, `${name(atlas.names[index])} (${gangmap.number(count)})`]);
+    options("region", [["", word("all")], ...listed(model.regions(), gangmap.placeName)], model.region);
+    options("category", [["", word("all")], ...listed(model.categories(), (name) => name || word("unknown"))], model.category);
+    filters.legend();
+  };
+  filters.legend = () => {
+    const counts = new Uint32Array(model.classes.length);
+    model.classOf.forEach((index, group) => { counts[index] += model.passes[group]; });
+    byId("classes").replaceChildren(...model.classes.map(({ name, colour, range }, index) => gangmap.classRow(`${word(name)} ${range}`, colour, gangmap.number(counts[index]))));
+  };
+
+  byId("colour").addEventListener("change", () => { model.colourBy = byId("colour").value; model.colour(); changed(); });
+  const pick = (id) => byId(id).addEventListener("change", () => {
+    model[id] = byId(id).value === "" ? "" : Number(byId(id).value);
+    changed(id);
+  });
+  pick("region");
+  pick("category");
+
+  // Group sizes run from two to hundreds: the slider is logarithmic.
+  const largest = atlas.groups.shops.reduce((most, shops) => Math.max(most, shops), 1);
+  const sizeOf = (step) => Math.round(largest ** (step / 100));
+  const slide = (id, name, value, after) => byId(id).addEventListener("input", () => {
+    after[name] = value(Number(byId(id).value));
+    byId(`${id}-out`).textContent = String(after[name]);
+    changed();
+  });
+  slide("size", "size", sizeOf, model);
+  slide("score", "score", Number, model);
+  slide("most", "most", Number, geo.options);
+  byId("score-part").hidden = atlas.groups.risk.every((risk) => risk === null);
+  byId("flows-part").hidden = !atlas.flows.length;
+  for (const kind of ["goods", "money"]) {
+    byId(kind).addEventListener("change", () => { geo.options.kinds[byId(kind).checked ? "add" : "delete"](kind); changed(); });
+  }
+  byId("remove").addEventListener("change", () => { model.remove = byId("remove").checked; changed(); });
+
+  const timeline = gangmap.timeline(byId("time"), model.spans, (from, to) => { model.from = from; model.to = to; changed(); });
+  byId("time").hidden = timeline === null;
+  filters.mark = () => { if (timeline) timeline.mark([...model.chosen].map((group) => model.spans[group])); };
+
+  byId("reset").addEventListener("click", () => {
+    Object.assign(model, { region: "", category: "", size: 0, score: 0, remove: false });
+    Object.assign(byId("size"), { value: 0 });
+    Object.assign(byId("score"), { value: 0 });
+    byId("size-out").textContent = "1";
+    byId("score-out").textContent = "0";
+    byId("remove").checked = false;
+    filters.speak();
+    if (timeline) timeline.reset();
+    changed();
+  });
+  return filters;
+};

@@ -108,6 +108,13 @@ class Comparison:
         return named & (self.table.found_sizes > 1)
 
     @cached_property
+    def holding_several(self) -> Labels:
+        """Cells of `table` in which a found group holds two shops or more of a true one: no stray that got in."""
+        real = self.are_true_groups[self.table.true] & self.are_found_groups[self.table.found]
+        cells: Labels = np.flatnonzero(real & (self.table.shared > 1))
+        return cells
+
+    @cached_property
     def majority(self) -> Labels:
         """The true group that answers to each found group (most of its shops), -1 for none."""
         named = np.arange(len(self.table.true_sizes)) < len(self.true_groups)

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.table import Table
 
 from gangmap.proving.measure import Measure
-from gangmap.proving.scoreboard import OURS, Scoreboard, Spread
+from gangmap.proving.scoreboard import OURS, Outcome, Scoreboard, Spread
 from gangmap.proving.scoreboard_picture import draw_scoreboard
 
 COMPARED = (
@@ -20,6 +20,7 @@ COMPARED = (
     "groups.adjusted_rand",
     "groups.adjusted_mutual_information",
     "groups.found_share",
+    "groups.fused",
     "groups.span_found_share",
     "bystanders.joined_share",
     "networks.kept_apart_share",
@@ -47,40 +48,57 @@ def terminal_table(board: Scoreboard, measure: str = COMPARED[0]) -> Table:
     return table
 
 
-def as_markdown(board: Scoreboard, picture: str) -> str:
+def as_markdown(board: Scoreboard, picture: str, about: str = "") -> str:
     """The page: the picture, a table for each measure that all share, and a table of what ours alone is scored for.
 
     Args:
         board: What was measured.
         picture: Where the picture lies, relative to the page.
+        about: A sentence about the cases, as how large they are.
     """
-    compared = [(_measure(board, name), _rows(board, name)) for name in COMPARED]
+    compared = [(_measure(board, name), _rows(board, name)) for name in COMPARED if _is_measured(board, name)]
     return _PAGES.get_template("scoreboard.md.jinja").render(
-        board=board, picture=picture, compared=compared, ours=_rows_of_ours(board), name_of_ours=OURS, cell=_cell
+        board=board,
+        picture=picture,
+        about=about,
+        compared=compared,
+        ours=_rows_of_ours(board),
+        name_of_ours=OURS,
+        cell=_cell,
     )
 
 
 def as_json(board: Scoreboard) -> str:
-    """Every outcome unrounded, one object a setting, seed and method, with a line break at the end."""
-    rows = [
-        {
-            "setting": outcome.setting,
-            "seed": outcome.seed,
-            "method": outcome.method,
-            **outcome.scores.as_dict(),
-        }
-        for outcome in board.outcomes
-    ]
-    return json.dumps({"outcomes": rows}, indent=1, ensure_ascii=False) + "\n"
+    """Every outcome, one line a setting, seed and method; what could not be measured is left out.
+
+    Figures keep six digits: more would differ between machines and tell nothing.
+    """
+    lines = ",\n".join(json.dumps(_plain(outcome), ensure_ascii=False) for outcome in board.outcomes)
+    return f'{{"outcomes": [\n{lines}\n]}}\n'
 
 
-def write_scoreboard(board: Scoreboard, path: Path) -> None:
-    """Write the page, and beside it its picture (`.svg`) and its figures (`.json`) under the same name."""
+def write_scoreboard(board: Scoreboard, path: Path, about: str = "") -> None:
+    """Write the page, and beside it its picture (`.svg`) and its figures (`.json`) under the same name.
+
+    Args:
+        board: What was measured.
+        path: The page, `docs/scoreboard.md`.
+        about: A sentence about the cases, as how large they are.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     picture, figures = path.with_suffix(".svg"), path.with_suffix(".json")
     picture.write_text(draw_scoreboard(board), encoding="utf-8", newline="\n")
     figures.write_text(as_json(board), encoding="utf-8", newline="\n")
-    path.write_text(as_markdown(board, picture.name), encoding="utf-8", newline="\n")
+    path.write_text(as_markdown(board, picture.name, about), encoding="utf-8", newline="\n")
+
+
+def _plain(outcome: Outcome) -> dict[str, object]:
+    measured = {figure.measure.name: round(figure.value, 6) for figure in outcome.scores if figure.value is not None}
+    return {"setting": outcome.setting, "seed": outcome.seed, "method": outcome.method, "measures": measured}
+
+
+def _is_measured(board: Scoreboard, measure: str) -> bool:
+    return any(outcome.scores[measure] is not None for outcome in board.outcomes)
 
 
 def _rows(board: Scoreboard, measure: str) -> list[tuple[str, list[str]]]:
@@ -111,19 +129,21 @@ def _seeds(board: Scoreboard) -> str:
 
 
 def _written(spread: Spread | None) -> str:
-    """A mean and its deviation as a person reads them; counts with no decimals worth showing get one.
+    """A mean and its deviation as a person reads them: shares with three digits, counts with one.
 
     >>> _written(Spread(0.8434, 0.0121, 0.83, 0.86)), _written(Spread(58.0, 2.0, 56, 60)), _written(None)
     ('.843 ± .012', '58.0 ± 2.0', '–')
     """
     if spread is None:
         return "–"
-    mean = _short(spread.mean)
-    return mean if spread.deviation is None else f"{mean} ± {_short(spread.deviation)}"
+    digits = 1 if spread.high > 1 else 3
+    mean = _short(spread.mean, digits)
+    return mean if spread.deviation is None else f"{mean} ± {_short(spread.deviation, digits)}"
 
 
-def _short(value: float) -> str:
-    return f"{value:.1f}" if abs(value) >= 1.05 else f"{value:.3f}".removeprefix("0")
+def _short(value: float, digits: int) -> str:
+    text = f"{value:.{digits}f}"
+    return text if digits == 1 else text.removeprefix("0")
 
 
 def _cell(text: str) -> str:

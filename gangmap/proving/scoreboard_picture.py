@@ -10,7 +10,7 @@ from gangmap.proving.scoreboard import ORACLE, OURS, Scoreboard, Spread
 
 PANELS = (
     ("groups.bcubed_f1", "B-cubed F1 of the groups", "further right is better"),
-    ("bystanders.joined_share", "share of bystanders joined", "further left is better"),
+    ("bystanders.joined_share", "Share of bystanders joined", "further left is better"),
 )
 WIDTH, LEFT, PANEL_WIDTH, GAP = 980, 120, 360, 60
 LEGEND_LINE, LINE, BAND_PADDING = 20, 14, 12
@@ -49,6 +49,7 @@ class Dot:
     low: float
     high: float
     y: float
+    value: str
     says: str
 
 
@@ -121,5 +122,6 @@ def _panel(board: Scoreboard, looks: tuple[Look, ...], bands: tuple[Band, ...], 
 
 def _dot(look: Look, spread: Spread, band: Band, line: int, left: float) -> Dot:
     x, low, high = (round(left + PANEL_WIDTH * value, 1) for value in (spread.mean, spread.low, spread.high))
+    value = f"{spread.mean:.2f}" if look.method in {OURS, ORACLE} else ""
     says = f"{look.method}, {band.setting}: {spread.mean:.3f} ({spread.low:.3f} to {spread.high:.3f})"
-    return Dot(look, x, low, high, band.top + BAND_PADDING / 2 + LINE * (line + 0.5), says)
+    return Dot(look, x, low, high, band.top + BAND_PADDING / 2 + LINE * (line + 0.5), value, says)

@@ -62,7 +62,7 @@ def test_joining_all_scores_what_the_formulas_say(truth):
     assert scores["groups.adjusted_rand"] == 0.0
     assert scores["bystanders.joined_share"] == 1.0
     assert scores["networks.fused"] == 1.0
-    assert scores["networks.groups_fused"] == 3.0
+    assert scores["groups.fused"] == 3.0
     assert scores["groups.span_found_share"] == 1.0
     assert scores["groups.span_strangers"] == 8.0
 

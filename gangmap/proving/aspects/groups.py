@@ -23,7 +23,8 @@ def judge_groups(comparison: Comparison) -> Values:
     A shop in no group stands alone, on both sides; so do the members of groups that shrink below two shops when
     shops unknown to the truth are left out. `groups.bcubed_*` average over the shops that have a true group,
     `groups.bcubed_all_*` over all; in both a stranger in a found group costs precision. Pairs, the adjusted Rand
-    index and the adjusted mutual information are taken over all shops.
+    index and the adjusted mutual information are taken over all shops. Two true groups are fused when one found
+    group holds two or more shops of each; a single stray is a shop wrongly joined and fuses nothing.
     """
     table = comparison.table
     likeness_of_true, likeness_of_found = best_jaccard(table, comparison.are_true_groups, comparison.are_found_groups)
@@ -35,6 +36,7 @@ def judge_groups(comparison: Comparison) -> Values:
         "groups.adjusted_mutual_information": adjusted_mutual_information(table),
         "groups.found_share": share(np.count_nonzero(likeness_of_true[true] >= FOUND_FROM), np.count_nonzero(true)),
         "groups.true_share": share(np.count_nonzero(likeness_of_found[found] >= FOUND_FROM), np.count_nonzero(found)),
+        "groups.fused": float(_fused_groups(comparison)),
         "groups.true": float(np.count_nonzero(true)),
         "groups.found": float(np.count_nonzero(found)),
         "groups.largest_true": float(table.true_sizes.max(initial=0)),
@@ -52,6 +54,13 @@ def _bcubed(comparison: Comparison) -> dict[str, float | None]:
         measured = bcubed(table, counted) or (None, None, None)
         values |= {f"{name}_{part}": value for part, value in zip(_BCUBED_PARTS, measured, strict=True)}
     return values
+
+
+def _fused_groups(comparison: Comparison) -> int:
+    cells = comparison.holding_several
+    true, found = comparison.table.true[cells], comparison.table.found[cells]
+    crowded = np.bincount(found, minlength=1) > 1
+    return len(np.unique(true[crowded[found]]))
 
 
 def _largest_gang(comparison: Comparison) -> dict[str, float | None]:
@@ -100,6 +109,7 @@ GROUPS = Aspect(
         Measure("groups.adjusted_mutual_information", "adjusted mutual information over all shops"),
         Measure("groups.found_share", "true groups that were found (Jaccard .5 or more)"),
         Measure("groups.true_share", "found groups that are true ones (Jaccard .5 or more)"),
+        Measure("groups.fused", "true groups fused with another into one found group", "lower"),
         Measure("groups.true", "true groups of two shops or more", "neither"),
         Measure("groups.found", "found groups of two shops or more", "neither"),
         Measure("groups.largest_true", "shops of the largest true group", "neither"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gangmap.proving.aspect import Aspect, Values
 from gangmap.proving.comparison import Comparison, names_of, positions
@@ -12,23 +11,19 @@ from gangmap.proving.metrics.agreement import share
 from gangmap.proving.metrics.contingency import NOWHERE, Labels, alone_where_nowhere, overlap
 from gangmap.proving.metrics.partition import bcubed
 
-STRAY = 1
-"""So many shops of a second group in a found group are strays; one more and the two groups are fused."""
-
 
 def judge_networks(comparison: Comparison) -> Values:
     """See which groups of one network were fused, and how well networks gather the shops of their groups.
 
-    Two true groups are fused when one found group holds two or more shops of each; a single stray shop counts as
-    a wrongly joined shop elsewhere and not here. Networks of at least two groups are looked at.
-    `networks.bcubed_*` compare the shops by the network of their group, over the shops that have a true one.
+    Two true groups are fused when one found group holds two or more shops of each, as in `groups.fused`. Networks
+    of at least two groups are looked at. `networks.bcubed_*` compare the shops by the network of their group, over
+    the shops that have a true one.
     """
     several, fused = _fused_networks(comparison)
     return {
         "networks.of_several_groups": float(len(several)),
         "networks.fused": float(len(fused)),
         "networks.kept_apart_share": share(len(several) - len(fused), len(several)),
-        "networks.groups_fused": float(_fused_groups(comparison)),
         **_networks_of_shops(comparison),
     }
 
@@ -38,28 +33,12 @@ def _fused_networks(comparison: Comparison) -> tuple[Labels, Labels]:
     network = _network_of_true_groups(comparison)
     of_group = network[network >= 0]
     several = np.flatnonzero(np.bincount(of_group, minlength=1) > 1) if len(of_group) else of_group
-    cells = _substantial(comparison)
+    cells = comparison.holding_several
     true, found = comparison.table.true[cells], comparison.table.found[cells]
     known = network[true] >= 0
     seen = np.stack([found[known], network[true[known]]])
     pairs, groups = np.unique(seen, axis=1, return_counts=True)
     return several, np.unique(pairs[1, groups > 1])
-
-
-def _fused_groups(comparison: Comparison) -> int:
-    """True groups that stand in a found group together with another true group, of whatever network."""
-    cells = _substantial(comparison)
-    true, found = comparison.table.true[cells], comparison.table.found[cells]
-    crowded = np.bincount(found, minlength=1) > 1
-    return len(np.unique(true[crowded[found]]))
-
-
-def _substantial(comparison: Comparison) -> NDArray[np.int64]:
-    """Cells of a true and a found group that share more shops than a stray."""
-    table = comparison.table
-    real = comparison.are_true_groups[table.true] & comparison.are_found_groups[table.found]
-    cells: NDArray[np.int64] = np.flatnonzero(real & (table.shared > STRAY))
-    return cells
 
 
 def _network_of_true_groups(comparison: Comparison) -> Labels:
@@ -99,7 +78,6 @@ NETWORKS = Aspect(
         Measure("networks.of_several_groups", "true networks of two groups or more", "neither"),
         Measure("networks.fused", "true networks with two groups fused into one found group", "lower"),
         Measure("networks.kept_apart_share", "true networks of several groups with no two of them fused"),
-        Measure("networks.groups_fused", "true groups fused with another, of any network", "lower"),
         Measure("networks.bcubed_precision", "B-cubed precision of networks over the shops that have a true one"),
         Measure("networks.bcubed_recall", "B-cubed recall of networks over the shops that have a true one"),
         Measure("networks.bcubed_f1", "B-cubed F1 of networks over the shops that have a true one"),

@@ -73,12 +73,12 @@ def test_a_stray_shop_fuses_no_groups_and_two_do(scored):
     assert (stray["networks.fused"], stray["networks.kept_apart_share"]) == (0, 1.0)
     fused = scored(g1="a1 a2 a3 a4 b1 b2")
     assert (fused["networks.fused"], fused["networks.kept_apart_share"]) == (1, 0.0)
-    assert fused["networks.groups_fused"] == 2
+    assert fused["groups.fused"] == 2
 
 
 def test_groups_of_no_common_network_can_be_fused_too(scored):
     scores = scored(g1="a1 a2 f1 f2")
-    assert (scores["networks.fused"], scores["networks.groups_fused"]) == (0, 2)
+    assert (scores["networks.fused"], scores["groups.fused"]) == (0, 2)
 
 
 def test_a_network_found_in_two_halves_has_half_its_recall(perfect, truth, with_table):

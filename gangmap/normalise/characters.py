@@ -15,7 +15,7 @@ _LOOKS_EMPTY = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 """Letters and marks that print as nothing, though Unicode does not call them format characters."""
 _WHITE = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ＠]")
-_ORDINARY = dict.fromkeys(map(ord, "，：；（）！？～＋－．／＃、　\xa0"), " ")
+_ORDINARY = dict.fromkeys(map(ord, "，：；（）！？～＋－．／＃、￥％＆＋　\xa0"), " ")
 """Punctuation that every Chinese keyboard types: rewriting it says nothing about who wrote it."""
 _SPACES = re.compile(r"\s+")
 _NOT_PRINTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]+")

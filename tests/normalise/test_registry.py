@@ -4,7 +4,14 @@ from hypothesis import strategies as st
 
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.normalise.account import normalise_account
+from gangmap.normalise.company_name import normalise_company_name
+from gangmap.normalise.date import normalise_date
+from gangmap.normalise.money import normalise_money
+from gangmap.normalise.person_name import normalise_person_name
 from gangmap.normalise.registry import NORMALISERS
+from gangmap.normalise.shop_name import normalise_shop_name
+from gangmap.normalise.url import normalise_url
+from gangmap.normalise.waybill import normalise_waybill
 
 TORTURE = [
     "",
@@ -35,7 +42,17 @@ TORTURE = [
     "xn--zzzz.com",
     "http://[::1",
 ]
-EVERY = {**NORMALISERS, "account": normalise_account}
+EVERY = {
+    **NORMALISERS,
+    "account": normalise_account,
+    "company_name": normalise_company_name,
+    "date": normalise_date,
+    "money": normalise_money,
+    "person_name": normalise_person_name,
+    "shop_name": normalise_shop_name,
+    "url": normalise_url,
+    "waybill": normalise_waybill,
+}
 
 
 def test_every_identifier_kind_has_its_normaliser():

@@ -6,6 +6,7 @@ with, and has the same bytes for the same picture.
 
 from gangmap.export.basemap import make_basemap
 from gangmap.export.map import export_map
+from gangmap.export.maps import MapFolder, export_maps
 from gangmap.export.overview import export_geo, export_overview
 
-__all__ = ["export_geo", "export_map", "export_overview", "make_basemap"]
+__all__ = ["MapFolder", "export_geo", "export_map", "export_maps", "export_overview", "make_basemap"]

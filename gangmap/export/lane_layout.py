@@ -14,6 +14,7 @@ COLUMN_WIDTH = 104
 ROW_HEIGHT = 70
 LANE_GAP = 36
 SWEEPS = 12
+MOST_STRETCHED = 1.8
 WANTED_SHAPE = 1.35
 """Width over height of the whole drawing: about that of a screen between two panels."""
 
@@ -54,14 +55,17 @@ def lay_in_lanes(lane_of: Mapping[str, str], lanes: Sequence[str], ties: Iterabl
     held = {lane: nodes for lane, nodes in held.items() if nodes}
     neighbours = _neighbours(ties)
     height = settle_heights(held, neighbours)
-    rows = _rows([len(nodes) for nodes in held.values()])
+    counts = [len(nodes) for nodes in held.values()]
+    rows = _rows(counts)
+    # A few things are not left in a thin strip: their rows stand further apart.
+    pitch = ROW_HEIGHT * min(MOST_STRETCHED, max(1.0, _width(counts, rows) / (rows * ROW_HEIGHT) / WANTED_SHAPE))
     positions: dict[str, Position] = {}
     spans = []
     left = 0
     for lane, nodes in held.items():
         columns = math.ceil(len(nodes) / rows)
         ordered = sorted(nodes, key=lambda node: (height[node], node))
-        positions |= _place(ordered, columns, left, rows)
+        positions |= _place(ordered, columns, left, rows, pitch)
         right = left + columns * COLUMN_WIDTH + LANE_GAP
         spans.append(LaneSpan(lane, left, right))
         left = right
@@ -101,21 +105,24 @@ def _rows(counts: Sequence[int]) -> int:
     """How many rows make the drawing's shape the wanted one."""
 
     def shape(rows: int) -> float:
-        width = sum(math.ceil(count / rows) * COLUMN_WIDTH + LANE_GAP for count in counts)
-        return abs(math.log(width / (rows * ROW_HEIGHT) / WANTED_SHAPE))
+        return abs(math.log(_width(counts, rows) / (rows * ROW_HEIGHT) / WANTED_SHAPE))
 
     return min(range(1, max(counts) + 1), key=shape) if counts else 1
 
 
-def _place(ordered: Sequence[str], columns: int, left: int, rows: int) -> dict[str, Position]:
+def _width(counts: Sequence[int], rows: int) -> int:
+    return sum(math.ceil(count / rows) * COLUMN_WIDTH + LANE_GAP for count in counts)
+
+
+def _place(ordered: Sequence[str], columns: int, left: int, rows: int, pitch: float) -> dict[str, Position]:
     """Fill a lane row by row, centred, every second column half a row lower so that lines pass between."""
     needed = math.ceil(len(ordered) / columns)
     spread = min(2.0, rows / needed)
-    top = (rows - needed * spread) * ROW_HEIGHT / 2
+    top = (rows - needed * spread) * pitch / 2
     places = {}
     for rank, node in enumerate(ordered):
         row, column = divmod(rank, columns)
         x = left + (LANE_GAP + COLUMN_WIDTH) // 2 + column * COLUMN_WIDTH
-        y = top + row * ROW_HEIGHT * spread + (column % 2) * ROW_HEIGHT * spread / 2
+        y = top + row * pitch * spread + (column % 2) * pitch * spread / 2
         places[node] = (x, round(y))
     return places

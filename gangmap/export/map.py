@@ -38,9 +38,15 @@ def export_map(picture: Picture, path: Path, language: Language = "zh") -> None:
     write_text(path, render_map(picture, language))
 
 
-def render_map(picture: Picture, language: Language = "zh", vis: Script | None = None) -> str:
-    """The HTML of a group's map: the same bytes for the same picture."""
-    scripts = (vis or vis_network(), *(own_script(name) for name in SCRIPTS))
+def render_map(picture: Picture, language: Language = "zh", shared: Script | None = None) -> str:
+    """The HTML of a group's map: the same bytes for the same picture.
+
+    Args:
+        picture: What to show.
+        language: What the page opens in.
+        shared: All scripts as one file beside the page; None writes each into it.
+    """
+    scripts = (shared,) if shared else (vis_network(), *(own_script(name) for name in SCRIPTS))
     data = {"picture": map_data(picture, language), "look": read_look()}
     return render_page(Page("map.html", picture.title, language, scripts, ("page.css", "map.css"), data))
 

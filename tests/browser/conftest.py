@@ -27,8 +27,12 @@ class Opened:
 
     def open(self, path):
         self.page.goto(path.as_uri())
-        self.page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+        self.wait()
         return self
+
+    def wait(self):
+        """Until the page's scripts are through; a selector, for the page's policy lets no test evaluate strings."""
+        self.page.wait_for_selector("html[data-ready=yes]", state="attached")
 
     def run(self, script, argument=None):
         return self.page.evaluate(script, argument)

@@ -1,6 +1,6 @@
 -- Pairs of shops that share an identifier, each shared identifier with its bits.
 -- In:  holders, held, weights (kind, holders, millibits); $facility_holders (NULL: no limit), $pair_holders.
--- Out: facility_values (identifier): held by too many to say anything;
+-- Out: facility_values (identifier): held by too many to say anything; shared: the pairs before copies are dropped;
 --      pieces (left_shop_id, right_shop_id, identifier, millibits): one row a pair and identifier, left < right.
 CREATE OR REPLACE TABLE facility_values AS
 SELECT identifier FROM holders WHERE holders > $facility_holders;

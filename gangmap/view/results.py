@@ -61,6 +61,10 @@ class Results:
         """The cleaned tables there are, by name."""
         return {name: path for name in CASE_TABLES if (path := self.run.records / f"{name}.parquet").exists()}
 
+    def table(self, name: str) -> pa.Table:
+        """A whole table of results, or a cleaned table of the case."""
+        return self._engine.table(name)
+
     def read(self, query: str, **parameters: object) -> pa.Table:
         """The rows of one of this package's SQL files, named without its ending."""
         return self._engine.read(_SQL / f"{query}.sql", parameters)

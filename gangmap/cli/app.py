@@ -1,0 +1,40 @@
+"""The program `gangmap` and its commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import metadata
+from typing import Annotated
+
+import typer
+
+from gangmap.cli.command import Plain, with_manners
+
+app = typer.Typer(
+    name="gangmap",
+    help="Find who stands behind counterfeit goods: link shops, find suspected selling groups, map them.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+export_app = typer.Typer(help="Write maps and tables to take away.", no_args_is_help=True)
+app.add_typer(export_app, name="export")
+
+
+def command(name: str, home: typer.Typer = app) -> Callable[[Plain], Plain]:
+    """Make a function a command of gangmap, with what all commands have in common; the function stays as it is."""
+
+    def register(plain: Plain) -> Plain:
+        home.command(name)(with_manners(plain))
+        return plain
+
+    return register
+
+
+@app.callback()
+def _gangmap(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"gangmap {metadata.version('gangmap')}")
+        raise typer.Exit

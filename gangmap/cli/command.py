@@ -1,0 +1,84 @@
+"""What every command has in common: quietness, errors as sentences, exit codes."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Annotated, Any, get_type_hints
+
+import typer
+from rich.console import Console
+
+from gangmap.errors import GangmapError
+
+stderr = Console(stderr=True, soft_wrap=True, highlight=False)
+"""Progress, notes and errors go here, so that what is printed on standard output can be piped."""
+
+quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+"""Whether the command under way was given `--quiet`."""
+
+Plain = Callable[..., object]
+_INTERRUPTED = 130
+_COMMON = {
+    "quiet": Annotated[bool, typer.Option("--quiet", help="Print results and errors only.")],
+    "debug": Annotated[bool, typer.Option("--debug", help="Show where an error came from.")],
+}
+
+
+def with_manners(plain: Plain) -> Callable[..., None]:
+    """A command that takes `--quiet` and `--debug` as well and ends errors in a sentence and an exit code.
+
+    Args:
+        plain: What the command does, its parameters described for typer.
+    """
+
+    @functools.wraps(plain)
+    def command(**given: Any) -> None:  # noqa: ANN401 - whatever the command line holds
+        debug = given.pop("debug")
+        token = quiet.set(given.pop("quiet"))
+        try:
+            plain(**given)
+        except typer.Exit:
+            raise
+        except KeyboardInterrupt as stop:
+            _say("Stopped.", "What was finished before is as it was.")
+            raise typer.Exit(_INTERRUPTED) from stop
+        except BrokenPipeError as gone:
+            # The reader of the pipe has seen enough; Python must not try to flush the rest at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit from gone
+        except Exception as error:
+            if debug:
+                stderr.print(traceback.format_exc(), markup=False)
+            wrong = error if isinstance(error, GangmapError) else _unexpected(error)
+            _say(f"Error: {wrong.message}", wrong.remedy)
+            raise typer.Exit(wrong.exit_code) from error
+        finally:
+            quiet.reset(token)
+
+    hints = get_type_hints(plain, include_extras=True)
+    own = [one.replace(annotation=hints[name]) for name, one in inspect.signature(plain).parameters.items()]
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
+        for name, annotation in _COMMON.items()
+    ]
+    command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
+    return command
+
+
+def _unexpected(error: Exception) -> GangmapError:
+    return GangmapError(
+        f"Something unexpected happened: {type(error).__name__}: {error}",
+        "This is a fault of gangmap: run the same command with --debug and report what it prints.",
+    )
+
+
+def _say(message: str, remedy: str) -> None:
+    stderr.print(message, style="bold red", markup=False)
+    if remedy:
+        stderr.print(remedy, markup=False)

@@ -1,0 +1,85 @@
+"""`gangmap demo`: a generated case, all the way to its maps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gangmap.cli.app import command
+from gangmap.cli.note import note, progress_of
+from gangmap.cli.show_rows import show_table
+from gangmap.config import settings_for
+from gangmap.errors import UsageError
+from gangmap.export.map import export_map
+from gangmap.export.overview import export_overview
+from gangmap.pipeline import Progress, run_case, silent
+from gangmap.proving.sample import SampleSettings, write_sample
+from gangmap.view.group import list_groups
+from gangmap.view.overview import picture_overview
+from gangmap.view.picture import picture_group
+from gangmap.view.results import open_results
+
+_MAPS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What the demonstration made.
+
+    Args:
+        overview: The page to open first.
+        maps: Maps of the largest groups, by group.
+        steps: From shared values to groups.
+    """
+
+    overview: Path
+    maps: dict[str, Path]
+    steps: tuple[dict[str, object], ...]
+
+
+@command("demo")
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put it; made if it is not there.")] = Path("demo"),
+    shops: Annotated[int, typer.Option(help="How many shops.", min=100, max=1_000_000)] = 3000,
+    seed: Annotated[int, typer.Option(help="Another seed, another case.", min=0)] = 1,
+) -> None:
+    """Generate a case, find its groups, and write an overview and maps to open in a browser."""
+    with progress_of("Demonstration") as progress:
+        made = demonstrate(folder, shops, seed, progress)
+    show_table(made.steps, ["step", "groups", "shops", "largest", "what"], "From shared values to groups")
+    note(f"Maps of the {len(made.maps)} largest groups are beside the overview.")
+    typer.echo(f"Open {made.overview.resolve()}")
+
+
+def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progress = silent) -> Demonstration:
+    """Generate a case in `folder/case`, run it into `folder/workspace`, and write pages into `folder/maps`.
+
+    Raises:
+        UsageError: When the folder holds another case already.
+    """
+    case, maps = folder / "case", folder / "maps"
+    if (case / "shops.csv").exists() and not (case / "truth").is_dir():
+        raise UsageError(f"{case} holds a case that this demonstration did not make.", "Name another folder.")
+    progress("generate")
+    sample = SampleSettings(shops=shops, seed=seed)
+    write_sample(case, sample)
+    summary = run_case(case, folder / "workspace", settings_for(sample.today), progress=progress)
+    progress("draw")
+    with open_results(folder / "workspace") as results:
+        largest = list_groups(results, _MAPS)["group_id"].to_pylist()
+        written = {group: maps / f"{group}.html" for group in largest}
+        for group, path in written.items():
+            export_map(picture_group(results, group), path)
+        export_overview(
+            picture_overview(results),
+            maps / "overview.html",
+            maps={group: path.name for group, path in written.items()},
+        )
+    steps = tuple(
+        {"step": step.name, "groups": step.groups, "shops": step.shops, "largest": step.largest, "what": step.says}
+        for step in summary.steps
+    )
+    return Demonstration(maps / "overview.html", written, steps)

@@ -1,0 +1,85 @@
+"""`gangmap doctor`: what is installed and reachable."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import tempfile
+from dataclasses import dataclass
+from importlib import metadata, util
+from pathlib import Path
+
+import typer
+
+from gangmap.cli.app import command
+from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
+from gangmap.errors import GangmapError
+from gangmap.export.vis import vis_network
+
+_NEEDED = ("duckdb", "pyarrow", "graspologic-native", "python-louvain", "networkx", "rustworkx", "pyvis", "splink")
+_EXTRAS = {"weasyprint": "dossiers as PDF", "neo4j": "the property graph in Neo4j", "rapidocr": "text in pictures"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
+
+    Args:
+        part: What.
+        state: `ok`, `absent` (optional and not installed) or `broken`.
+        says: Version, place, or what to do.
+    """
+
+    part: str
+    state: str
+    says: str
+
+
+@command("doctor")
+def doctor(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
+    """Say what is installed, what is missing and what it would be good for."""
+    findings = examine()
+    rows = [{"part": one.part, "state": one.state, "says": one.says} for one in findings]
+    show_rows(rows, ("part", "state", "says"), as_json=as_json, as_csv=as_csv)
+    if any(one.state == "broken" for one in findings):
+        raise typer.Exit(1)
+
+
+def examine() -> tuple[Finding, ...]:
+    """Look at Python, the libraries, the page scripts, memory, processors and the temporary folder."""
+    return (
+        Finding("python", "ok", platform.python_version()),
+        *(_library(name) for name in _NEEDED),
+        *(_extra(name, use) for name, use in _EXTRAS.items()),
+        _pages(),
+        Finding("processors", "ok", str(os.cpu_count())),
+        _room(),
+    )
+
+
+def _library(name: str) -> Finding:
+    try:
+        return Finding(name, "ok", metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(name, "broken", f"not installed: pip install {name}")
+
+
+def _extra(name: str, use: str) -> Finding:
+    if util.find_spec(name) is None:
+        return Finding(name, "absent", f"only needed for {use}")
+    return Finding(name, "ok", metadata.version(name))
+
+
+def _pages() -> Finding:
+    try:
+        vis_network()
+    except (GangmapError, OSError) as error:
+        return Finding("vis-network", "broken", str(error))
+    return Finding("vis-network", "ok", "the copy inside pyvis, as pinned")
+
+
+def _room() -> Finding:
+    folder = Path(tempfile.gettempdir())
+    free = shutil.disk_usage(folder).free / 1e9
+    return Finding("free disk", "ok" if free > 1 else "broken", f"{free:.0f} GB in {folder}")

@@ -1,0 +1,45 @@
+"""`gangmap explain`: why two shops are linked."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gangmap.cli.app import command
+from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
+from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
+from gangmap.view.pair import PairView, explain_pair
+from gangmap.view.results import open_results
+
+
+@command("explain")
+def explain(
+    left: Annotated[str, typer.Argument(help="Id of a shop.", show_default=False)],
+    right: Annotated[str, typer.Argument(help="Id of another shop.", show_default=False)],
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    run: Run = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say why two shops are linked: each shared value, its bits, its rows, and what speaks against."""
+    with open_results(workspace, run) as results:
+        pair = explain_pair(results, left, right)
+    if as_json:
+        show_json({name: getattr(pair, name) for name in pair.__slots__})
+    else:
+        _show(pair)
+
+
+def _show(pair: PairView) -> None:
+    if pair.link is None:
+        typer.echo(f"{pair.left} and {pair.right} share no identifier directly.")
+        if pair.path:
+            typer.echo(f"Both are in group {pair.same_group}, tied by way of: " + " - ".join(pair.path))
+        return
+    start: Row = {"piece": "before anything is known", "bits": pair.prior_bits}
+    rows = [start, *(row | {"piece": f"{row['kind']} {row['value']}"} for row in pair.evidence)]
+    show_table(rows, ["piece", "holders", "bits", "sources"], f"{pair.left} and {pair.right}")
+    total = pair.prior_bits + float(pair.link["bits"])
+    typer.echo(f"Together {total:+.3f} bits: probability {pair.link['probability']:.3f} that the same hands run both.")
+    for reason in pair.link["against"]:
+        typer.echo(f"Against: {reason}.")

@@ -1,0 +1,32 @@
+"""`gangmap find`: every occurrence of a value."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gangmap.cli.app import command
+from gangmap.cli.note import note
+from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
+from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
+from gangmap.view.find import find_value
+from gangmap.view.results import open_results
+
+_COLUMNS = ("matched", "table", "file", "row", "column", "value", "shop_id", "group_id")
+
+
+@command("find")
+def find(
+    text: Annotated[str, typer.Argument(help="A phone, an account, an address, a name.", show_default=False)],
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    run: Run = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find every row that holds a value, however the source spells it."""
+    with open_results(workspace, run) as results:
+        occurrences = find_value(results, text)
+    if not occurrences:
+        note(f"Nothing in the case holds {text!r}.")
+    show_rows([place.as_row() for place in occurrences], _COLUMNS, as_json=as_json, as_csv=as_csv)

@@ -1,0 +1,29 @@
+"""`gangmap groups`: the groups that were found."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gangmap.cli.app import command
+from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
+from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
+from gangmap.view.group import list_groups as read_groups
+from gangmap.view.results import open_results
+
+_COLUMNS = ("group_id", "name", "shop_count", "main_category", "provinces", "first_seen", "last_seen", "cohesion")
+
+
+@command("groups")
+def list_groups(
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    run: Run = None,
+    limit: Annotated[int | None, typer.Option(help="Only the largest so many.", min=1)] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List suspected selling groups, largest first."""
+    with open_results(workspace, run) as results:
+        rows = read_groups(results, limit).to_pylist()
+    show_rows(rows, _COLUMNS, as_json=as_json, as_csv=as_csv, title="Suspected selling groups")

@@ -1,0 +1,24 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Workspace = Annotated[
+    Path, typer.Option("--workspace", "-w", help="The folder that keeps runs.", envvar="GANGMAP_WORKSPACE")
+]
+Run = Annotated[int | None, typer.Option("--run", help="Number of a finished run; the newest if left out.", min=1)]
+Clock = Annotated[
+    datetime | None,
+    typer.Option("--clock", formats=["%Y-%m-%d"], help="The day taken for today; rows dated later are refused."),
+]
+DEFAULT_WORKSPACE = Path("gangmap-workspace")
+
+
+def day_of(clock: datetime | None) -> date:
+    """The day the analyst named, or today's."""
+    return clock.date() if clock else datetime.now().astimezone().date()

@@ -1,0 +1,58 @@
+"""`gangmap run`: the whole way from a case folder to results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gangmap.cli.app import command
+from gangmap.cli.note import note, progress_of
+from gangmap.cli.options import DEFAULT_WORKSPACE, Clock, Workspace, day_of
+from gangmap.cli.show_rows import AsJson, show_json, show_table
+from gangmap.config import Resources, settings_for
+from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM
+from gangmap.pipeline import RunSummary, run_case
+
+_ALGORITHMS = "; ".join(f"{algorithm.name}: {algorithm.says}" for algorithm in ALGORITHMS.values())
+
+
+@command("run")
+def run(
+    case: Annotated[Path, typer.Argument(help="The folder of tables.", show_default=False)],
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    algorithm: Annotated[str, typer.Option(help=_ALGORITHMS + ".")] = DEFAULT_ALGORITHM,
+    seed: Annotated[int, typer.Option(help="For what is random.")] = 1,
+    max_holders: Annotated[int, typer.Option(help="Identifiers of more shops than this are damped to nothing.")] = 20,
+    threshold: Annotated[float, typer.Option(help="Links of this probability or more count.")] = 0.5,
+    clock: Clock = None,
+    threads: Annotated[int | None, typer.Option(help="How many threads; results do not depend on it.", min=1)] = None,
+    memory: Annotated[str | None, typer.Option(help="Memory before tables spill to disk, as 4GB.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a case, link its shops, find suspected selling groups, and keep the results in a workspace."""
+    settings = settings_for(day_of(clock), algorithm, seed, max_holders, threshold)
+    with progress_of(f"Running {case}") as progress:
+        summary = run_case(case, workspace, settings, Resources(threads, memory), progress)
+    if as_json:
+        show_json({"run": summary.number, "path": summary.path.as_posix(), "rows": summary.rows} | _steps(summary))
+        return
+    _report(summary)
+    note(f"Next: gangmap groups -w {workspace}   gangmap export overview -w {workspace}")
+
+
+def _report(summary: RunSummary) -> None:
+    show_table(_steps(summary)["steps"], ["step", "groups", "shops", "largest", "what"], "From shared values to groups")
+    results = summary.rows["results"]
+    note(f"Facilities damped: {results['facilities']}; rows or values in quarantine: {results['quarantine']}.")
+    note(f"Run {summary.number} is in {summary.path}.")
+
+
+def _steps(summary: RunSummary) -> dict[str, list[dict[str, object]]]:
+    return {
+        "steps": [
+            {"step": step.name, "groups": step.groups, "shops": step.shops, "largest": step.largest, "what": step.says}
+            for step in summary.steps
+        ]
+    }

@@ -1,0 +1,105 @@
+"""Print rows as a table for people, as JSON or as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from gangmap.errors import UsageError
+
+Row = Mapping[str, Any]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes a cell that begins so for a formula and runs it."""
+
+
+def show_rows(rows: Iterable[Row], columns: Sequence[str], *, as_json: bool, as_csv: bool, title: str = "") -> None:
+    """Print rows in the way the analyst asked for.
+
+    Args:
+        rows: Each by column name.
+        columns: Those to print, in this order; JSON gets all there are.
+        as_json: As a JSON array.
+        as_csv: As CSV, in which no cell can be taken for a formula.
+        title: Above the table.
+
+    Raises:
+        UsageError: When both JSON and CSV are asked for.
+    """
+    if as_json and as_csv:
+        raise UsageError("A list is printed as JSON or as CSV, not as both.", "Leave one of --json and --csv out.")
+    if as_json:
+        show_json(list(rows))
+    elif as_csv:
+        sys.stdout.write(as_csv_text(rows, columns))
+    else:
+        show_table(rows, columns, title)
+
+
+def show_json(value: object) -> None:
+    """Print a value as JSON; dates and amounts as text."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def as_csv_text(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    r"""Rows as CSV, in which no cell can be taken for a formula.
+
+    >>> as_csv_text([{"a": "=1+1", "b": ["x", "y"]}], ["a", "b"])
+    "a,b\n'=1+1,x; y\n"
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_inert(_cell(row.get(column))) for column in columns] for row in rows)
+    return text.getvalue()
+
+
+def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:
+    """Print rows as a table."""
+    table = Table(*(column.replace("_", " ") for column in columns), title=title or None, title_justify="left")
+    for row in rows:
+        # Values are data: brackets in them are no markup.
+        table.add_row(*(_escaped(_cell(row.get(column))) for column in columns))
+    Console(soft_wrap=False).print(table)
+
+
+def _escaped(text: str) -> str:
+    printable = "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in text)
+    return printable.replace("[", r"\[")
+
+
+def _inert(cell: str) -> str:
+    return "'" + cell if cell.startswith(_FORMULA) else cell
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    if isinstance(value, list | tuple):
+        return "; ".join(_cell(part) for part in value)
+    if isinstance(value, dict):
+        return " ".join(_cell(part) for part in value.values())
+    return str(value)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    message = f"{type(value).__name__} is not written as JSON"
+    raise TypeError(message)

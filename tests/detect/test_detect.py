@@ -1,0 +1,82 @@
+import networkx as nx
+import numpy as np
+import pyarrow as pa
+import pytest
+from cases import groups_of, mobile, results_of, write_case
+
+from gangmap.detect.cut import find_cuts
+from gangmap.detect.identity import group_id_of, name_parts
+
+
+def chain(length):
+    """Shops tied one to the next, each by another phone."""
+    return [{"shop_id": f"s{n:02d}", "phone": f"{mobile(n)};{mobile(n + 1)}"} for n in range(length)]
+
+
+def test_a_chain_of_shops_is_one_group_and_a_lone_shop_is_none(tmp_path):
+    results = results_of(
+        write_case(tmp_path / "case", [*chain(4), {"shop_id": "alone", "phone": mobile(99)}]), tmp_path / "ws"
+    )
+    assert groups_of(results) == [["s00", "s01", "s02", "s03"]]
+
+
+def test_every_member_says_how_sure_by_what_it_hangs_and_what_speaks_against_it(tmp_path):
+    shops = chain(3)
+    shops[0]["category"], shops[1]["category"], shops[2]["category"] = "箱包", "箱包", "手表"
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    members = {row["shop_id"]: row for row in results.table("members").to_pylist()}
+    assert members["s01"]["hangs_by"] is None
+    assert members["s02"]["hangs_by"] == f"phone +86{mobile(2)}"
+    assert members["s02"]["against"] == ["tied to the group by one identifier only", "not of the group's main category"]
+    assert [members[f"s0{n}"]["standing"] for n in range(3)] == ["associate", "core", "associate"]
+    assert all(0.9 < row["confidence"] < 1 for row in members.values())
+
+
+def test_a_group_says_where_it_is_how_tight_and_what_holds_it_together(tmp_path):
+    shops = chain(3)
+    for shop, city, opened in zip(
+        shops, ("广州市", "深圳市", "广州市"), ("2015-03-01", "2014-01-02", "2016-05-06"), strict=True
+    ):
+        shop |= {"province": "广东省", "city": city, "opened_on": opened, "shop_name": shop["shop_id"]}
+    (group,) = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws").table("groups").to_pylist()
+    assert group["shop_count"] == 3
+    assert group["cities"] == ["广州市", "深圳市"]
+    assert (str(group["first_seen"]), str(group["last_seen"])) == ("2014-01-02", "2016-05-06")
+    assert group["cohesion"] == pytest.approx(2 / 3, abs=1e-6)
+    assert group["cut"] == [f"phone +86{mobile(1)}", f"phone +86{mobile(2)}"]
+    assert group["name"] == "s01 + 2"
+    assert group["risk"] is None
+
+
+def test_cuts_are_the_articulation_points_that_networkx_finds():
+    random = np.random.default_rng(11)
+    held = sorted(
+        {(int(i), int(s)) for s, i in zip(random.integers(0, 40, 70), random.integers(0, 45, 70), strict=True)}
+    )
+    numbers = {identifier: number for number, identifier in enumerate(sorted({i for i, _ in held}))}
+    ties = pa.table(
+        {
+            "shop": [shop for _, shop in held],
+            "identifier": [numbers[identifier] for identifier, _ in held],
+            "label": [f"phone {identifier}" for identifier, _ in held],
+            "group_id": ["g"] * len(held),
+        }
+    )
+    graph = nx.Graph([(f"s{shop}", f"phone {identifier}") for identifier, shop in held])
+    expected = {node for node in nx.articulation_points(graph) if node.startswith("phone")}
+    assert expected
+    assert set(find_cuts(ties)["label"].to_pylist()) == expected
+
+
+def test_nothing_tied_means_nothing_to_cut():
+    schema = pa.schema(
+        [("shop", pa.int64()), ("identifier", pa.int64()), ("label", pa.string()), ("group_id", pa.string())]
+    )
+    assert find_cuts(schema.empty_table()).num_rows == 0
+
+
+def test_a_groups_id_depends_on_its_first_shop_alone():
+    parts = name_parts(["a", "b", "c", "d", "e"], np.array([0, 1, 0, 1, 2]))
+    assert parts["shop_id"].to_pylist() == ["a", "b", "c", "d"]
+    assert parts["group_id"].to_pylist() == [group_id_of("a"), group_id_of("b")] * 2
+    assert group_id_of("a") != group_id_of("b")

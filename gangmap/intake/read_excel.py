@@ -16,8 +16,6 @@ from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names, raw_rows
 _EXACT_WHOLE = 10**15
 """A spreadsheet keeps 15 digits of a number; the rest of a longer one is lost."""
 
-Cells = list[object]
-
 
 def read_excel(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: ARG001 (one signature for all readers)
     """Batches of rows of one sheet: the one that the case names, else the first visible one with a table on it.
@@ -28,31 +26,31 @@ def read_excel(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: ARG
     Raises:
         TableError: When the workbook is damaged, locked by a password, or has no such sheet.
     """
-    sheet = _sheet(_workbook(source), source)
-    rows = enumerate(_rows(sheet))
+    sheet, cells = open_sheet(source)
+    rows = enumerate(cells)
     header_at, header = next(
-        ((place, cells) for place, cells in rows if place >= source.rule.skip_rows and not _blank(cells)), (0, [])
+        ((place, row) for place, row in rows if place >= source.rule.skip_rows and not _blank(row)), (0, [])
     )
     if not header:
-        raise TableError(
-            f"The sheet {sheet.name} of {source.file} holds no header row.", "Name another sheet in case.toml."
-        )
+        raise TableError(f"The sheet {sheet} of {source.file} holds no header row.", "Name another sheet in case.toml.")
     names = column_names(header, source.file)
     first = True
     while (batch := list(islice(rows, BATCH_ROWS))) or first:
-        kept = [(place - header_at, [as_text(cell) for cell in cells]) for place, cells in batch if not _blank(cells)]
-        used = [
-            place for place, name in enumerate(names) if header[place] != "" or any(cells[place] for _, cells in kept)
-        ]
-        yield replace(
-            raw_rows(
-                [names[place] for place in used],
-                [[cells[place] for place in used] for _, cells in kept],
-                [number for number, _ in kept],
-            ),
-            sheet=sheet.name,
+        kept = [(place - header_at, row) for place, row in batch if not _blank(row)]
+        used = [place for place, name in enumerate(names) if header[place] or any(row[place] for _, row in kept)]
+        batch_rows = raw_rows(
+            [names[place] for place in used],
+            [[row[place] for place in used] for _, row in kept],
+            [number for number, _ in kept],
         )
+        yield replace(batch_rows, sheet=sheet)
         first = False
+
+
+def open_sheet(source: Source) -> tuple[str, Iterator[list[str | None]]]:
+    """The name of the sheet to read, and its rows from the sheet's first, as text, blank ones included."""
+    sheet = _sheet(_workbook(source), source)
+    return sheet.name, ([as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False))
 
 
 def _workbook(source: Source) -> CalamineWorkbook:
@@ -85,14 +83,8 @@ def _sheet(workbook: CalamineWorkbook, source: Source) -> CalamineSheet:
     return found
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Cells]:
-    """Every row of the sheet from its first, blank ones above the table included."""
-    for cells in sheet.to_python(skip_empty_area=False):
-        yield list(cells)
-
-
-def _blank(cells: Cells) -> bool:
-    return all(cell == "" or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+def _blank(row: list[str | None]) -> bool:
+    return not any(cell and cell.strip() for cell in row)
 
 
 def as_text(cell: object) -> str | None:

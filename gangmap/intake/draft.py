@@ -1,0 +1,141 @@
+"""Draft a `case.toml` for files of other systems, from their headers and from what their values look like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gangmap.errors import InputError, TableError
+from gangmap.intake.case import FORMATS
+from gangmap.intake.case_file import FILE_NAME
+from gangmap.intake.match_columns import Match, TableMatch, match_tables
+from gangmap.intake.sample import Sample, sample_file
+from gangmap.intake.write_draft import ready_as_it_is, table_in_toml
+from gangmap.model.case_tables import CASE_TABLES
+
+_TEXT_ENDINGS = (".txt",)
+_SECOND_TABLE_MATCHES = 5
+_LEAST_SCORE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class TableDraft:
+    """A table that a file seems to hold.
+
+    Args:
+        table: The table of the data contract.
+        matches: The columns guessed, with how sure each guess is.
+        missing: Required columns that no column of the file stands for.
+        also: Whether the file holds another table first.
+    """
+
+    table: str
+    matches: tuple[Match, ...]
+    missing: tuple[str, ...]
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileDraft:
+    """What a file seems to hold.
+
+    Args:
+        file: Its path relative to the folder.
+        tables: The tables, the surest first; empty when none fits.
+        left_out: Columns that no guess was made for; they are kept as further columns.
+        ready: Whether it is a table of the data contract as it is, and needs no rule.
+    """
+
+    file: str
+    tables: tuple[TableDraft, ...]
+    left_out: tuple[str, ...]
+    ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A drafted `case.toml`.
+
+    Args:
+        toml: Its text, with what is not sure in comments.
+        files: What was guessed, file by file.
+        unread: Files that could not be read, and why.
+    """
+
+    toml: str
+    files: tuple[FileDraft, ...]
+    unread: tuple[tuple[str, str], ...] = ()
+
+
+def draft_mapping(folder: Path) -> Draft:
+    """Draft the mapping of every file of a folder; nothing is written.
+
+    Args:
+        folder: A folder of exports; folders in it are looked into.
+
+    Raises:
+        InputError: When there is no such folder, or no file in it that can be read.
+    """
+    if not folder.is_dir():
+        raise InputError(f"There is no folder {folder}.", "Give the path of a folder of tables.")
+    endings = (*FORMATS, *_TEXT_ENDINGS)
+    paths = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix.lower() in endings and path.name[0] not in "._" and path.name != FILE_NAME
+    )
+    files: list[FileDraft] = []
+    unread: list[tuple[str, str]] = []
+    parts: list[str] = []
+    for path in paths:
+        try:
+            sample = sample_file(path, folder)
+        except (TableError, InputError) as error:
+            unread.append((path.relative_to(folder).as_posix(), str(error)))
+            continue
+        file = _draft_file(sample)
+        files.append(file)
+        parts += [] if file.ready else _in_toml(file, sample)
+    if not files:
+        reasons = "; ".join(f"{name}: {why}" for name, why in unread[:3])
+        raise InputError(f"No table was found in {folder.name}. {reasons}".rstrip(), "Put the exports into the folder.")
+    head = ["# Drafted from headers and values. Look at every guess below 90 %.", 'zone = "Asia/Shanghai"', ""]
+    tail = [f"# {name} could not be read: {why}" for name, why in unread]
+    return Draft("\n".join([*head, *parts, *tail]).rstrip() + "\n", tuple(files), tuple(unread))
+
+
+def _draft_file(sample: Sample) -> FileDraft:
+    ranked = match_tables(sample.columns, sample.title)
+    if ready_as_it_is(sample):
+        own = next(match for match in ranked if match.table == Path(sample.file).parts[0].partition(".")[0])
+        return FileDraft(sample.file, (_table_draft(own),), _left_out(sample, [own]), ready=True)
+    best = ranked[0]
+    if best.score < _LEAST_SCORE or not best.matches:
+        return FileDraft(sample.file, (), tuple(sample.columns))
+    second = next((match for match in ranked[1:] if _stands_beside(match, best)), None)
+    held = [best, *([second] if second else [])]
+    tables = tuple(_table_draft(match, also=match is not best) for match in held)
+    return FileDraft(sample.file, tables, _left_out(sample, held))
+
+
+def _table_draft(match: TableMatch, also: bool = False) -> TableDraft:
+    return TableDraft(match.table, match.matches, match.missing, also)
+
+
+def _left_out(sample: Sample, held: list[TableMatch]) -> tuple[str, ...]:
+    used = {match.header for table in held for match in table.matches}
+    return tuple(header for header in sample.columns if header not in used)
+
+
+def _stands_beside(match: TableMatch, best: TableMatch) -> bool:
+    """Whether a file holds a second table: its key is a column of its own, as are several others."""
+    claimed = {found.header for found in best.matches}
+    own = [found for found in match.matches if found.header not in claimed and found.sure >= 0.7]
+    keys = {found.column for found in own} & set(CASE_TABLES[match.table].key)
+    return not match.missing and bool(keys) and len(own) >= _SECOND_TABLE_MATCHES
+
+
+def _in_toml(file: FileDraft, sample: Sample) -> list[str]:
+    if not file.tables:
+        return [f"# {file.file}: no table fits its columns {', '.join(sample.columns)}.", ""]
+    return [line for table in file.tables for line in table_in_toml(table.table, table.matches, table.also, sample)]

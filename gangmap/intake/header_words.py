@@ -1,0 +1,77 @@
+"""How well a header fits a column of the data contract, in Chinese, English or pinyin."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from pypinyin import Style, lazy_pinyin
+
+from gangmap.model.case_tables import CASE_TABLES
+
+_WORDS = tomllib.loads(Path(__file__).with_name("header_words.toml").read_text(encoding="utf-8"))
+_IN_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
+
+EXACT = 1.0
+PINYIN = 0.9
+INITIALS = 0.55
+_LESS_SURE = 0.002
+
+
+def table_words(table: str) -> tuple[str, ...]:
+    """Words that name a table in the name of a file or sheet."""
+    return tuple(_WORDS["tables"][table])
+
+
+def meaning_of(column: str, word: str, choices: tuple[str, ...]) -> str | None:
+    """What a word in a cell means, of the choices a column allows; None if nobody knows."""
+    meanings: dict[str, list[str]] = _WORDS["values"].get(column, {})
+    plain = word.strip().lower()
+    return next((choice for choice in choices if plain in {choice, *meanings.get(choice, [])}), None)
+
+
+def fit_of(header: str, table: str, column: str) -> float:
+    """From 0 (nothing speaks for it) to 1 (the header is a known name of the column).
+
+    >>> fit_of("手机号", "shops", "phone")
+    1.0
+    """
+    plain = _plain(header)
+    return max((_fit(plain, form, value) for form, value in _forms(table, column)), default=0.0)
+
+
+def _fit(header: str, form: str, value: float) -> float:
+    if header == form:
+        return value
+    if len(form) >= 2 and form in header and value > INITIALS:
+        return value * (0.4 + 0.5 * len(form) / len(header)) * (1.0 if header.endswith(form) else 0.85)
+    return 0.0
+
+
+@cache
+def _forms(table: str, column: str) -> tuple[tuple[str, float], ...]:
+    """Every spelling of every known name, with how much it says."""
+    words = [*_WORDS.get(table, {}).get(column, []), *_WORDS["any"].get(column, []), column]
+    if CASE_TABLES[table].column(column) is None:
+        return ()
+    forms: dict[str, float] = {}
+    for rank, word in enumerate(words):
+        plain = _plain(word)
+        forms.setdefault(plain, EXACT - _LESS_SURE * min(rank, 20))
+        if not plain.isascii():
+            forms.setdefault("".join(lazy_pinyin(plain)), PINYIN)
+            initials = "".join(lazy_pinyin(plain, style=Style.FIRST_LETTER))
+            if len(initials) >= 3:
+                forms.setdefault(initials, INITIALS)
+    return tuple(forms.items())
+
+
+@cache
+def _plain(text: str) -> str:
+    """A header without what is said about it in brackets, and without blanks, marks and letters' case."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    bare = _IN_BRACKETS.sub("", folded) or folded
+    return re.sub(r"[\s_\-./:*#]+", "", bare) or folded

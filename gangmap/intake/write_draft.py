@@ -1,0 +1,117 @@
+"""A guess about a file as a `[[table]]` of `case.toml`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from gangmap.intake.header_words import meaning_of
+from gangmap.intake.looks import date_format, needs_a_format, serial_dates
+from gangmap.intake.match_columns import Match
+from gangmap.intake.sample import Sample
+from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.table import Column, Form, Table
+
+_UNIT = re.compile(r"[(（\[【/]\s*(千元|万元|亿元|万|分|角|克|g|斤|吨)\s*[)）\]】]?\s*$", re.IGNORECASE)
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_TELLING_APART = ("company_code", "id_number", "domain", "url", "image_hash")
+"""Columns whose values may stand for a key that is not there."""
+_PLATFORMS = {
+    "淘宝": "taobao", "taobao": "taobao", "天猫": "tmall", "tmall": "tmall", "1688": "1688", "阿里巴巴": "1688",
+    "京东": "jd", "jd": "jd", "拼多多": "pinduoduo", "pdd": "pinduoduo", "抖音": "douyin", "douyin": "douyin",
+    "快手": "kuaishou", "微店": "weidian", "闲鱼": "xianyu", "速卖通": "aliexpress", "shopee": "shopee",
+    "amazon": "amazon",
+}  # fmt: skip
+
+
+def ready_as_it_is(sample: Sample) -> bool:
+    """Whether a file is a table of the data contract by its name and its columns."""
+    table = CASE_TABLES.get(Path(sample.file).parts[0].partition(".")[0])
+    return (
+        table is not None and not sample.skip_rows and set(table.required) <= {name.lower() for name in sample.columns}
+    )
+
+
+def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Sample) -> list[str]:
+    """The lines of a `[[table]]`."""
+    lines = ["[[table]]", f'name = "{table}"', f"files = {_quoted(sample.file)}"]
+    lines += [f"sheet = {_quoted(sample.sheet)}"] if sample.sheet else []
+    lines += [f"skip_rows = {sample.skip_rows}"] if sample.skip_rows else []
+    lines += [f"delimiter = {_quoted(sample.delimiter)}"] if sample.delimiter else []
+    lines += ["keep_rest = false  # the rest is kept with the table above"] if also else []
+    lines += ["", "[table.columns]"]
+    made = {match.column: _rule(match, CASE_TABLES[table], sample.columns[match.header]) for match in matches}
+    lines += [f"{_key(column)} = {rule}" for column, rule in made.items()]
+    lines += [
+        line
+        for name in CASE_TABLES[table].required
+        if name not in made
+        for line in _missing(name, table, matches, sample)
+    ]
+    used = {match.header for match in matches}
+    left = [header for header in sample.columns if header not in used]
+    lines += [f"# kept as they are: {', '.join(left)}"] if left and not also else []
+    return [*lines, ""]
+
+
+def _rule(match: Match, table: Table, values: Sequence[str]) -> str:
+    column = table.column(match.column)
+    said = f"  # {match.sure:.0%}: {match.why}"
+    options = _options(match.header, column, values) if column else []
+    if not options:
+        return _quoted(match.header) + said
+    return "{ " + ", ".join([f"from = {_quoted(match.header)}", *options]) + " }" + said
+
+
+def _options(header: str, column: Column, values: Sequence[str]) -> list[str]:
+    """What the values need besides the name of their column."""
+    match column.form:
+        case Form.DATE if values and needs_a_format(values):
+            form = serial_dates(values) or date_format(values)
+            return [f"date = {_quoted(form)}"] if form else []
+        case Form.MONEY | Form.NUMBER:
+            unit = _UNIT.search(header)
+            return [f"unit = {_quoted(unit[1])}"] if unit else []
+        case Form.CHOICE:
+            words = {word: meaning_of(column.name, word, column.choices) for word in sorted(set(values))}
+            known = [
+                f"{_quoted(word)} = {_quoted(meaning)}"
+                for word, meaning in words.items()
+                if meaning and meaning != word
+            ]
+            return [f"values = {{ {', '.join(known)} }}"] if known else []
+    return []
+
+
+def _missing(name: str, table: str, matches: Sequence[Match], sample: Sample) -> list[str]:
+    """A required column that no column of the file stands for: made from another if that can be, else asked for."""
+    if name in CASE_TABLES[table].key:
+        unique = next(
+            (match for match in matches if _tells_rows_apart(sample.columns[match.header], sample.rows)), None
+        )
+        if unique and table in ("shops", "sellers", "persons"):
+            return [f"{name} = {_quoted(unique.header)}  # no key was found; this column tells the rows apart"]
+        return [
+            f'{name} = {{ from = ["_file", "_row"], join = ":" }}  # no key was found; the row\'s place stands for one'
+        ]
+    if name == "platform":
+        named = next((platform for word, platform in _PLATFORMS.items() if word in sample.title.lower()), None)
+        web = any(match.column in ("domain", "url") for match in matches)
+        if named or web:
+            return [f'platform = {{ constant = "{named or "web"}" }}  # no column was found; from the name or content']
+    return [f"# {name} = ...  # required, and no column was found for it"]
+
+
+def _tells_rows_apart(values: Sequence[str], rows: int) -> bool:
+    return len(values) == rows == len(set(values))
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are among those TOML knows."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _key(name: str) -> str:
+    return name if _BARE.fullmatch(name) else _quoted(name)

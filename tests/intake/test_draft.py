@@ -1,0 +1,150 @@
+"""Drafting `case.toml`: tables of fourteen other systems, each with the answer of a person who knows both sides."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gangmap.errors import InputError, TableError
+from gangmap.intake.case_file import read_case_file
+from gangmap.intake.draft import Draft, draft_mapping
+from gangmap.intake.looks import date_format, looks_of, serial_dates
+from gangmap.intake.sample import header_row
+
+FOREIGN = Path(__file__).parent / "foreign"
+ANSWERS = tomllib.loads((FOREIGN / "answers.toml").read_text(encoding="utf-8"))
+REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+
+@pytest.fixture(scope="module")
+def draft() -> Draft:
+    return draft_mapping(FOREIGN)
+
+
+def test_every_foreign_file_goes_to_the_right_tables(draft):
+    assert {file.file: {table.table for table in file.tables} for file in draft.files} == {
+        name: set(tables) for name, tables in ANSWERS.items()
+    }
+    assert len(ANSWERS) >= 12
+
+
+def test_nine_of_ten_columns_are_guessed_right(draft):
+    wrong, count = [], 0
+    for file in draft.files:
+        headers = {match.header for table in file.tables for match in table.matches} | set(file.left_out)
+        for header in headers:
+            count += 1
+            guessed = {(t.table, match.column) for t in file.tables for match in t.matches if match.header == header}
+            right = {(table, columns[header]) for table, columns in ANSWERS[file.file].items() if header in columns}
+            if guessed != right:
+                wrong.append((file.file, header, guessed, right))
+    assert count > 150
+    assert len(wrong) <= 0.1 * count, wrong
+
+
+def test_a_draft_says_how_sure_it_is_and_what_it_left_out(draft):
+    assert all(0 < match.sure <= 1 for file in draft.files for table in file.tables for match in table.matches)
+    assert "# kept as they are: 法定代表人" in draft.toml
+    assert "# payer_account = ...  # required, and no column was found for it" in draft.toml
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if not name.startswith("微信")])
+def test_a_drafted_case_is_taken_in_without_a_change_and_no_row_is_lost(tmp_path, take, name):
+    shutil.copy(FOREIGN / name, tmp_path)
+    if "shops" not in ANSWERS[name]:
+        (tmp_path / "shops.csv").write_text("shop_id,platform\na,jd\n", encoding="utf-8")
+    (tmp_path / "case.toml").write_text(draft_mapping(tmp_path).toml, encoding="utf-8")
+    taken = take(tmp_path)
+    assert taken.quarantine() == []
+    for file in taken.report.files:
+        assert file.rows_used == (1 if file.file == "shops.csv" else len(taken.rows(file.table)))
+    for table in ANSWERS[name]:
+        assert taken.engine.row_count(table) == 12
+        for column in set(ANSWERS[name][table].values()) - {"closed_on", "memo"}:
+            assert any(taken.column(table, column)), column
+
+
+def test_a_required_column_that_nothing_stands_for_is_asked_for(tmp_path, take):
+    shutil.copy(FOREIGN / "微信支付账单.csv", tmp_path)
+    (tmp_path / "case.toml").write_text(draft_mapping(tmp_path).toml, encoding="utf-8")
+    with pytest.raises(TableError, match=r"has no column payer_account"):
+        take(tmp_path)
+
+
+def test_a_draft_is_the_same_every_time(draft, tmp_path):
+    assert draft_mapping(FOREIGN).toml == draft.toml
+    (tmp_path / "case.toml").write_text(draft.toml, encoding="utf-8")
+    assert len(read_case_file(tmp_path / "case.toml").rules) == sum(len(file.tables) for file in draft.files)
+
+
+def test_tables_of_the_contract_need_no_rule(tmp_path):
+    (tmp_path / "shops.csv").write_text("shop_id,platform\na,jd\n", encoding="utf-8")
+    found = draft_mapping(tmp_path)
+    assert found.files[0].ready
+    assert "[[table]]" not in found.toml
+
+
+def test_a_file_that_fits_no_table_and_one_that_cannot_be_read_are_named(tmp_path):
+    (tmp_path / "a.csv").write_text("温度,湿度\n20,30\n", encoding="utf-8")
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 nothing")
+    found = draft_mapping(tmp_path)
+    assert found.files[0].tables == ()
+    assert "# a.csv: no table fits its columns 温度, 湿度." in found.toml
+    assert found.unread[0][0] == "b.parquet"
+
+
+def test_a_folder_without_a_table_is_refused(tmp_path):
+    with pytest.raises(InputError, match="No table was found"):
+        draft_mapping(tmp_path)
+    with pytest.raises(InputError, match="There is no folder"):
+        draft_mapping(tmp_path / "nowhere")
+
+
+def test_units_and_dates_that_need_a_word_get_it(tmp_path):
+    rows = "".join(f"{n},622202000000000000{n},621700000000000000{n},{n}.5,{n + 12}/0{n}/2023\n" for n in range(1, 9))
+    header = "流水号,付款账号,收款账号,金额（万元）,交易日期\n"
+    (tmp_path / "流水.csv").write_text(header + rows, encoding="utf-8")
+    toml = draft_mapping(tmp_path).toml
+    assert 'amount_yuan = { from = "金额（万元）", unit = "万元" }' in toml
+    assert 'paid_on = { from = "交易日期", date = "%d/%m/%Y" }' in toml
+
+
+@pytest.mark.parametrize(
+    ("value", "look"),
+    [
+        ("138 0013 8000", "phone"), ("020-83331234", "phone"), ("440106198001011234", "id_card"),
+        ("91440101MA5AX12345", "company_code"), ("6222021234567890123", "bank_card"), ("a@b.cn", "email"),
+        ("https://x.cn/1", "url"), ("203.0.113.9", "ip"), ("广州市三元里大道1号", "address"),
+        ("UA-123456-1", "tracker"),        ("0x" + "a" * 40, "wallet"), ("2023年5月1日", "date"), ("￥1,200", "amount"),
+    ],
+)  # fmt: skip
+def test_values_are_known_by_their_looks(value, look):
+    assert looks_of([value])[look] == 1
+
+
+def test_the_order_of_day_and_month_is_told_by_the_days_that_no_month_has():
+    assert date_format(["01/02/2023", "25/12/2023"]) == "%d/%m/%Y"
+    assert date_format(["01/02/2023", "12/25/2023"]) == "%m/%d/%Y"
+    assert date_format(["12/25/2023", "25/12/2023"]) is None
+    assert serial_dates(["45047", "45048.5"]) == "excel"
+    assert serial_dates(["1690000000"]) == "unix"
+
+
+def test_the_header_is_the_first_full_row_of_names():
+    assert header_row([["标题", "", ""], [], ["姓名", "电话", "日期"], ["林", "13800138000", "2023-01-01"]]) == 2
+    assert header_row([["1", "2"], ["3", "4"]]) is None
+
+
+@pytest.mark.real_data
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real data lie beside the checkout")
+def test_a_table_nobody_wrote_for_this_is_drafted_well_enough_to_start_from():
+    (transactions,) = [
+        file for file in draft_mapping(REAL / "neo4j-fincen").files if file.file == "download_transactions_map.csv"
+    ]
+    assert transactions.tables[0].table == "payments"
+    guessed = {match.header: match.column for match in transactions.tables[0].matches}
+    assert guessed["amount_transactions"] in ("amount", "amount_yuan")
+    assert guessed["number_transactions"] == "count"

@@ -13,7 +13,8 @@ from typing import Any
 import pyarrow as pa
 
 from gangmap.config import Resources, Settings
-from gangmap.detect.detect import Step, describe_groups, detect_groups
+from gangmap.detect.detect import describe_groups, detect_groups
+from gangmap.detect.steps import Step
 from gangmap.engine import Engine
 from gangmap.intake.case import Case, open_case
 from gangmap.intake.report import IntakeReport

@@ -31,10 +31,16 @@ def command(name: str, home: typer.Typer = app) -> Callable[[Plain], Plain]:
     return register
 
 
-@app.callback()
-def _gangmap(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
-) -> None:
-    if version:
+def _print_version(asked: bool) -> None:
+    if asked:
         typer.echo(f"gangmap {metadata.version('gangmap')}")
         raise typer.Exit
+
+
+@app.callback()
+def _gangmap(
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
+    pass

@@ -10,12 +10,13 @@ import typer
 
 from gangmap.cli.app import command
 from gangmap.cli.note import note, progress_of
+from gangmap.cli.run import STEP_COLUMNS, steps_of
 from gangmap.cli.show_rows import show_table
 from gangmap.config import settings_for
 from gangmap.errors import UsageError
 from gangmap.export.map import export_map
 from gangmap.export.overview import export_overview
-from gangmap.pipeline import Progress, run_case, silent
+from gangmap.pipeline import Progress, RunSummary, run_case, silent
 from gangmap.proving.sample import SampleSettings, write_sample
 from gangmap.view.group import list_groups
 from gangmap.view.overview import picture_overview
@@ -32,12 +33,12 @@ class Demonstration:
     Args:
         overview: The page to open first.
         maps: Maps of the largest groups, by group.
-        steps: From shared values to groups.
+        summary: Of the run.
     """
 
     overview: Path
     maps: dict[str, Path]
-    steps: tuple[dict[str, object], ...]
+    summary: RunSummary
 
 
 @command("demo")
@@ -49,7 +50,7 @@ def demo(
     """Generate a case, find its groups, and write an overview and maps to open in a browser."""
     with progress_of("Demonstration") as progress:
         made = demonstrate(folder, shops, seed, progress)
-    show_table(made.steps, ["step", "groups", "shops", "largest", "what"], "From shared values to groups")
+    show_table(steps_of(made.summary), STEP_COLUMNS, "From shared values to groups")
     note(f"Maps of the {len(made.maps)} largest groups are beside the overview.")
     typer.echo(f"Open {made.overview.resolve()}")
 
@@ -78,8 +79,4 @@ def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progre
             maps / "overview.html",
             maps={group: path.name for group, path in written.items()},
         )
-    steps = tuple(
-        {"step": step.name, "groups": step.groups, "shops": step.shops, "largest": step.largest, "what": step.says}
-        for step in summary.steps
-    )
-    return Demonstration(maps / "overview.html", written, steps)
+    return Demonstration(maps / "overview.html", written, summary)

@@ -37,9 +37,14 @@ def _show(pair: PairView) -> None:
             typer.echo(f"Both are in group {pair.same_group}, tied by way of: " + " - ".join(pair.path))
         return
     start: Row = {"piece": "before anything is known", "bits": pair.prior_bits}
-    rows = [start, *(row | {"piece": f"{row['kind']} {row['value']}"} for row in pair.evidence)]
+    rows = [start, *(_piece(row) for row in pair.evidence)]
     show_table(rows, ["piece", "holders", "bits", "sources"], f"{pair.left} and {pair.right}")
     total = pair.prior_bits + float(pair.link["bits"])
     typer.echo(f"Together {total:+.3f} bits: probability {pair.link['probability']:.3f} that the same hands run both.")
     for reason in pair.link["against"]:
         typer.echo(f"Against: {reason}.")
+
+
+def _piece(row: Row) -> Row:
+    places = [f"{source['file']} row {source['row']}" for source in row["sources"]]
+    return {**row, "piece": f"{row['kind']} {row['value']}", "sources": places}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from gangmap.config import Resources, settings_for
 from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM
 from gangmap.pipeline import RunSummary, run_case
 
+STEP_COLUMNS = ("step", "groups", "shops", "largest", "parted", "left_out", "what")
 _ALGORITHMS = "; ".join(f"{algorithm.name}: {algorithm.says}" for algorithm in ALGORITHMS.values())
 
 
@@ -36,23 +38,20 @@ def run(
     with progress_of(f"Running {case}") as progress:
         summary = run_case(case, workspace, settings, Resources(threads, memory), progress)
     if as_json:
-        show_json({"run": summary.number, "path": summary.path.as_posix(), "rows": summary.rows} | _steps(summary))
+        steps = steps_of(summary)
+        show_json({"run": summary.number, "path": str(summary.path), "rows": summary.rows, "steps": steps})
         return
     _report(summary)
     note(f"Next: gangmap groups -w {workspace}   gangmap export overview -w {workspace}")
 
 
 def _report(summary: RunSummary) -> None:
-    show_table(_steps(summary)["steps"], ["step", "groups", "shops", "largest", "what"], "From shared values to groups")
+    show_table(steps_of(summary), STEP_COLUMNS, "From shared values to groups")
     results = summary.rows["results"]
     note(f"Facilities damped: {results['facilities']}; rows or values in quarantine: {results['quarantine']}.")
     note(f"Run {summary.number} is in {summary.path}.")
 
 
-def _steps(summary: RunSummary) -> dict[str, list[dict[str, object]]]:
-    return {
-        "steps": [
-            {"step": step.name, "groups": step.groups, "shops": step.shops, "largest": step.largest, "what": step.says}
-            for step in summary.steps
-        ]
-    }
+def steps_of(summary: RunSummary) -> list[dict[str, object]]:
+    """The steps from shared values to groups, as rows."""
+    return [{"step": step.name, "what": step.says} | asdict(step) for step in summary.steps]

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -21,6 +22,8 @@ Row = Mapping[str, Any]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
+_WHOLE = frozenset({"group_id", "shop_id", "step"})
+"""Columns that an analyst copies from."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula and runs it."""
 
@@ -67,12 +70,16 @@ def as_csv_text(rows: Iterable[Row], columns: Sequence[str]) -> str:
 
 
 def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:
-    """Print rows as a table."""
-    table = Table(*(column.replace("_", " ") for column in columns), title=title or None, title_justify="left")
-    for row in rows:
-        # Values are data: brackets in them are no markup.
-        table.add_row(*(_escaped(_cell(row.get(column))) for column in columns))
-    Console(soft_wrap=False).print(table)
+    """Print rows as a table; a column that is empty in every row is left out, and ids are never cut short."""
+    cells = [[_escaped(_cell(row.get(column))) for column in columns] for row in rows]
+    shown = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
+    table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for place in shown:
+        whole = columns[place] in _WHOLE
+        table.add_column(columns[place].replace("_", " "), no_wrap=whole, overflow="fold")
+    for row in cells:
+        table.add_row(*(row[place] for place in shown))
+    Console().print(table)
 
 
 def _escaped(text: str) -> str:

@@ -14,7 +14,7 @@ from gangmap.detect.cut import find_cuts
 from gangmap.detect.graph import Labels, LinkGraph
 from gangmap.detect.identity import name_parts
 from gangmap.detect.leiden import leiden_cpm
-from gangmap.detect.louvain import louvain_unweighted
+from gangmap.detect.steps import Step, compare_steps
 from gangmap.engine import Engine
 
 _HERE = Path(__file__).parent
@@ -39,17 +39,6 @@ class DetectSettings:
     seed: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How many groups there are after one step from raw sharing to the answer."""
-
-    name: str
-    says: str
-    groups: int
-    shops: int
-    largest: int
-
-
 def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
@@ -65,11 +54,13 @@ def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     damped = _close(engine, graph.size, with_facilities=False)
     labels = _part(graph, everything, settings)
     engine.add("membership", name_parts(shop_ids, labels))
-    return (
-        _step("components", "every shared identifier counts, closed transitively", everything),
-        _step("damped", "without the identifiers damped as facilities", damped),
-        _step("linked", f"without links below probability {settings.threshold:g}", graph.components),
-        _step(settings.algorithm, "the answer of this run", labels),
+    return compare_steps(
+        (
+            ("components", "every shared identifier counts, closed transitively", everything),
+            ("damped", "without the identifiers damped as facilities", damped),
+            ("linked", f"without links below probability {settings.threshold:g}", graph.components),
+            (settings.algorithm, "the answer of this run", labels),
+        )
     )
 
 
@@ -87,6 +78,8 @@ def _part(graph: LinkGraph, everything: Labels, settings: DetectSettings) -> Lab
     if settings.algorithm == "components":
         return everything
     if settings.algorithm == "louvain":
+        from gangmap.detect.louvain import louvain_unweighted  # noqa: PLC0415 - loads networkx, for a baseline
+
         return louvain_unweighted(graph, settings.seed)
     return leiden_cpm(graph, settings.resolution_bits, settings.seed)
 
@@ -109,9 +102,3 @@ def _close(engine: Engine, shop_count: int, *, with_facilities: bool) -> Labels:
     return close_transitively(
         held["shop"].to_numpy().astype(np.int64), held["identifier"].to_numpy().astype(np.int64), shop_count
     )
-
-
-def _step(name: str, says: str, labels: Labels) -> Step:
-    sizes = np.bincount(labels) if len(labels) else np.zeros(1, np.int64)
-    grouped = sizes[sizes > 1]
-    return Step(name, says, len(grouped), int(grouped.sum()), int(grouped.max(initial=0)))

@@ -48,11 +48,17 @@ def fold_characters(text: str) -> Folded:
     plain = unicodedata.normalize("NFKC", folded.text)
     # The compatibility form of a few signs is itself invisible, or a space before an accent.
     plain = unicodedata.normalize("NFKC", _without_invisible(plain))
-    if unicodedata.normalize("NFKC", folded.text.translate(_ORDINARY)) == folded.text.translate(_ORDINARY):
-        folded = Folded(plain, folded.folds)
-    else:
-        folded = folded.then(plain, FULL_WIDTH if _WIDE.search(folded.text) else COMPATIBILITY)
+    if plain != folded.text:
+        folded = _plainly_written(folded, plain)
     return Folded(_SPACES.sub(" ", folded.text).strip(), folded.folds)
+
+
+def _plainly_written(folded: Folded, plain: str) -> Folded:
+    """The plain text, and a fold if more than punctuation was rewritten."""
+    without_punctuation = folded.text.translate(_ORDINARY)
+    if unicodedata.normalize("NFKC", without_punctuation) == without_punctuation:
+        return Folded(plain, folded.folds)
+    return folded.then(plain, FULL_WIDTH if _WIDE.search(folded.text) else COMPATIBILITY)
 
 
 def without_marks(folded: Folded) -> Folded:

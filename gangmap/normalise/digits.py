@@ -80,15 +80,21 @@ def fold_digit_signs(text: str) -> Folded:
         return fold_characters(text)
     folded = Folded(text).then(text.translate(_SIGNS), DIGIT_SIGNS)
     plain = without_marks(fold_characters(folded.text))
-    digits = "".join(map(_as_digit, plain.text))
+    digits = plain.text.translate(_DIGIT_OF)
     folds = folded.folds + tuple(fold for fold in plain.folds if fold not in folded.folds)
     return Folded(plain.text, folds).then(digits, DIGIT_SIGNS)
 
 
-def _as_digit(sign: str) -> str:
-    if sign.isascii():
-        return sign
-    return str(unicodedata.digit(sign, sign))
+class _DigitOf(dict[int, str]):
+    """The digit that a character is in any script, looked up once; of other characters, themselves."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        self[code] = sign if sign.isascii() else str(unicodedata.digit(sign, sign))
+        return self[code]
+
+
+_DIGIT_OF = _DigitOf()
 
 
 def _in_runs(ways: Mapping[str, Mapping[str, str]], genuine_digits: int) -> Callable[[Folded], Folded]:

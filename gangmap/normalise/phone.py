@@ -29,6 +29,9 @@ WORDS_BETWEEN = "words between digits"
 
 _PLAIN_MOBILE = "^1[3-9][0-9]{9}$"
 _PLAIN = re.compile(r"1[3-9][0-9]{9}")
+_WHOLE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?(1[ .-]?[3-9](?:[ .-]?[0-9]){9})")
+"""A mobile and nothing else, with or without the country code: most of what is not plain."""
+_NOT_DIGITS = re.compile(r"[^0-9]+")
 _LONGEST = 20
 """Digits of the longest number dialled: a carrier's prefix, a country code and 15 digits."""
 _DIGITS = re.compile(r"[0-9]+")
@@ -97,6 +100,8 @@ def _mildest_reading(folded: Folded) -> Cleaned | None:
 
 
 def _first_number(folded: Folded) -> Cleaned | None:
+    if whole := _WHOLE.fullmatch(folded.text):
+        return Cleaned("+86" + _NOT_DIGITS.sub("", whole[1]), folds=folded.folds)
     reading = next(_readings(folded.text), None)
     if reading is None:
         return None

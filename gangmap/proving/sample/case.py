@@ -11,10 +11,11 @@ from gangmap.errors import UsageError
 from gangmap.proving.sample.addresses import make_places
 from gangmap.proving.sample.aftermath import aftermath_tables
 from gangmap.proving.sample.answer import selling_truth
+from gangmap.proving.sample.breakage import break_rows
 from gangmap.proving.sample.chance import stream
 from gangmap.proving.sample.contacts import make_buyers, shop_contacts
 from gangmap.proving.sample.facilities import draw_uses
-from gangmap.proving.sample.files import write_table
+from gangmap.proving.sample.files import file_name, write_table
 from gangmap.proving.sample.freight import flow_truth, shipments
 from gangmap.proving.sample.holdings import Site, make_holdings
 from gangmap.proving.sample.listings import brand_tables, listing_tables, listing_truth, make_listings
@@ -61,15 +62,22 @@ def write_sample(folder: Path, settings: SampleSettings | None = None) -> Sample
         raise UsageError(f"{folder} is not empty.", "Name a new folder: tables left from before would join the case.")
     folder.mkdir(parents=True, exist_ok=True)
     case = make_case(settings)
-    for name, rows in case.tables.items():
-        write_table(folder, name, rows, settings.files)
-    write_truth(folder, case.truth)
+    write_case(folder, settings, case)
     return SampleSummary(
         folder,
         {name: rows.num_rows for name, rows in case.tables.items()},
         {name: rows.num_rows for name, rows in case.truth.items()},
         case.largest_group,
     )
+
+
+def write_case(folder: Path, settings: SampleSettings, case: GeneratedCase) -> None:
+    """Write tables and answer; some rows are broken on the way, and the answer says which."""
+    files = {name: file_name(name, rows.num_rows, settings.files) for name, rows in case.tables.items()}
+    broken = break_rows(settings, case.tables, files)
+    for name, rows in broken.tables.items():
+        write_table(folder / files[name], rows)
+    write_truth(folder, case.truth | {"quarantine": broken.quarantine})
 
 
 def make_case(settings: SampleSettings) -> GeneratedCase:

@@ -12,19 +12,15 @@ LARGE_ROWS = 50_000
 """Tables of more rows than this are written as Parquet unless all are asked for as CSV."""
 
 
-def write_table(folder: Path, name: str, rows: pa.Table, files: str) -> Path:
-    """Write one input table as CSV or Parquet.
+def file_name(name: str, rows: int, files: str) -> str:
+    """What the file of a table of that many rows is called."""
+    large = files == "parquet" or (files == "auto" and rows > LARGE_ROWS)
+    return f"{name}.{'parquet' if large else 'csv'}"
 
-    Args:
-        folder: The case.
-        name: What the table is called.
-        rows: Its rows in their order.
-        files: `csv`, `parquet` or `auto`.
-    """
-    large = files == "parquet" or (files == "auto" and rows.num_rows > LARGE_ROWS)
-    path = folder / f"{name}.{'parquet' if large else 'csv'}"
-    if large:
+
+def write_table(path: Path, rows: pa.Table) -> None:
+    """Write one table as CSV or Parquet, as the path ends."""
+    if path.suffix == ".parquet":
         pq.write_table(rows.combine_chunks(), path, compression="zstd", version="2.6", row_group_size=122_880)
     else:
         pa_csv.write_csv(rows.combine_chunks(), path, pa_csv.WriteOptions(quoting_style="needed"))
-    return path

@@ -41,8 +41,8 @@ class Difficulty:
 
     name: str
     patterns: tuple[float, float, float, float] = (0.25, 0.35, 0.2, 0.2)
-    kinds_shared: float = 0.45
-    use: float = 0.8
+    kinds_shared: float = 0.5
+    use: float = 0.85
     rotation: float = 0.2
     straw: float = 0.5
     camouflage: float = 0.1
@@ -50,7 +50,7 @@ class Difficulty:
     typos: float = 0.02
     evasion: float = 0.1
     presence: float = 1.0
-    facilities: float = 1.0
+    facilities: float = 1.2
     small: float = 0.5
     alike: float = 0.6
     near: float = 0.5
@@ -75,8 +75,8 @@ _HARD = replace(
     _MEDIUM,
     name="hard",
     patterns=(0.4, 0.3, 0.25, 0.05),
-    kinds_shared=0.35,
-    use=0.7,
+    kinds_shared=0.45,
+    use=0.8,
     rotation=0.5,
     straw=0.8,
     camouflage=0.25,
@@ -84,7 +84,7 @@ _HARD = replace(
     typos=0.04,
     evasion=0.3,
     presence=0.85,
-    facilities=1.6,
+    facilities=2.0,
     small=0.7,
     alike=0.85,
     near=0.4,
@@ -113,7 +113,7 @@ _SETTINGS = (
     replace(_MEDIUM, name="evasive", evasion=0.8, typos=0.08, rotation=0.4, straw=0.7),
     replace(_MEDIUM, name="crowded", facilities=2.0, small=0.8, alike=0.9),
     replace(_MEDIUM, name="sparse", presence=0.5, shipment_phones=0.2),
-    replace(_MEDIUM, name="two_columns", columns=("phone", "bank_account"), kinds_shared=0.8, use=0.9),
+    replace(_MEDIUM, name="two_columns", columns=("phone", "bank_account"), kinds_shared=0.9, use=0.95),
     replace(_MEDIUM, name="one_platform", platforms=1),
     replace(_MEDIUM, name="latin", chinese=False),
     replace(_MEDIUM, name="near_only", near_only=True, near=1.0),

@@ -10,14 +10,14 @@ import pyarrow as pa
 from gangmap.errors import UsageError
 from gangmap.proving.sample.addresses import make_places
 from gangmap.proving.sample.aftermath import aftermath_tables
-from gangmap.proving.sample.answer import selling_truth
+from gangmap.proving.sample.answer import membership_on, selling_truth
 from gangmap.proving.sample.breakage import break_rows
 from gangmap.proving.sample.chance import stream
 from gangmap.proving.sample.contacts import make_buyers, shop_contacts
 from gangmap.proving.sample.facilities import draw_uses
 from gangmap.proving.sample.files import file_name, write_table
 from gangmap.proving.sample.freight import flow_truth, shipments
-from gangmap.proving.sample.holdings import Site, make_holdings
+from gangmap.proving.sample.holdings import Holdings, Site, make_holdings
 from gangmap.proving.sample.listings import brand_tables, listing_tables, listing_truth, make_listings
 from gangmap.proving.sample.money import payments
 from gangmap.proving.sample.networks import (
@@ -29,10 +29,11 @@ from gangmap.proving.sample.networks import (
 )
 from gangmap.proving.sample.people import make_people, people_identities
 from gangmap.proving.sample.settings import SampleSettings, SampleSummary
-from gangmap.proving.sample.shown import show
+from gangmap.proving.sample.shown import Shown, show, shown_on
 from gangmap.proving.sample.tables import shop_tables
 from gangmap.proving.sample.trade import Trade, make_edges
-from gangmap.proving.sample.world import GANG, make_world
+from gangmap.proving.sample.until import until_day
+from gangmap.proving.sample.world import GANG, World, make_world
 from gangmap.proving.truth import write_truth
 
 Tables = dict[str, pa.Table]
@@ -82,6 +83,22 @@ def write_case(folder: Path, settings: SampleSettings, case: GeneratedCase) -> N
 
 def make_case(settings: SampleSettings) -> GeneratedCase:
     """Draw a case and its answer."""
+    return case_on(settings, draw(settings), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All that was drawn: the world, what shops hold and show, and tables and answers that do not hang on groups."""
+
+    world: World
+    holdings: Holdings
+    shown: Shown
+    tables: Tables
+    truth: Tables
+
+
+def draw(settings: SampleSettings) -> Drawn:
+    """Draw everything but the tables about who sells, which differ from day to day."""
     world = make_world(settings)
     draws = stream(settings.seed, "sites")
     places, place_of_hands = make_places(draws, world.hands.city, settings.knobs.chinese)
@@ -90,24 +107,44 @@ def make_case(settings: SampleSettings) -> GeneratedCase:
     site = Site(places, place_of_hands, uses, settings.knobs.chinese)
     holdings = make_holdings(settings, world, site)
     shown = show(settings, world, holdings)
-    tables = shop_tables(settings, world, holdings, shown)
-    truth = selling_truth(settings, world, holdings, shown)
-    largest = int(world.hands.size[world.hands.kind == GANG].max())
     if settings.knobs.columns:
-        return GeneratedCase(tables, truth, largest)
+        return Drawn(world, holdings, shown, {}, {})
     people = make_people(settings, premises)
     listings = make_listings(settings, world)
     edges = make_edges(settings, world, premises)
-    contacts, buyers = shop_contacts(world, holdings, shown), make_buyers(settings, site)
-    trade = Trade(world, premises, edges, contacts, buyers)
-    more = premises_identifiers(settings, world, premises)
-    tables["identifiers"] = pa.concat_tables([tables["identifiers"], more]).combine_chunks()
-    tables |= {"persons": people.table, "premises": premises_table(settings, world, premises)}
-    tables |= listing_tables(settings, world, listings) | brand_tables(settings, world, shown)
-    tables["shipments"] = shipments(settings, trade)
-    tables["payments"] = payments(settings, trade)
-    tables |= aftermath_tables(settings, world, listings, premises)
-    truth |= network_truth(world, premises)
-    truth |= {"flows": flow_truth(settings, world, premises, edges), "listings": listing_truth(listings)}
-    truth["identities"] = pa.concat_tables([truth["identities"], people_identities(people)])
+    contacts = shop_contacts(world, holdings, shown_on(world, holdings, shown, world.today))
+    trade = Trade(world, premises, edges, contacts, make_buyers(settings, site))
+    tables = {
+        "identifiers": premises_identifiers(settings, world, premises),
+        "persons": people.table,
+        "premises": premises_table(settings, world, premises),
+        **listing_tables(settings, world, listings),
+        **brand_tables(settings, world, shown),
+        "shipments": shipments(settings, trade),
+        "payments": payments(settings, trade),
+        **aftermath_tables(settings, world, listings, premises),
+    }
+    truth = {
+        **network_truth(world, premises),
+        "flows": flow_truth(settings, world, premises, edges),
+        "listings": listing_truth(listings),
+        "identities": people_identities(people),
+    }
+    return Drawn(world, holdings, shown, tables, truth)
+
+
+def case_on(settings: SampleSettings, drawn: Drawn, day: int | None) -> GeneratedCase:
+    """The case as it stands on a day (days from 1970), None: the last day, with all that happened until then."""
+    world = drawn.world
+    on = world.today if day is None else day
+    shown = shown_on(world, drawn.holdings, drawn.shown, on)
+    tables = shop_tables(settings, world, drawn.holdings, shown)
+    truth = drawn.truth | selling_truth(settings, world, drawn.holdings, shown, membership_on(world, on))
+    for name, rows in drawn.tables.items():
+        tables[name] = pa.concat_tables([tables[name], rows]) if name in tables else rows
+    if "identities" in drawn.truth:
+        truth["identities"] = pa.concat_tables([truth["identities"], drawn.truth["identities"]])
+    largest = int(world.hands.size[world.hands.kind == GANG].max())
+    if day is not None:
+        tables, truth = until_day(tables, truth, day)
     return GeneratedCase({name: rows for name, rows in tables.items() if rows.num_rows}, truth, largest)

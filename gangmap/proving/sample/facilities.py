@@ -47,10 +47,10 @@ FACILITY_SORTS = (
 PLACEHOLDERS = (
     ("phone", "+8613800138000"),
     ("phone", "+8613888888888"),
-    ("bank_account", "6222020000000000000"),
+    ("bank_account", "6222021234567890128"),
 )
 """Values that people fill in and that look like any other; those that say nothing at all end in quarantine."""
-LATIN_PLACEHOLDERS = (("phone", "+12025550100"), ("bank_account", "6222020000000000000"))
+LATIN_PLACEHOLDERS = (("phone", "+12025550100"), ("bank_account", "6222021234567890128"))
 
 
 @dataclass(frozen=True, slots=True)

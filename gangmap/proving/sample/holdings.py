@@ -44,13 +44,16 @@ class Holdings:
     """Who holds what: one row for each shop, kind and value that a table may show.
 
     `kind` is an index into `KINDS`; `value` one into `values[kind]`, canonical; `lent` marks what a facility lends,
-    whose reason stands in `reasons[kind][value]`.
+    whose reason stands in `reasons[kind][value]`. `since` and `until` are days on which hands that merge or split
+    took a value up or gave it up, 0 for ever.
     """
 
     shop: Ints
     kind: Ints
     value: Ints
     lent: Flags
+    since: Ints
+    until: Ints
     values: list[list[str]]
     reasons: list[dict[int, str]]
 
@@ -76,23 +79,25 @@ def make_holdings(settings: SampleSettings, world: World, site: Site) -> Holding
     knobs, uses = settings.knobs, site.uses
     draws = stream(settings.seed, "holdings")
     ties = _draw_ties(draws, world, knobs)
-    rows: list[tuple[Ints, Ints, Ints, Flags]] = []
+    rows: list[tuple[Ints, Ints, Ints, Flags, Ints, Ints]] = []
     values: list[list[str]] = []
     reasons: list[dict[int, str]] = []
     for number, kind in enumerate(KINDS):
         held = _held_keys(draws, world, knobs, kind, ties)
         shop, key, lent = _with_lent(draws, world, kind, held, uses)
+        shop, key, lent, since, until = _turned(world, shop, key, lent)
         unique, first, index = np.unique(key, return_index=True, return_inverse=True)
         texts = _texts(draws, world, kind, _Keys(unique, shop[first]), site)
-        rows.append((shop, np.full(len(shop), number), index.astype(np.int64), lent))
+        rows.append((shop, np.full(len(shop), number), index.astype(np.int64), lent, since, until))
         values.append(texts)
         reasons.append({at: uses.reason[k - _LENT] for at, k in enumerate(unique.tolist()) if k >= _LENT})
-    shop, kind_of, value, lent = (np.concatenate(column) for column in zip(*rows, strict=True))
-    holdings = Holdings(shop, kind_of, value, lent, values, reasons)
-    _copy_values(draws, holdings)
+    shop, number_of, value, lent, since, until = (np.concatenate(column) for column in zip(*rows, strict=True))
+    holdings = Holdings(shop, number_of, value, lent, since, until, values, reasons)
+    _copy_values(draws, holdings, knobs.chinese)
     return holdings
 
 
+_HALF = 1 << 49
 _LENT = 1 << 50
 """Keys from here on are facilities; keys below 0 belong to one shop or owner; those between to hands."""
 
@@ -145,6 +150,30 @@ def _held_keys(draws: Draws, world: World, knobs: Difficulty, kind: str, ties: _
     shown &= ~(spare & hit(draws, count, 0.7))
     shop = np.concatenate([np.flatnonzero(shown), ties.shop[at], ties.other[at]])
     return shop, np.concatenate([key[shown], tie_key, tie_key])
+
+
+def _turned(world: World, shop: Ints, key: Ints, lent: Flags) -> tuple[Ints, Ints, Flags, Ints, Ints]:
+    """Dates for hands that merge or split.
+
+    Until they merge, and once they have split, each half shares values of its own; the second half's stand
+    `_HALF` further. On the day of the merger the second half takes up the first half's values beside its own, on the
+    day of the split it gives them up.
+    """
+    timeline = world.shops.timeline
+    day = timeline.turned_on[world.shops.hands[shop]]
+    second = (day > 0) & (timeline.half[shop] == 1) & (key >= 0) & (key < _LENT)
+    merges = timeline.merges[world.shops.hands[shop]]
+    since, until = np.where(second & merges, day, 0), np.where(second & ~merges, day, 0)
+    further = np.flatnonzero(second)
+    # Their own values: for merging halves always, for splitting ones from that day.
+    own_since = np.where(merges[further], 0, day[further])
+    return (
+        np.concatenate([shop, shop[further]]),
+        np.concatenate([key, key[further] + _HALF]),
+        np.concatenate([lent, lent[further]]),
+        np.concatenate([since, own_since]),
+        np.concatenate([until, np.zeros(len(further), np.int64)]),
+    )
 
 
 def _slots(draws: Draws, world: World, knobs: Difficulty) -> tuple[Flags, Ints]:
@@ -237,9 +266,11 @@ def _market_in(places: Places, city: int, number: int) -> int:
     return int(there[number % len(there)]) if len(there) else number % places.crowded
 
 
-def _copy_values(draws: Draws, holdings: Holdings) -> None:
+def _copy_values(draws: Draws, holdings: Holdings, chinese: bool) -> None:
     """Let people use one value twice: the phone as the name of the account, the number before the @ of the mail."""
     for source, target, share in _COPIES:
+        if target == "wechat" and not chinese:
+            continue  # WeChat is opened with a phone of China
         first = _first_values(holdings, KINDS.index(source))
         number = KINDS.index(target)
         own = np.flatnonzero((holdings.kind == number) & ~holdings.lent)
@@ -249,13 +280,7 @@ def _copy_values(draws: Draws, holdings: Holdings) -> None:
         for row in own[hit(draws, len(own), share)].tolist():
             found = first.get(int(holdings.shop[row]))
             if found is not None and known[found] not in taken:
-                texts[holdings.value[row]] = _copied(known[found], target)
-
-
-def _copied(text: str, target: str) -> str:
-    if target == "email":
-        return f"{text}@qq.com"
-    return text.removeprefix("+86").removeprefix("+") if target == "wechat" else text
+                texts[holdings.value[row]] = known[found] + ("@qq.com" if target == "email" else "")
 
 
 def _first_values(holdings: Holdings, kind: int) -> dict[int, int]:

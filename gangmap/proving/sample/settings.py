@@ -28,6 +28,7 @@ class SampleSettings:
         payments_per_shop: How many payments of buyers a shop has in the mean.
         reviews_per_shop: How many reviews a shop has in the mean.
         pictures: How many listing pictures are drawn as files; the others have their hash alone.
+        months: Over how many monthly snapshots groups merge, split and sleep; none: at one time only.
     """
 
     shops: int = 10_000
@@ -40,6 +41,7 @@ class SampleSettings:
     payments_per_shop: float = 1.0
     reviews_per_shop: float = 1.5
     pictures: int = 0
+    months: int = 0
 
     def __post_init__(self) -> None:
         """Refuse settings that no case can be made from."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -64,6 +64,16 @@ def show(settings: SampleSettings, world: World, holdings: Holdings) -> Shown:
         owner,
         platform,
     )
+
+
+def shown_on(world: World, holdings: Holdings, shown: Shown, day: int) -> Shown:
+    """What tables show on a day: shops that have opened, and values taken up and not yet given up."""
+    row = shown.row
+    since, until = holdings.since[row], holdings.until[row]
+    valid = (world.shops.opened_on[holdings.shop[row]] <= day) & (since <= day) & ((until == 0) | (until > day))
+    at = np.flatnonzero(valid)
+    written = [shown.written[i] for i in at.tolist()]
+    return replace(shown, row=row[at], place=shown.place[at], written=written, right=shown.right[at])
 
 
 def _sellers(settings: SampleSettings, world: World) -> tuple[Ints, Ints, Ints]:

@@ -60,7 +60,7 @@ _LATIN_ADDRESS: tuple[Spelling, ...] = (
     lambda text: text.replace(", ", " "),
 )
 _LATIN_ADDRESS_WEIGHTS = np.array([60.0, 10.0, 15.0, 5.0, 10.0])
-_SLIPS = str.maketrans("路园楼市号", "璐圆搂巿好")
+_SLIPS = (("路", "璐"), ("园", "圆"), ("楼", "搂"), ("市", "巿"), ("号", "好"))
 
 
 def spell(draws: Draws, kind: str, texts: list[str], evades: Flags, slips: Flags) -> list[str]:
@@ -78,16 +78,26 @@ def spell(draws: Draws, kind: str, texts: list[str], evades: Flags, slips: Flags
     if kind in _TEXT_KINDS:
         return _addresses(draws, texts, slips)
     if kind in NUMBER_KINDS or kind == "wechat":
-        written = _slipped(draws, texts, slips) if kind in NUMBER_KINDS else list(texts)
-        forms = draws.integers(0, 2, len(texts)).tolist()
-        for at in np.flatnonzero(evades).tolist():
-            written[at] = (_EVASIVE[0], _EVASIVE[4])[forms[at]](written[at])
-        if kind == "bank_account":
-            for at in np.flatnonzero(hit(draws, len(texts), 0.15)).tolist():
-                written[at] = " ".join(written[at][i : i + 4] for i in range(0, len(written[at]), 4))
-        return written
+        return _numbers(draws, kind, texts, evades, slips)
     if kind in ("email", "alipay"):
         return _mails(draws, texts, evades)
+    return _codes(draws, kind, texts)
+
+
+def _numbers(draws: Draws, kind: str, texts: list[str], evades: Flags, slips: Flags) -> list[str]:
+    written = _slipped(draws, texts, slips) if kind in NUMBER_KINDS else [t.removeprefix("+86") for t in texts]
+    forms = draws.integers(0, 2, len(texts)).tolist()
+    for at in np.flatnonzero(evades).tolist():
+        written[at] = (_EVASIVE[0], _EVASIVE[4])[forms[at]](written[at])
+    if kind == "bank_account":
+        for at in np.flatnonzero(hit(draws, len(texts), 0.15)).tolist():
+            written[at] = " ".join(written[at][i : i + 4] for i in range(0, len(written[at]), 4))
+    return written
+
+
+def _codes(draws: Draws, kind: str, texts: list[str]) -> list[str]:
+    if kind == "tracker_id":
+        return [f"{text}-{1 + profile}" for text, profile in zip(texts, draws.integers(0, 4, len(texts)), strict=True)]
     if kind in ("wallet", "id_number", "company_code", "licence_image"):
         lower = hit(draws, len(texts), 0.1).tolist()
         return [_other_case(text) if low else text for text, low in zip(texts, lower, strict=True)]
@@ -146,5 +156,6 @@ def _addresses(draws: Draws, texts: list[str], slips: Flags) -> list[str]:
     form = weighted(draws, weights, len(texts)).tolist()
     written = [forms[f](text) for f, text in zip(form, texts, strict=True)]
     for at in np.flatnonzero(slips).tolist():
-        written[at] = written[at].translate(_SLIPS) if chinese else written[at].replace("e", "", 1)
+        right, wrong = _SLIPS[int(draws.integers(0, len(_SLIPS)))] if chinese else ("e", "")
+        written[at] = written[at].replace(right, wrong, 1)
     return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from gangmap.proving.sample.chance import Draws, Floats, Ints, hit, stream, weighted
+from gangmap.proving.sample.chance import Draws, Ints, hit, stream, weighted
 from gangmap.proving.sample.columns import days, taken
 from gangmap.proving.sample.holdings import KINDS, Holdings
 from gangmap.proving.sample.settings import SampleSettings
@@ -14,6 +14,7 @@ from gangmap.proving.sample.words import category_names, cities, draw_words, per
 from gangmap.proving.sample.world import PLATFORMS, STATUSES, World
 
 Cells = list[str | None]
+_SEEN_WITHIN_DAYS = 400
 _SOURCES = ("platform", "waybill", "page", "chat")
 
 
@@ -80,10 +81,13 @@ def _shops(settings: SampleSettings, world: World, holdings: Holdings, shown: Sh
 
 
 def shop_names(draws: Draws, world: World, chinese: bool) -> list[str]:
-    """Names of shops; hands who leave near evidence call some of theirs alike, honest or not."""
+    """Names of shops; hands who leave near evidence call some of theirs alike, honest or not; so do decoys."""
     count, of = world.shops.count, world.shops.hands
     stems = _stems(draws, world.hands.count, chinese)
     own = _stems(draws, count, chinese)
+    timeline = world.shops.timeline
+    for decoy, other in zip(timeline.decoy.tolist(), timeline.decoyed.tolist(), strict=True):
+        own[decoy] = own[other]
     alike = world.hands.near[of] & hit(draws, count, 0.3)
     backs = draw_words(draws, word_list("shop_back" if chinese else "shop_latin_back"), count)
     gap = "" if chinese else " "
@@ -146,19 +150,23 @@ def _one_sign_off(name: str) -> str:
 
 def _identifiers(settings: SampleSettings, world: World, holdings: Holdings, shown: Shown) -> pa.Table:
     draws = stream(settings.seed, "identifier table")
-    at = draws.permutation(np.flatnonzero(shown.place == IN_LONG_FORM))
+    # Drawn for every holding, so that a row is the same in each snapshot that has it.
+    place, part = draws.random((2, len(holdings.shop)))
+    source = weighted(draws, np.array([6.0, 2.0, 1.5, 0.5]), len(holdings.shop))
+    at = np.flatnonzero(shown.place == IN_LONG_FORM)
+    at = at[np.argsort(place[shown.row[at]], kind="stable")]
     row, shops = shown.row[at], world.shops
     shop = holdings.shop[row]
+    first = np.maximum(shops.opened_on[shop], holdings.since[row])
     last = np.where(shops.closed_on[shop] > 0, shops.closed_on[shop], world.today)
-    seen = shops.opened_on[shop] + (draws.random(len(at)) * (last - shops.opened_on[shop] + 1)).astype(np.int64)
-    weights: Floats = np.array([6.0, 2.0, 1.5, 0.5])
+    span = np.maximum(np.minimum(last, first + _SEEN_WITHIN_DAYS) - first, 0)
     return pa.table(
         {
             "owner_table": pa.array(["shops"] * len(at), pa.string()),
             "owner_id": taken(shops.shop_id, shop),
             "kind": pa.array(KINDS).take(pa.array(holdings.kind[row])),
             "value": taken(shown.written, at),
-            "observed_on": days(np.minimum(seen, world.today)),
-            "source": pa.array(_SOURCES).take(pa.array(weighted(draws, weights, len(at)))),
+            "observed_on": days(first + (part[row] * span).astype(np.int64)),
+            "source": taken(_SOURCES, source[row]),
         }
     )

@@ -166,7 +166,7 @@ def _domains(draws: Draws, city: Ints, _: tuple[City, ...]) -> list[str]:
 
 
 def _trackers(draws: Draws, city: Ints, _: tuple[City, ...]) -> list[str]:
-    return [f"UA-{number}-1" for number in distinct_numbers(draws, len(city), 10**7, 10**8)]
+    return [f"UA-{number}" for number in distinct_numbers(draws, len(city), 10**7, 10**8)]
 
 
 def _socials(draws: Draws, city: Ints, _: tuple[City, ...]) -> list[str]:

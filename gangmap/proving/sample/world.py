@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -21,6 +21,7 @@ from gangmap.proving.sample.chance import (
     weighted_by_row,
 )
 from gangmap.proving.sample.settings import SampleSettings
+from gangmap.proving.sample.timeline import Cast, Lives, Timeline, make_timeline
 from gangmap.proving.sample.words import City, categories, category_weights, cities
 from gangmap.proving.truth import SHOP_KINDS
 
@@ -79,6 +80,7 @@ class Shops:
     owner_is_company: Flags
     shop_id: list[str]
     shown: Ints
+    timeline: Timeline
 
     @property
     def count(self) -> int:
@@ -112,6 +114,8 @@ def make_world(settings: SampleSettings) -> World:
     today = (settings.today - date(1970, 1, 1)).days
     hands = _draw_hands(draws, settings)
     shops = _draw_shops(draws, settings, hands, today)
+    # Near evidence has no dates of its own, so hands that merge or split leave none.
+    hands = replace(hands, near=hands.near & (shops.timeline.turned_on == 0))
     networks = int(hands.network.max(initial=-1)) + 1
     network_categories = np.zeros(networks, np.int64)
     inside = hands.network >= 0
@@ -218,10 +222,14 @@ def _draw_shops(draws: Draws, settings: SampleSettings, hands: Hands, today: int
     category = np.choose(weighted(draws, np.array([0.7, 0.2, 0.1]), count), [c[of] for c in _trades(hands)])
     camouflaged = gang & hit(draws, count, knobs.camouflage)
     category = np.where(camouflaged, weighted(draws, category_weights(False), count), category)
-    opened_on, closed_on, status = _lives(draws, hands, of, today)
+    cast = Cast(hands.size, hands.kind == GANG, of, platform, category, kind == LONE_HONEST)
+    events = stream(settings.seed, "timeline")
+    timeline, lives = make_timeline(events, cast, _lives(draws, hands, of, today), today, settings.months)
+    status = np.where(lives.banned, BANNED, np.where(lives.closed_on > 0, CLOSED, OPEN))
     fakes = (gang & ~(camouflaged & hit(draws, count, 0.5))) | (kind == LONE_FAKE)
     fakes |= (kind == SECOND_HAND) & hit(draws, count, 0.1)
-    owner = _owners(draws, hands, of, position, 1.0 if knobs.near_only else knobs.straw)
+    # The two halves of hands that merge or split have people of their own.
+    owner = _owners(draws, hands, timeline.half, of, 1.0 if knobs.near_only else knobs.straw)
     return Shops(
         of,
         position,
@@ -230,13 +238,14 @@ def _draw_shops(draws: Draws, settings: SampleSettings, hands: Hands, today: int
         _shop_cities(draws, settings, hands, of, position),
         category,
         fakes,
-        opened_on,
-        closed_on,
+        lives.opened_on,
+        lives.closed_on,
         status,
         owner,
         hit(draws, int(owner.max()) + 1, 0.35),
         _shop_ids(draws, platform),
         draws.permutation(count),
+        timeline,
     )
 
 
@@ -260,23 +269,24 @@ def _shop_cities(draws: Draws, settings: SampleSettings, hands: Hands, of: Ints,
     return city
 
 
-def _lives(draws: Draws, hands: Hands, of: Ints, today: int) -> tuple[Ints, Ints, Ints]:
-    """Days of opening and closing, and the status that follows; hands set up shops within some months."""
+def _lives(draws: Draws, hands: Hands, of: Ints, today: int) -> Lives:
+    """Days of opening and closing; hands set up shops within some months, and fake sellers are closed more often."""
     start = today - draws.integers(60, 1500, hands.count)
-    opened = np.minimum(start[of] + draws.exponential(200.0, len(of)).astype(np.int64), today - draws.integers(1, 60))
+    opened = np.minimum(
+        start[of] + draws.exponential(200.0, len(of)).astype(np.int64), today - draws.integers(1, 300, len(of))
+    )
     fake = (hands.kind[of] == GANG) | (hands.kind[of] == LONE_FAKE)
     ended = hit(draws, len(of), np.where(fake, 0.25, 0.15))
     closed = opened + 1 + (draws.random(len(of)) * (today - opened)).astype(np.int64)
     banned = ended & hit(draws, len(of), np.where(fake, 0.4, 0.15))
-    status = np.where(banned, BANNED, np.where(ended, CLOSED, OPEN))
-    return opened, np.where(ended, np.minimum(closed, today), NEVER), status
+    return Lives(opened, np.where(ended, np.minimum(closed, today), NEVER), banned)
 
 
-def _owners(draws: Draws, hands: Hands, of: Ints, position: Ints, straw: float) -> Ints:
+def _owners(draws: Draws, hands: Hands, half: Ints, of: Ints, straw: float) -> Ints:
     """In whose name each shop stands: one of the hands' few people, or a straw man of the shop's own."""
     people = 1 + hands.size[of] // 4
     own = hit(draws, len(of), np.where(hands.kind[of] == GANG, straw, 0.2))
-    who = np.where(own, 1000 + position, (draws.random(len(of)) * people).astype(np.int64))
+    who = np.where(own, 1000 + positions(hands.size), 500 * half + (draws.random(len(of)) * people).astype(np.int64))
     owner: Ints = np.unique(of * 2000 + who, return_inverse=True)[1].astype(np.int64)
     return owner
 

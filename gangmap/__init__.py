@@ -1,3 +1,93 @@
-"""gangmap: who stands behind counterfeit goods."""
+"""gangmap: who stands behind counterfeit goods.
 
-__version__ = "0.1.0"
+From Python the same as from the command line:
+
+    import gangmap
+    from datetime import date
+    from pathlib import Path
+
+    run = gangmap.run_case(Path("case"), Path("workspace"), gangmap.settings_for(date(2026, 1, 1)))
+    with gangmap.open_results(Path("workspace")) as results:
+        groups = gangmap.list_groups(results)
+        gangmap.export_map(gangmap.picture_group(results, groups["group_id"][0].as_py()), Path("map.html"))
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gangmap.config import Resources, Settings, settings_for
+    from gangmap.errors import GangmapError
+    from gangmap.export.map import export_map
+    from gangmap.export.overview import export_overview
+    from gangmap.pipeline import check_case, run_case
+    from gangmap.proving.sample import SampleSettings, write_sample
+    from gangmap.proving.score import score
+    from gangmap.view.find import find_value
+    from gangmap.view.group import list_groups, read_group
+    from gangmap.view.overview import picture_overview
+    from gangmap.view.pair import explain_pair
+    from gangmap.view.picture import picture_group
+    from gangmap.view.results import Results, open_results
+    from gangmap.view.shop import read_shop
+    from gangmap.workspace.verify import verify_run
+    from gangmap.workspace.workspace import Workspace
+
+__all__ = [
+    "GangmapError",
+    "Resources",
+    "Results",
+    "SampleSettings",
+    "Settings",
+    "Workspace",
+    "check_case",
+    "explain_pair",
+    "export_map",
+    "export_overview",
+    "find_value",
+    "list_groups",
+    "open_results",
+    "picture_group",
+    "picture_overview",
+    "read_group",
+    "read_shop",
+    "run_case",
+    "score",
+    "settings_for",
+    "verify_run",
+    "write_sample",
+]
+
+_HOMES = {
+    "config": ("Resources", "Settings", "settings_for"),
+    "errors": ("GangmapError",),
+    "export.map": ("export_map",),
+    "export.overview": ("export_overview",),
+    "pipeline": ("check_case", "run_case"),
+    "proving.sample": ("SampleSettings", "write_sample"),
+    "proving.score": ("score",),
+    "view.find": ("find_value",),
+    "view.group": ("list_groups", "read_group"),
+    "view.overview": ("picture_overview",),
+    "view.pair": ("explain_pair",),
+    "view.picture": ("picture_group",),
+    "view.results": ("Results", "open_results"),
+    "view.shop": ("read_shop",),
+    "workspace.verify": ("verify_run",),
+    "workspace.workspace": ("Workspace",),
+}
+
+
+def __getattr__(name: str) -> object:
+    # Names are loaded when first used: `import gangmap.errors` must not load an engine.
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"gangmap.{module}"), name)
+    message = f"module 'gangmap' has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -62,11 +62,9 @@ def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progre
         UsageError: When the folder holds another case already.
     """
     case, maps = folder / "case", folder / "maps"
-    if (case / "shops.csv").exists() and not (case / "truth").is_dir():
-        raise UsageError(f"{case} holds a case that this demonstration did not make.", "Name another folder.")
-    progress("generate")
     sample = SampleSettings(shops=shops, seed=seed)
-    write_sample(case, sample)
+    progress("generate")
+    _generate_once(case, sample, folder / "sample.txt")
     summary = run_case(case, folder / "workspace", settings_for(sample.today), progress=progress)
     progress("draw")
     with open_results(folder / "workspace") as results:
@@ -80,3 +78,13 @@ def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progre
             maps={group: path.name for group, path in written.items()},
         )
     return Demonstration(maps / "overview.html", written, summary)
+
+
+def _generate_once(case: Path, sample: SampleSettings, label: Path) -> None:
+    told = f"{sample}\n"
+    if label.is_file() and label.read_text(encoding="utf-8") == told:
+        return  # a demonstration shown again: the same settings would write the same bytes
+    if case.exists():
+        raise UsageError(f"{case} holds another case.", "Name another folder, or remove this one.")
+    write_sample(case, sample)
+    label.write_text(told, encoding="utf-8", newline="\n")

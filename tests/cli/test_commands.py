@@ -1,0 +1,207 @@
+"""Every command as an analyst types it: what is printed, where, and how it ends."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from cases import mobile, write_case
+from typer.testing import CliRunner
+
+from gangmap.cli import COMMANDS, load
+from gangmap.cli.app import app
+from gangmap.cli.show_rows import as_csv_text
+
+load([])
+CLOCK = ("--clock", "2026-01-01")
+
+
+@pytest.fixture(scope="module")
+def runner():
+    return CliRunner()
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    shops = [
+        {"shop_id": f"s{n}", "shop_name": f"店铺{n}", "phone": mobile(n // 2), "category": "箱包"} for n in range(6)
+    ]
+    shops[0]["shop_name"] = '=HYPERLINK("http://x")[red]'
+    return write_case(tmp_path_factory.mktemp("cli") / "case", shops)
+
+
+@pytest.fixture(scope="module")
+def workspace(runner, case):
+    folder = case.parent / "ws"
+    done = runner.invoke(app, ["run", str(case), "-w", str(folder), *CLOCK])
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+def listed(runner, *arguments):
+    done = runner.invoke(app, [*map(str, arguments), "--json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_and_takes_quiet_and_debug(runner, name):
+    commands = [name, "map"] if name == "export" else [name]
+    done = runner.invoke(app, [*commands, "--help"])
+    assert done.exit_code == 0
+    assert "--quiet" in done.stdout
+    assert "--debug" in done.stdout
+
+
+def test_run_prints_each_step_on_standard_output_and_notes_beside_it(runner, case, tmp_path):
+    done = runner.invoke(app, ["run", str(case), "-w", str(tmp_path), *CLOCK])
+    assert "components" in done.stdout
+    assert "Run 1 is in" in done.stderr
+    quiet = runner.invoke(app, ["run", str(case), "-w", str(tmp_path), *CLOCK, "--quiet"])
+    assert quiet.exit_code == 0
+    assert quiet.stderr == ""
+
+
+def test_run_as_json_says_what_was_made(runner, case, tmp_path):
+    told = listed(runner, "run", case, "-w", tmp_path, *CLOCK)
+    assert told["run"] == 1
+    assert told["steps"][0] == {
+        "step": "components", "what": "every shared identifier counts, closed transitively", "name": "components",
+        "says": "every shared identifier counts, closed transitively", "groups": 3, "shops": 6, "largest": 2,
+        "parted": 0, "left_out": 0,
+    }  # fmt: skip
+    assert (Path(told["path"]) / "manifest.json").is_file()
+
+
+def test_groups_are_listed_as_table_json_and_csv(runner, workspace):
+    assert len(listed(runner, "groups", "-w", workspace)) == 3
+    assert len(listed(runner, "groups", "-w", workspace, "--limit", 2)) == 2
+    table = runner.invoke(app, ["groups", "-w", str(workspace)], env={"COLUMNS": "200"}).stdout
+    assert "[red]" in table
+    rows = list(csv.DictReader(io.StringIO(runner.invoke(app, ["groups", "-w", str(workspace), "--csv"]).stdout)))
+    assert {row["shop_count"] for row in rows} == {"2"}
+    assert all(not row["name"].startswith("=") for row in rows)
+
+
+def test_no_cell_of_a_csv_list_can_be_taken_for_a_formula():
+    text = as_csv_text([{"a": "=1+1", "b": "+86138"}, {"a": "-1", "b": "@x"}, {"a": "\t=1", "b": "plain"}], ["a", "b"])
+    assert text.splitlines() == ["a,b", "'=1+1,'+86138", "'-1,'@x", "'\t=1,plain"]
+
+
+def test_a_list_is_not_json_and_csv_at_once(runner, workspace):
+    done = runner.invoke(app, ["groups", "-w", str(workspace), "--json", "--csv"])
+    assert done.exit_code == 2
+    assert "Leave one of" in done.stderr
+
+
+def test_show_takes_a_group_or_a_shop(runner, workspace):
+    group = listed(runner, "groups", "-w", workspace)[0]["group_id"]
+    shown = listed(runner, "show", group, "-w", workspace)
+    assert [member["standing"] for member in shown["members"]] == ["associate", "associate"]
+    shop = listed(runner, "show", shown["members"][0]["shop_id"], "-w", workspace)
+    assert shop["shop"]["group_id"] == group
+    assert shop["links"][0]["shop_id"] == shown["members"][1]["shop_id"]
+    for subject in (group, "s1"):
+        assert runner.invoke(app, ["show", subject, "-w", str(workspace)]).exit_code == 0
+
+
+def test_explain_says_what_is_shared_or_that_nothing_is(runner, workspace):
+    pair = listed(runner, "explain", "s1", "s0", "-w", workspace)
+    assert (pair["left"], pair["right"]) == ("s0", "s1")
+    assert pair["evidence"][0]["value"] == f"+86{mobile(0)}"
+    text = runner.invoke(app, ["explain", "s0", "s1", "-w", str(workspace)]).stdout
+    assert "probability 0.970" in text
+    assert "shops.csv row 1" in text
+    assert "share no identifier" in runner.invoke(app, ["explain", "s0", "s5", "-w", str(workspace)]).stdout
+
+
+@pytest.mark.parametrize("spelling", ["138 0000 0001", "+86-138-0000-0001", "１３８０００００００１"])
+def test_find_knows_a_phone_in_any_spelling(runner, workspace, spelling):
+    found = listed(runner, "find", spelling, "-w", workspace)
+    assert {place["shop_id"] for place in found if place["matched"] == "identifier"} == {"s2", "s3"}
+    assert {(place["file"], place["row"]) for place in found} == {("shops.csv", 3), ("shops.csv", 4)}
+
+
+def test_find_looks_into_every_column_in_any_letter_case(runner, workspace):
+    (place,) = listed(runner, "find", "hyperlink", "-w", workspace)
+    assert (place["column"], place["row"], place["matched"]) == ("shop_name", 1, "text")
+
+
+def test_what_is_nowhere_is_said_and_is_no_error(runner, workspace):
+    done = runner.invoke(app, ["find", "no such thing", "-w", str(workspace)])
+    assert done.exit_code == 0
+    assert "Nothing in the case" in done.stderr
+
+
+def test_check_reads_without_running(runner, case, tmp_path):
+    told = listed(runner, "check", case, *CLOCK)
+    assert told["quarantine"] == []
+    bad = write_case(tmp_path, [{"shop_id": "a", "phone": "not a phone"}, {"shop_id": "a"}])
+    told = listed(runner, "check", bad, *CLOCK)
+    assert {(line["row"], line["column"]) for line in told["quarantine"]} == {(1, "phone"), (2, "shop_id")}
+    lines = runner.invoke(app, ["check", str(bad), *CLOCK, "--csv"]).stdout.splitlines()
+    assert lines[0] == "table,file,row,column,value,reason"
+    assert len(lines) == 3
+
+
+def test_export_writes_pages(runner, workspace, tmp_path):
+    group = listed(runner, "groups", "-w", workspace)[0]["group_id"]
+    for arguments in (["map", group], ["overview"]):
+        path = tmp_path / f"{arguments[0]}.html"
+        done = runner.invoke(app, ["export", *arguments, "-w", str(workspace), "-o", str(path)])
+        assert done.exit_code == 0, done.output
+        assert str(path) in done.stderr
+        assert "Content-Security-Policy" in path.read_text(encoding="utf-8")
+
+
+def test_verify_ends_with_1_when_something_changed(runner, case, tmp_path):
+    copied = write_case(tmp_path / "case", [{"shop_id": f"s{n}", "phone": mobile(1)} for n in range(2)])
+    runner.invoke(app, ["run", str(copied), "-w", str(tmp_path / "ws"), *CLOCK])
+    assert runner.invoke(app, ["verify", str(tmp_path / "ws")]).exit_code == 0
+    with (copied / "shops.csv").open("a") as stream:
+        stream.write("\n")
+    done = runner.invoke(app, ["verify", str(tmp_path / "ws"), "--csv"])
+    assert done.exit_code == 1
+    assert [row["path"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["shops.csv"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["run", "/nowhere"], 1, "no case folder"),
+        (["run", "{case}", "--algorithm", "magic"], 2, "Choose one of"),
+        (["run", "{case}", "--threshold", "7"], 2, "between 0 and 1"),
+        (["run", "{case}", "--max-holders", "1"], 2, "2 or more"),
+        (["run", "{case}", "--seed", "-4"], 2, "0 or more"),
+        (["run", "{case}", "--clock", "tomorrow"], 2, "does not match"),
+        (["groups", "-w", "{empty}"], 1, "gangmap run"),
+        (["show", "nobody", "-w", "{ws}"], 1, "neither a group nor a shop"),
+        (["explain", "s0", "nobody", "-w", "{ws}"], 1, "no shop 'nobody'"),
+        (["find", "  ", "-w", "{ws}"], 2, "nothing to look for"),
+        (["export", "map", "G-NOBODY", "-w", "{ws}"], 1, "no group"),
+        (["export", "overview", "-w", "{ws}", "-o", "{case}/shops.csv/x.html"], 1, "x.html"),
+        (["groups", "-w", "{ws}", "--run", "99"], 1, "no run 99"),
+        (["verify", "{empty}"], 1, "gangmap run"),
+        (["nonsense"], 2, "No such command"),
+        (["run"], 2, "Missing argument"),
+    ],
+)
+def test_a_mistake_gets_a_sentence_and_no_traceback(runner, case, workspace, tmp_path, arguments, code, says):
+    places = {"case": str(case), "ws": str(workspace), "empty": str(tmp_path)}
+    done = runner.invoke(app, [argument.format(**places) for argument in arguments])
+    assert done.exit_code == code, done.output
+    assert says in " ".join(done.stderr.split())
+    assert "Traceback" not in done.output
+
+
+def test_debug_shows_where_an_error_came_from(runner):
+    done = runner.invoke(app, ["run", "/nowhere", "--debug"])
+    assert done.exit_code == 1
+    assert "Traceback" in done.stderr
+
+
+def test_version_and_doctor_answer(runner):
+    assert runner.invoke(app, ["--version"]).stdout.startswith("gangmap ")
+    parts = {row["part"]: row["state"] for row in listed(runner, "doctor")}
+    assert parts["duckdb"] == parts["vis-network"] == "ok"

@@ -9,16 +9,22 @@ from functools import cache
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
+from rapidfuzz.fuzz import ratio
 
 from gangmap.model.case_tables import CASE_TABLES
 
 _WORDS = tomllib.loads(Path(__file__).with_name("header_words.toml").read_text(encoding="utf-8"))
 _IN_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 
+_ENGLISH_WORD = re.compile(r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^A-Za-z]+)")
+_SAME = {short: word for word, shorts in _WORDS["same"].items() for short in shorts}
+
 EXACT = 1.0
 PINYIN = 0.9
 INITIALS = 0.55
 _LESS_SURE = 0.002
+_ALIKE = 0.79
+"""Headers this much alike may be two wordings of one thing; 付款账号 and 收款账号 are less so."""
 
 
 def table_words(table: str) -> tuple[str, ...]:
@@ -46,9 +52,12 @@ def fit_of(header: str, table: str, column: str) -> float:
 def _fit(header: str, form: str, value: float) -> float:
     if header == form:
         return value
-    if len(form) >= 2 and form in header and value > INITIALS:
+    if value <= INITIALS or len(form) < 2:
+        return 0.0
+    if form in header:
         return value * (0.4 + 0.5 * len(form) / len(header)) * (1.0 if header.endswith(form) else 0.85)
-    return 0.0
+    alike = ratio(header, form) / 100
+    return value * 0.85 * alike if alike >= _ALIKE and min(len(header), len(form)) >= 4 else 0.0
 
 
 @cache
@@ -71,7 +80,9 @@ def _forms(table: str, column: str) -> tuple[tuple[str, float], ...]:
 
 @cache
 def _plain(text: str) -> str:
-    """A header without what is said about it in brackets, and without blanks, marks and letters' case."""
-    folded = unicodedata.normalize("NFKC", text).lower()
+    """A header without what stands in brackets, blanks, marks and letters' case, its short words spelt out."""
+    folded = unicodedata.normalize("NFKC", text)
     bare = _IN_BRACKETS.sub("", folded) or folded
-    return re.sub(r"[\s_\-./:*#]+", "", bare) or folded
+    words = [_SAME.get(word, word) for word in _ENGLISH_WORD.sub(r" \1 ", bare.replace("/", "")).lower().split()]
+    kept = "".join(re.sub(r"[\W_]+", "", word) for word in words)
+    return kept or bare.lower()

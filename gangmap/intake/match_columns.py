@@ -92,7 +92,7 @@ def _guess(header: str, column: Column, table: Table, seen: _Seen) -> Match | No
     fit = fit_of(header, table.name, column.name)
     wanted, share = _share(column, seen)
     if fit == 0:
-        telling = column.form is Form.IDENTIFIER and wanted in _TELLING and share > 0.8
+        telling = (column.form is Form.IDENTIFIER or column.name == "url") and wanted in _TELLING and share > 0.8
         sure = 0.45 * share if telling else 0.0
     elif not wanted or not seen.values:
         sure = fit

@@ -7,7 +7,21 @@ from importlib import import_module
 
 from gangmap.cli.app import app
 
-COMMANDS = ("run", "check", "groups", "show", "explain", "find", "export", "verify", "demo", "doctor")
+COMMANDS = (
+    "init",
+    "check",
+    "run",
+    "groups",
+    "show",
+    "explain",
+    "find",
+    "export",
+    "verify",
+    "sample",
+    "score",
+    "demo",
+    "doctor",
+)
 """In the order in which help lists them; each is made by the module of its name."""
 
 

@@ -11,12 +11,15 @@ import typer
 from gangmap.cli.app import command
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.run import STEP_COLUMNS, steps_of
+from gangmap.cli.score import score_rows
 from gangmap.cli.show_rows import show_table
 from gangmap.config import settings_for
 from gangmap.errors import UsageError
 from gangmap.export.map import export_map
 from gangmap.export.overview import export_overview
 from gangmap.pipeline import Progress, RunSummary, run_case, silent
+from gangmap.proving.beside import score_beside
+from gangmap.proving.measure import Scores
 from gangmap.proving.sample import SampleSettings, write_sample
 from gangmap.view.group import list_groups
 from gangmap.view.overview import picture_overview
@@ -24,6 +27,7 @@ from gangmap.view.picture import picture_group
 from gangmap.view.results import open_results
 
 _MAPS = 12
+_SHOWN = ("groups.bcubed_precision", "groups.bcubed_recall", "groups.bcubed_f1", "bystanders.joined_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,13 @@ class Demonstration:
         overview: The page to open first.
         maps: Maps of the largest groups, by group.
         summary: Of the run.
+        scores: How it stands against the known answer, beside baselines and the oracle.
     """
 
     overview: Path
     maps: dict[str, Path]
     summary: RunSummary
+    scores: dict[str, Scores]
 
 
 @command("demo")
@@ -51,6 +57,8 @@ def demo(
     with progress_of("Demonstration") as progress:
         made = demonstrate(folder, shops, seed, progress)
     show_table(steps_of(made.summary), STEP_COLUMNS, "From shared values to groups")
+    shown = [row for row in score_rows(made.scores) if row["measure"] in _SHOWN]
+    show_table(shown, ["measure", *made.scores], "Against the known answer of the generated case")
     note(f"Maps of the {len(made.maps)} largest groups are beside the overview.")
     typer.echo(f"Open {made.overview.resolve()}")
 
@@ -77,7 +85,8 @@ def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progre
             maps / "overview.html",
             maps={group: path.name for group, path in written.items()},
         )
-    return Demonstration(maps / "overview.html", written, summary)
+    progress("score")
+    return Demonstration(maps / "overview.html", written, summary, score_beside(folder / "workspace" / "results", case))
 
 
 def _generate_once(case: Path, sample: SampleSettings, label: Path) -> None:

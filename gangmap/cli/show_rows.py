@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
-_WHOLE = frozenset({"group_id", "shop_id", "step"})
+_WHOLE = frozenset({"group_id", "shop_id", "step", "measure"})
 """Columns that an analyst copies from."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula and runs it."""

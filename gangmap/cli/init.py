@@ -1,0 +1,54 @@
+"""`gangmap init`: draft the mapping of foreign tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gangmap.cli.app import command
+from gangmap.cli.note import note
+from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
+from gangmap.errors import UsageError
+from gangmap.intake.draft import Draft, draft_mapping
+from gangmap.intake.match_columns import Match
+
+_NAME = "case.toml"
+
+
+@command("init")
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder of tables.", show_default=False)],
+    force: Annotated[bool, typer.Option("--force", help="Write over a case.toml that is there.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Draft case.toml from headers and values: which table each file is, which column is what, how sure."""
+    path = folder / _NAME
+    draft = draft_mapping(folder)
+    if path.exists() and not force:
+        raise UsageError(f"{path} is there already.", "Give --force to write over it, or move it away.")
+    path.write_text(draft.toml, encoding="utf-8", newline="\n")
+    if as_json:
+        show_json(guesses(draft))
+    else:
+        columns = ["file", "column", "becomes", "sure", "why"]
+        show_table(guesses(draft), columns, f"Guesses; {path} has them to be looked through")
+    for file, reason in draft.unread:
+        note(f"{file} was not read: {reason}")
+    note(f"Next: look through {path}, then gangmap check {folder}")
+
+
+def guesses(draft: Draft) -> list[Row]:
+    """What was guessed of each column of each file, and the columns that no guess was made for."""
+    rows: list[Row] = []
+    for file in draft.files:
+        for table in file.tables[:1]:
+            rows += [_guess(file.file, table.table, match) for match in table.matches]
+        rows += [{"file": file.file, "column": header, "why": "kept as it is"} for header in file.left_out]
+    return rows
+
+
+def _guess(file: str, table: str, match: Match) -> Row:
+    becomes = f"{table}.{match.column}"
+    return {"file": file, "column": match.header, "becomes": becomes, "sure": match.sure, "why": match.why}

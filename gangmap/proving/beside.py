@@ -1,0 +1,45 @@
+"""The scores of a run beside those of the baselines and the oracle on the same case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from gangmap.model.record_tables import SHOP_HOLDINGS
+from gangmap.proving.baselines import BASELINES
+from gangmap.proving.measure import Scores
+from gangmap.proving.oracle import by_oracle
+from gangmap.proving.score import score_tables
+from gangmap.proving.scoreboard import ORACLE, OURS
+from gangmap.proving.tables import Tables, open_results, open_truth
+
+
+def score_beside(results: Path, truth: Path, seed: int = 1) -> dict[str, Scores]:
+    """Score a run, the baselines on the identifiers that the run cleaned, and the oracle.
+
+    Args:
+        results: The results of a run, or its workspace.
+        truth: The known answer of its case.
+        seed: For baselines that draw lots.
+
+    Returns:
+        Scores by method, ours first. Baselines are left out where the cleaned identifiers do not lie beside the
+        results, as when only the tables of results were handed on.
+
+    Raises:
+        InputError: When a folder is not what it should be, or the two are of different cases.
+    """
+    ours, answer = open_results(results), open_truth(truth)
+    scores = {OURS: score_tables(ours, answer)}
+    cleaned = ours.folder.resolve().parent / "records" / f"{SHOP_HOLDINGS.name}.parquet" if ours.folder else None
+    if cleaned is not None and cleaned.is_file():
+        holdings = pq.read_table(cleaned, columns=["shop_id", "kind", "value"])
+        for name, find in BASELINES.items():
+            scores[name] = _score_members(name, find(holdings, seed), answer)
+    return scores | {ORACLE: _score_members(ORACLE, by_oracle(answer), answer)}
+
+
+def _score_members(name: str, members: pa.Table, truth: Tables) -> Scores:
+    return score_tables(Tables(f"the answer of {name}", rows={"members": members}), truth)

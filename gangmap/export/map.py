@@ -16,6 +16,7 @@ SCRIPTS = (
     "icons.js",
     "timeline.js",
     "map_model.js",
+    "map_lines.js",
     "map_canvas.js",
     "map_filters.js",
     "map_panel.js",

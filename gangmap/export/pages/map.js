@@ -125,5 +125,6 @@
 
   speak(picture.language);
   canvas.fit();
+  gangmap.views = { canvas, model };
   document.documentElement.dataset.ready = "yes";
 })();

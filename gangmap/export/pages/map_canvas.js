@@ -8,6 +8,9 @@ gangmap.makeCanvas = (place, model, listen) => {
   let view = model.view();
   let inLanes = true;
   let scale = 1;
+  let hovered = null;
+  let moving = false;
+  let rest = 0;
 
   const drawDisc = (pen, x, y, radius, index) => {
     const thing = picture.things[index];
@@ -25,17 +28,13 @@ gangmap.makeCanvas = (place, model, listen) => {
       pen.fill(shape, "evenodd");
       pen.restore();
     }
-    if (thing.score !== null) drawScore(pen, x, y, radius, thing.score);
+    if (thing.score !== null && radius * scale > 3) drawScore(pen, x, y, radius, thing.score);
   };
 
   // An arc as long as the score: length is read by every eye, colour alone is not.
   const drawScore = (pen, x, y, radius, score) => {
     const turn = -Math.PI / 2;
     pen.lineWidth = 3;
-    pen.strokeStyle = "#e5e9ed";
-    pen.beginPath();
-    pen.arc(x, y, radius + 3, 0, 2 * Math.PI);
-    pen.stroke();
     pen.strokeStyle = "#b3202a";
     pen.beginPath();
     pen.arc(x, y, radius + 3, turn, turn + (2 * Math.PI * Math.min(100, Math.max(0, score))) / 100);
@@ -53,7 +52,7 @@ gangmap.makeCanvas = (place, model, listen) => {
     pen.lineWidth = high / 3.4;
     gangmap.linesOf(text, size, wide, most).forEach((line, rank) => {
       const down = y + rank * high * 1.2;
-      pen.strokeText(line, x, down);
+      if (!moving) pen.strokeText(line, x, down);
       pen.fillStyle = "#18212b";
       pen.fillText(line, x, down);
     });
@@ -102,39 +101,54 @@ gangmap.makeCanvas = (place, model, listen) => {
     pen.fillText(text, x - 4 + width / 2, y);
   };
 
-  const EDGE = { [SHOWN]: "rgba(78,92,107,.62)", [gangmap.DIM]: "rgba(78,92,107,.10)" };
   const lineColour = (index) => {
     const strong = view.lines[index] === SHOWN && (model.path || model.chosen !== null || model.chosenTie !== null);
-    return strong ? "#c1440e" : EDGE[view.lines[index]] || EDGE[gangmap.DIM];
+    if (strong || index === hovered) return "#c1440e";
+    return view.lines[index] === SHOWN ? "rgba(78,92,107,.62)" : "rgba(78,92,107,.10)";
   };
-  const lineOf = (edge, index) => ({
-    ...edge,
-    color: { color: lineColour(index), highlight: "#c1440e", hover: "#c1440e", inherit: false },
-    hidden: view.lines[index] === HIDDEN,
-  });
 
   const nodes = new vis.DataSet(picture.nodes.map((node, index) => ({
     id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: drawNode(index, node.size),
   })));
-  const edges = new vis.DataSet(picture.edges.map(lineOf));
+  const edges = new vis.DataSet(picture.edges);
+  // Asked for like this, a canvas stays in memory: where a browser emulates a GPU, that is many times as fast.
+  const { getContext } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.getContext = function inMemory(kind) {
+    return getContext.call(this, kind, { willReadFrequently: true });
+  };
   const network = new vis.Network(place, { nodes, edges }, {
     autoResize: true,
     physics: false,
     layout: { improvedLayout: false },
-    interaction: { hover: true, hideEdgesOnDrag: picture.edges.length > 1500, selectConnectedEdges: false, keyboard: false, zoomSpeed: 0.7 },
-    edges: { arrows: { to: { scaleFactor: 0.6 } }, selectionWidth: 1.5, hoverWidth: 0.8 },
+    interaction: { hover: true, selectConnectedEdges: false, keyboard: false, zoomSpeed: 0.7 },
   });
+  HTMLCanvasElement.prototype.getContext = getContext;
   // The wrapper is what takes the keyboard; a second stop inside it would only confuse.
   place.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
 
-  network.on("beforeDrawing", (pen) => {
-    scale = network.getScale();
-    if (!inLanes) return;
+  const lines = gangmap.makeLines(model, network, lineColour);
+
+  const drawBands = (pen) => {
     picture.lanes.forEach(({ left, right }, rank) => {
       pen.fillStyle = rank % 2 ? "#fff" : "#f1f5f9";
       pen.fillRect(left, picture.top - 20000, right - left, picture.bottom - picture.top + 40000);
     });
+  };
+  network.on("beforeDrawing", (pen) => {
+    scale = network.getScale();
+    if (inLanes) drawBands(pen);
+    lines.draw(pen, view, moving);
   });
+  // While the map moves, what costs most and is seen least is left out; it is drawn again at rest.
+  const move = () => {
+    moving = true;
+    clearTimeout(rest);
+    rest = setTimeout(() => { moving = false; network.redraw(); }, 160);
+  };
+  network.on("zoom", move);
+  network.on("dragging", move);
+  network.on("hoverEdge", ({ edge }) => { hovered = edge; network.redraw(); });
+  network.on("blurEdge", () => { hovered = null; network.redraw(); });
   network.on("afterDrawing", (pen) => {
     if (!inLanes) return;
     const top = network.DOMtoCanvas({ x: 0, y: 0 }).y;
@@ -166,26 +180,22 @@ gangmap.makeCanvas = (place, model, listen) => {
   network.on("doubleClick", ({ nodes: [node] }) => { if (node !== undefined) listen.fold(node); });
 
   let drawnNodes = picture.nodes.map(() => SHOWN);
-  let drawnLines = picture.edges.map((_, index) => `${lineColour(index)}`);
+  let drawnLines = picture.edges.map(() => SHOWN);
   const canvas = { network };
 
-  // Tell vis only of what changed: two thousand updates a click would be felt.
+  // What became hidden or came back; vis is told of nothing else, since the rest is drawn here.
+  const turned = (now, before) => now.map((value, id) => ({ id, hidden: value === HIDDEN }))
+    .filter(({ id, hidden }) => hidden !== (before[id] === HIDDEN));
+
   canvas.refresh = () => {
     view = model.view();
     view.focused = Boolean(model.path) || model.chosen !== null || model.chosenTie !== null;
-    const turned = [];
-    view.state.forEach((value, index) => {
-      if ((value === HIDDEN) !== (drawnNodes[index] === HIDDEN)) turned.push({ id: index, hidden: value === HIDDEN });
-    });
+    const turnedNodes = turned(view.state, drawnNodes);
+    const turnedLines = turned(view.lines, drawnLines);
+    if (turnedNodes.length) nodes.update(turnedNodes);
+    if (turnedLines.length) edges.update(turnedLines);
     drawnNodes = view.state;
-    const lines = [];
-    picture.edges.forEach((edge, index) => {
-      const mark = `${lineColour(index)} ${view.lines[index] === HIDDEN}`;
-      if (drawnLines[index] !== mark) lines.push(lineOf(edge, index));
-      drawnLines[index] = mark;
-    });
-    if (turned.length) nodes.update(turned);
-    if (lines.length) edges.update(lines);
+    drawnLines = view.lines;
     network.redraw();
     return view;
   };

@@ -8,76 +8,34 @@ import re
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded, fold_characters
 from gangmap.normalise.host import plain_host
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, why_no_value
+from gangmap.normalise.placeholder import MASKED, is_masked, why_no_value
 from gangmap.normalise.public_suffix import registered_name
+from gangmap.normalise.shared_hosts import HOSTS_OF_MANY, PAGES_OF_MANY, SERVERS
 
 SERVER_DROPPED = "server name dropped"
 DEFANGED = "defanged"
 HOSTED = "a suffix under which others register"
+PLATFORM = "a platform's own name"
 
 _DEFANGED = re.compile(r"\s*[\[({]\s*(?:\.|dot|点)\s*[\])}]\s*", re.IGNORECASE)
-_SCHEME = re.compile(r"^(?:(?:h(?:tt|xx|XX)ps?|ftp)\s?[:：]?\s?[/\\]{1,2}|[/\\]{2})", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:(?:h(?:tt|xx|XX)ps?|ftp)\s?[:：]?\s?[/\\]{1,2}|[/\\]{2})+", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:网址|域名|网站|官网|地址|domain|website|url)\s*[:：]\s*", re.IGNORECASE)
 _USER = re.compile(r"^[^/@?#]*@")
 _AFTER_HOST = re.compile(r"[/\\?#\s,，;；].*", re.DOTALL)
 _PORT = re.compile(r":[0-9]{1,5}$")
-_SERVERS = frozenset({"www", "m", "wap", "mobile", "h5", "item", "detail", "s", "list", "world", "shop", "store"})
-SHOP_HOSTS = frozenset(
-    {
-        "taobao.com",
-        "tmall.com",
-        "tmall.hk",
-        "1688.com",
-        "alibaba.com",
-        "jd.com",
-        "jd.hk",
-        "weidian.com",
-        "youzan.com",
-        "x.yupoo.com",
-        "yupoo.com",
-        "dhgate.com",
-        "made-in-china.com",
-        "aliexpress.com",
-        "blogspot.com",
-        "wordpress.com",
-        "wixsite.com",
-        "weebly.com",
-        "tumblr.com",
-        "myshopify.com",
-        "shoplazza.com",
-        "myshopline.com",
-        "shopline.tw",
-        "shopee.tw",
-        "ecwid.com",
-        "bigcartel.com",
-        "storenvy.com",
-        "tictail.com",
-        "mystrikingly.com",
-        "webnode.com",
-        "jimdo.com",
-        "square.site",
-        "ueeshop.com",
-        "szwego.com",
-        "example.com",
-        "example.org",
-        "example.net",
-    }
-)
-"""Names under which a platform gives every shop a host of its own: there the shop is the label before the name."""
-_PLACEHOLDERS = frozenset({"example.com", "example.org", "example.net", "domain.com", "yourdomain.com"})
 
 
 def normalise_domain(text: str) -> Cleaned:
     """The registered name, in ASCII: `example.co.uk` of `https://www.shop.example.co.uk/a?b`.
 
-    Under a platform that gives shops hosts of their own the shop's label stays: `abc.taobao.com`. An internet address
-    in place of a name stays as it is.
+    Under a platform or free host that gives each customer a host of its own that label stays: `abc.taobao.com`. The
+    platform's own name is refused, since strangers share it. An internet address in place of a name stays.
     """
     folded = fold_characters(text)
     if reason := why_no_value(folded.text):
         return refused(reason, folded.folds)
     bare = host_in(folded)
-    if address := _internet_address(bare.text):
+    if address := internet_address(bare.text):
         return Cleaned(address, folds=bare.folds)
     host = plain_host(bare.text)
     if host is None:
@@ -94,15 +52,13 @@ def host_in(folded: Folded) -> Folded:
 
 
 def _registered(host: str, folds: tuple[str, ...]) -> Cleaned:
-    name = registered_name(host)
-    platform = next((parent for parent in _parents(host) if parent in SHOP_HOSTS), None)
-    if platform is not None:
-        name = _shop_under(host, platform)
-    if name in _PLACEHOLDERS:
-        return refused(PLACEHOLDER, folds)
+    platform = next((parent for parent in _parents(host) if parent in HOSTS_OF_MANY), None)
+    name = _customer_of(host, platform) if platform else registered_name(host)
+    if name == platform is not None or name in PAGES_OF_MANY:
+        return refused(PLATFORM, folds)
     if name is None:
         return Cleaned(host, folds=(*folds, HOSTED))
-    dropped = host not in (name, f"www.{name}")
+    dropped = host not in {name, f"www.{name}"}
     return Cleaned(name, folds=(*folds, SERVER_DROPPED) if dropped else folds)
 
 
@@ -112,13 +68,14 @@ def _parents(host: str) -> list[str]:
     return [".".join(labels[at:]) for at in range(len(labels) - 1)]
 
 
-def _shop_under(host: str, platform: str) -> str:
+def _customer_of(host: str, platform: str) -> str:
     labels = host.removesuffix(platform).strip(".").split(".")
-    shop = next((label for label in reversed(labels) if label and label not in _SERVERS), "")
-    return f"{shop}.{platform}" if shop else platform
+    customer = next((label for label in reversed(labels) if label and label not in SERVERS), "")
+    return f"{customer}.{platform}" if customer else platform
 
 
-def _internet_address(text: str) -> str | None:
+def internet_address(text: str) -> str | None:
+    """The internet address (version 4 or 6) that stands in place of a name, or None."""
     try:
         return str(ipaddress.ip_address(text))
     except ValueError:

@@ -23,9 +23,9 @@ _DOT = re.compile(r"\s*(?:[\[({<【]\s*(?:dot|\.|点)\s*[\])}>】]|点|。|\s+do
 _SPACED_AT = re.compile(r"\s*@\s*")
 _SPACED_DOT = re.compile(r"\s*\.\s*(?=[A-Za-z0-9])")
 _SPACED = re.compile(r"(?:[A-Za-z0-9._%+@-]\s){5,}[A-Za-z0-9._%+@-]")
-_LOCAL = r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64})"
-_ADDRESS = re.compile(_LOCAL + r"@((?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,63}(?![A-Za-z0-9-]))")
-_ADDRESS_IN_ANY_SCRIPT = re.compile(_LOCAL + r"@([\w.-]{3,253})")
+_LOCAL = r"(?<![A-Za-z0-9._%+@-])([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64})"
+_ADDRESS = re.compile(_LOCAL + r"@((?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,63}(?![A-Za-z0-9@-]))")
+_ADDRESS_IN_ANY_SCRIPT = re.compile(_LOCAL + r"@([\w.-]{3,253})(?![\w@-])")
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 _EXAMPLE_HOSTS = frozenset(
     {"example.com", "example.org", "example.net", "test.com", "email.com", "domain.com", "abc.com"}

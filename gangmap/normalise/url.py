@@ -7,14 +7,14 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import fold_characters
-from gangmap.normalise.domain import host_in
+from gangmap.normalise.domain import host_in, internet_address
 from gangmap.normalise.host import plain_host
 from gangmap.normalise.placeholder import why_no_value
 
 TRACKING_DROPPED = "tracking dropped"
 
 _PARTS = re.compile(r"[^/\\?#]*(?P<path>[/\\][^?#]*)?(?:\?(?P<query>[^#]*))?(?:#.*)?", re.DOTALL)
-_SCHEME = re.compile(r"^(?:[a-z]{2,8}:)?[/\\]{2}", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:(?:[a-z]{2,8}:)?[/\\]{2})+", re.IGNORECASE)
 _TRACKING = re.compile(
     r"utm_.*|spm|scm|ut_sk|share_.*|sharefrom|shareurl|bxsign|suid|fbclid|gclid|msclkid|yclid|mc_[ce]id|_ga"
     r"|ali_refid|ali_trackid|from|ref|referer|referrer|source|sourcetype|timestamp|ts|pvid|tracelog|un|price|un_site",
@@ -32,7 +32,8 @@ def normalise_url(text: str) -> Cleaned:
     folded = fold_characters(text)
     if reason := why_no_value(folded.text):
         return refused(reason, folded.folds)
-    host = plain_host(host_in(folded).text)
+    bare = host_in(folded).text
+    host = plain_host(bare) or internet_address(bare)
     if host is None:
         return refused("no address of a page", folded.folds)
     rest = _SCHEME.sub("", folded.text)
@@ -41,7 +42,7 @@ def normalise_url(text: str) -> Cleaned:
     query, dropped = _plain_query(parts["query"] or "") if parts else ("", False)
     if host.count(".") > 1:
         host = host.removeprefix("www.")
-    value = host + _port(rest) + path + (f"?{query}" if query else "")
+    value = (f"[{host}]" if ":" in host else host) + _port(rest) + path + (f"?{query}" if query else "")
     return Cleaned(value, folds=(*folded.folds, TRACKING_DROPPED) if dropped else folded.folds)
 
 

@@ -45,6 +45,7 @@ def test_spellings_of_one_mailbox_are_one(text, value):
         ("liwei@qq", "no e-mail address"),
         ("@qq.com", "no e-mail address"),
         ("13812345678", "no e-mail address"),
+        ("f@holmes@duncan.com", "no e-mail address"),
     ],
 )
 def test_what_is_no_mailbox_is_refused(text, reason):

@@ -1,3 +1,7 @@
+import csv
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from gangmap.normalise.device_id import normalise_device_id
@@ -7,6 +11,8 @@ from gangmap.normalise.licence_image import normalise_licence_image
 from gangmap.normalise.qr_payee import normalise_qr_payee
 from gangmap.normalise.tracker_id import normalise_tracker_id
 from gangmap.normalise.url import normalise_url
+
+REAL = Path(__file__).parents[2].parent / "shared" / "data" / "scam-sites" / "shops.csv"
 
 
 @pytest.mark.parametrize(
@@ -30,6 +36,8 @@ from gangmap.normalise.url import normalise_url
         ("https://shop123456.taobao.com/search.htm", "shop123456.taobao.com"),
         ("shop123.m.taobao.com", "shop123.taobao.com"),
         ("foo.myshopify.com", "foo.myshopify.com"),
+        ("eth-promo.bitballoon.com", "eth-promo.bitballoon.com"),
+        ("https://https://evil.com/x", "evil.com"),
         ("foo.github.io", "foo.github.io"),
         ("shop17.example.com", "shop17.example.com"),
         ("203.0.113.9", "203.0.113.9"),
@@ -38,6 +46,14 @@ from gangmap.normalise.url import normalise_url
 )
 def test_pages_and_servers_of_one_registered_name_are_one(text, value):
     assert normalise_domain(text).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["taobao.com", "item.taobao.com", "https://medium.com/@someone/x", "docs.google.com/forms/d/1", "weidian.com"],
+)
+def test_a_platforms_own_name_is_refused_since_strangers_share_it(text):
+    assert normalise_domain(text).reason == "a platform's own name"
 
 
 @pytest.mark.parametrize("text", ["", "无", "localhost", "a..b", "百度", "evil", "http://", "-a.com", "example.com"])
@@ -54,6 +70,8 @@ def test_what_is_no_domain_is_refused(text):
         ("//evil.com:8080/a", "evil.com:8080/a"),
         ("evil.com/你?a=你", "evil.com/%E4%BD%A0?a=%E4%BD%A0"),
         ("evil.com/%e4%bd%a0", "evil.com/%E4%BD%A0"),
+        ("http://94.100.18.96/x", "94.100.18.96/x"),
+        ("http://[2001:db8::1]/x", "[2001:db8::1]/x"),
     ],
 )
 def test_addresses_of_one_page_are_one(text, value):
@@ -192,3 +210,15 @@ def test_a_payment_code_names_its_company_and_payee(text, value):
 
 def test_a_starred_payee_is_refused():
     assert normalise_qr_payee("**华").reason == "masked name"
+
+
+@pytest.mark.real_data
+@pytest.mark.skipif(not REAL.exists(), reason="the real data are not beside this checkout")
+def test_real_fraudulent_sites_have_a_domain_and_free_hosts_do_not_join_them():
+    with REAL.open(encoding="utf-8", newline="") as file:
+        cleaned = [normalise_domain(row["url"]) for row in csv.DictReader(file)]
+    refused = Counter(one.reason for one in cleaned if one.value is None)
+    shared = Counter(one.value for one in cleaned if one.value is not None)
+    assert refused.total() < 60
+    assert set(refused) == {"a platform's own name", "no domain"}
+    assert max(shared.values()) < 10

@@ -15,10 +15,17 @@ TRUNK_ZERO_ADDED = "trunk zero missing"
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0((?:10|2\d)[2-9]\d{7}|[3-9]\d{2}[2-9]\d{6,7})")
 _SERVICE = re.compile(r"[48]00\d{7}")
-_PREFIXED_MOBILE = re.compile(r"(?:0|179\d\d|1259[03]|10193|11808|96688)(1[3-9]\d{9})")
+_PREFIXED_MOBILE = re.compile(
+    r"(?:0|179(?:0[0189]|11|31|5[01]|6[0189]|9[016])|1259[03]|10193|11808|96688)(1[3-9]\d{9})"
+)
 _WITHOUT_ZERO = re.compile(r"(?:10|2\d)[2-9]\d{7}|[3-9]\d{2}[2-9]\d{6,7}")
 _AREA = re.compile(r"10|2[0-57-9]|[3-9]\d{2}")
 _NEIGHBOUR = re.compile(r"852[2-9]\d{7}|853[2-9]\d{7}|8860?[2-9]\d{7,8}")
+
+
+_LONG_ENOUGH = 8
+_LONGEST = 15
+"""Digits of an international number with its country code: E.164 allows fifteen; hardly any has fewer than eight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ def dial(digits: str, first: str, plus: bool) -> Dialled | None:
     if plus:
         return _abroad(digits)
     if digits.startswith("00"):
-        return _abroad(digits.lstrip("0"))
+        # Zeros begin other numbers too: without a plus only a range in use is believed.
+        return _if_assigned(_abroad(digits[2:]))
     return _mainland(digits) or _with_country_code(digits) or _without_trunk_zero(digits, first)
 
 
@@ -61,9 +69,13 @@ def _with_country_code(digits: str) -> Dialled | None:
     if digits.startswith("86") and len(digits) >= 12:
         return _mainland_from_abroad(digits[2:])
     if _NEIGHBOUR.fullmatch(digits):
-        line = _abroad(digits)
+        line = _if_assigned(_abroad(digits))
         return line and Dialled(line.number, (*line.folds, NO_PLUS))
     return None
+
+
+def _if_assigned(line: Dialled | None) -> Dialled | None:
+    return None if line is None or UNASSIGNED in line.folds else line
 
 
 def _without_trunk_zero(digits: str, first: str) -> Dialled | None:
@@ -80,6 +92,8 @@ def _mainland_from_abroad(rest: str) -> Dialled | None:
 def _abroad(digits: str) -> Dialled | None:
     if digits.startswith("86"):
         return _mainland_from_abroad(digits[2:])
+    if not _LONG_ENOUGH <= len(digits) <= _LONGEST:
+        return None
     try:
         number = phonenumbers.parse("+" + digits)
     except phonenumbers.NumberParseException:

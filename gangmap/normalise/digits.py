@@ -97,18 +97,22 @@ class _DigitOf(dict[int, str]):
 _DIGIT_OF = _DigitOf()
 
 
-def _in_runs(ways: Mapping[str, Mapping[str, str]], genuine_digits: int) -> Callable[[Folded], Folded]:
+def _in_runs(
+    ways: Mapping[str, Mapping[str, str]], genuine_digits: int, apart: bool = False
+) -> Callable[[Folded], Folded]:
     """A function that rewrites, in runs, what these ways write; each way that fired is noted by its name.
 
     Args:
         ways: Name of each way, and the signs by which it writes each digit; of a sign in two, the first way's digit.
         genuine_digits: So many characters of a run must be digits, or digits in the first way.
+        apart: Whether a run counts only where no other letter touches it: with one, it is a piece of a name.
     """
     tables = {fold: {sign: digit for digit, signs in way.items() for sign in signs} for fold, way in ways.items()}
     table = {ord(sign): digit for one in reversed(tables.values()) for sign, digit in one.items()}
     sure = frozenset("0123456789").union(next(iter(tables.values())))
     number_like = "[0-9" + "".join(re.escape(chr(code)) for code in table) + "]"
-    run = re.compile(rf"{number_like}(?:[\W_]{{0,3}}{number_like}){{{_RUN_LENGTH - 1},}}")
+    edge = "[A-Za-z0-9_]" if apart else "[0-9]"
+    run = re.compile(rf"(?<!{edge}){number_like}(?:[\W_]{{0,3}}{number_like}){{{_RUN_LENGTH - 1},}}(?!{edge})")
 
     def rewritten(match: re.Match[str]) -> str:
         found = match.group()
@@ -126,9 +130,9 @@ def _in_runs(ways: Mapping[str, Mapping[str, str]], genuine_digits: int) -> Call
 
 
 fold_chinese_digits = _in_runs({CHINESE_DIGITS: _CHINESE}, 0)
-fold_lookalikes = _in_runs({CHINESE_DIGITS: _CHINESE, LOOKALIKES: _ALIKE}, 3)
+fold_lookalikes = _in_runs({CHINESE_DIGITS: _CHINESE, LOOKALIKES: _ALIKE}, 3, apart=True)
 fold_o_and_l = _in_runs({CHINESE_DIGITS: _CHINESE, LOOKALIKES: _SURELY_ALIKE}, 3)
-fold_homophones = _in_runs({CHINESE_DIGITS: _CHINESE, HOMOPHONES: _ALOUD, LOOKALIKES: _ALIKE}, 0)
+fold_homophones = _in_runs({CHINESE_DIGITS: _CHINESE, HOMOPHONES: _ALOUD, LOOKALIKES: _ALIKE}, 0, apart=True)
 
 _DIGIT_OF_WORD = {word: digit for digit, words in _WORDS.items() for word in words.split()}
 _WORD = "|".join(sorted(_DIGIT_OF_WORD, key=len, reverse=True))

@@ -36,9 +36,12 @@ _LONGEST = 20
 """Digits of the longest number dialled: a carrier's prefix, a country code and 15 digits."""
 _DIGITS = re.compile(r"[0-9]+")
 _PLUS = re.compile(r"\+[\W_]{0,2}$")
-_GAP = re.compile(r"[^\w;；\n+]{1,4}|_{1,4}")
+_GAP = re.compile(r"(?! ?[/|、] | [/|、])(?:[^\w;；\n+]{1,4}|_{1,4})")
 _ORDINARY_GAP = re.compile(r"[ \-.()/]{0,3}")
-_WORD_GAP = re.compile(r"[^0-9;；+]{1,3}")
+_WORD_GAP = re.compile(
+    r"[ .-]?[^\x00-\x7f号幢栋单元室楼层弄巷村组路街区座年月日时分秒点个双条块]{1,3}[ .-]?|[ .-]{1,2}"
+)
+"""Words between digits, but none that counts or numbers something: an address is no phone."""
 _ALONE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?([0-9 \-.()]+)")
 _COUNTED = frozenset({"12345678901", "12345678910", "01234567890", "1234567890", "12345678", "10000000000"})
 """Digits typed in their order to get past a form."""
@@ -51,6 +54,8 @@ _LOOKS_LIKE_A_DIGIT = re.compile(r"[OoQlIiZzSsBbGgqОоЗз|!零一二三四五�
 
 Level = Callable[[Folded], Folded]
 _LEVELS: tuple[Level, ...] = (fold_chinese_digits, fold_lookalikes, fold_homophones, fold_digit_words)
+_MILD = (None, fold_chinese_digits)
+"""Levels at which nothing but digits is taken for digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +99,22 @@ def _mildest_reading(folded: Folded) -> Cleaned | None:
         if level is not None and further is tried:
             continue
         tried = further
-        if found := _first_number(tried):
+        if found := _first_number(tried, supposing=level in _MILD):
             return found
     return _between_words(folded) or _between_words(fold_chinese_digits(folded)) or _unassigned_mobile(folded)
 
 
-def _first_number(folded: Folded) -> Cleaned | None:
+def _first_number(folded: Folded, supposing: bool) -> Cleaned | None:
+    """The first number of a text.
+
+    Args:
+        folded: The text after the folds of this level.
+        supposing: Whether a missing zero, a missing plus or an unassigned range may be supposed as well.
+    """
     if whole := _WHOLE.fullmatch(folded.text):
         return Cleaned("+86" + _NOT_DIGITS.sub("", whole[1]), folds=folded.folds)
     reading = next(_readings(folded.text), None)
-    if reading is None:
+    if reading is None or (reading.line.folds and not supposing):
         return None
     extension = _EXTENSION.match(folded.text, reading.end)
     end = extension.end() if extension else reading.end

@@ -1,9 +1,15 @@
+import random
+from pathlib import Path
+
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gangmap.normalise.column import normalise_column
 from gangmap.normalise.phone import normalise_phone
 
+REAL = Path(__file__).parents[2].parent / "shared" / "data" / "cn-phone" / "phone.dat"
 MOBILE = "+8613812345678"
 
 EVASIVE = [
@@ -233,3 +239,49 @@ def test_a_phone_is_read_the_same_way_twice(text):
     if cleaned.value is not None:
         assert cleaned.value.startswith("+")
         assert normalise_phone(cleaned.value).value == cleaned.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浙江省义乌市稠州北路1926号15幢5单元2162室",
+        "2023-09-21 00:49:40",
+        "19533.05 / 2121",
+        "fwI87logo83gl_",
+        "b04_432oO7gk",
+        "edsl2-86_8qll4",
+        "M0D07I2QSDOBC",
+        "BLOGK9JOOGASS4Q2",
+        "liwei_88",
+        "886516525256",
+        "007205008",
+        "UA-12345678-1",
+        "91350100M000100Y43",
+        "我的微信是李姐的小店有人要的来",
+        "1956年七月三日 八点一刻二十分",
+    ],
+)
+def test_ids_addresses_times_and_prices_are_not_read_as_phones(text):
+    assert normalise_phone(text).value is None
+
+
+def _plain_digits_of_every_length(dice):
+    return ["".join(dice.choices("0123456789", k=length)) for length in (9, 10, 14, 16, 18, 19) for _ in range(500)]
+
+
+def test_hardly_any_string_of_digits_of_another_length_is_a_phone():
+    texts = _plain_digits_of_every_length(random.Random(11))
+    read = [text for text in texts if normalise_phone(text).value is not None]
+    assert len(read) < len(texts) / 200
+
+
+@pytest.mark.real_data
+@pytest.mark.skipif(not REAL.exists(), reason="the real data are not beside this checkout")
+def test_every_mobile_range_in_use_is_read():
+    table = REAL.read_bytes()
+    first = int.from_bytes(table[4:8], "little")
+    ranges = [int.from_bytes(table[at : at + 4], "little") for at in range(first, len(table), 9)]
+    assert len(ranges) > 499_000
+    values, reasons, _ = normalise_column(normalise_phone, pa.array([f"{prefix}0000" for prefix in ranges]))
+    assert reasons.null_count == len(ranges)
+    assert values.to_pylist() == [f"+86{prefix}0000" for prefix in ranges]

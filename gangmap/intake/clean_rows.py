@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from gangmap.intake.converted import Converted, only_where
 from gangmap.intake.dates import convert_dates
-from gangmap.intake.numbers import convert_money, convert_numbers, convert_whole
+from gangmap.intake.numbers import convert_money, convert_numbers, convert_whole, within
 from gangmap.intake.raw_rows import RawRows
 from gangmap.intake.texts import convert_choices, convert_identifiers, convert_texts, is_identifier
 from gangmap.model.result_tables import RESULT_TABLES
@@ -21,6 +21,8 @@ QUARANTINE = RESULT_TABLES["quarantine"].schema
 _MISSING = "required value missing"
 _ONE_OF = {"dealers": ("shop_id", "seller_id")}
 """Tables that need one of several columns, whichever it be."""
+_BOUNDS = {"rating": (1.0, 5.0)}
+"""Numbers that mean something only between two others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +58,30 @@ def clean_rows(table: Table, raw: RawRows, file: str, cleaning: Cleaning) -> Cle
     columns: dict[str, pa.Array] = {}
     times: dict[str, pa.Array] = {}
     lines: list[pa.Table] = []
-    usable = pa.repeat(pa.scalar(value=True), len(raw.rows))
+    size = len(raw.rows)
+    usable = pa.repeat(pa.scalar(value=True), size)
     for column in table.columns:
+        if column.name not in raw.columns.column_names and not column.required:
+            columns[column.name] = pa.nulls(size, column.form.arrow_type)
+            continue
         text = _text(raw, column.name)
         converted = _converted(column, text, cleaning)
         columns[column.name] = converted.values
-        if converted.times is not None and converted.times.null_count < len(text):
+        if converted.times is not None and converted.times.null_count < size:
             times[f"{column.name}_time"] = converted.times
         reasons = converted.reasons
         if column.required:
             reasons = pc.if_else(pc.is_null(text), _MISSING, reasons)
             usable = pc.and_(usable, pc.is_valid(converted.values))
-        lines.append(_lines((table.name, file, column.name), raw.rows, text, reasons))
-    absent = _lacks_all(columns, _ONE_OF.get(table.name, ()), len(raw.rows))
+        if reasons.null_count < size:
+            lines.append(_lines((table.name, file, column.name), raw.rows, text, reasons))
+    absent = _lacks_all(columns, _ONE_OF.get(table.name, ()), size)
     if absent is not None:
         usable = pc.and_(usable, pc.invert(absent))
-        reasons = only_where(absent, pa.repeat(pa.scalar(_MISSING), len(raw.rows)))
-        text = pa.nulls(len(raw.rows), pa.string())
+        reasons = only_where(absent, pa.repeat(pa.scalar(_MISSING), size))
+        text = pa.nulls(size, pa.string())
         lines.append(_lines((table.name, file, " or ".join(_ONE_OF[table.name])), raw.rows, text, reasons))
-    place = {PLACE[0].name: pa.repeat(pa.scalar(file), len(raw.rows)), PLACE[1].name: raw.rows}
+    place = {PLACE[0].name: pa.repeat(pa.scalar(file), size), PLACE[1].name: raw.rows}
     every = {**columns, **place, **_further(table, raw, times)}
     return CleanRows(pa.table(every).filter(usable), pa.concat_tables([QUARANTINE.empty_table(), *lines]))
 
@@ -90,7 +97,7 @@ def _converted(column: Column, text: pa.Array, cleaning: Cleaning) -> Converted:
         case Form.DATE:
             return convert_dates(text, cleaning.clock, cleaning.zone)
         case Form.NUMBER:
-            return convert_numbers(text)
+            return within(convert_numbers(text), _BOUNDS.get(column.name))
         case Form.WHOLE:
             return convert_whole(text)
         case Form.MONEY:
@@ -134,9 +141,9 @@ def _lacks_all(columns: dict[str, pa.Array], names: tuple[str, ...], length: int
 
 def _further(table: Table, raw: RawRows, times: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """Columns that the contract does not know, and times of day; names of ours are not overwritten."""
-    known = {field.name for field in table.schema}
+    taken = {field.name for field in table.schema} | set(times)
     given = {
-        (f"{name}_" if name in known else name): raw.columns[name].combine_chunks()
+        (f"{name}_" if name.lower() in taken else name): raw.columns[name].combine_chunks()
         for name in raw.columns.column_names
         if table.column(name) is None
     }

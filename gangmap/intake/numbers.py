@@ -34,6 +34,17 @@ def convert_numbers(text: pa.Array) -> Converted:
     return _convert(text, _PLAIN_NUMBER, read_number, pa.float64())
 
 
+def within(converted: Converted, bounds: tuple[float, float] | None) -> Converted:
+    """The same without numbers outside of bounds, which are refused."""
+    if bounds is None:
+        return converted
+    least, most = bounds
+    inside = pc.and_(pc.greater_equal(converted.values, least), pc.less_equal(converted.values, most))
+    outside = pc.fill_null(pc.invert(inside), fill_value=False)
+    reason = f"not between {least:g} and {most:g}"
+    return Converted(only_where(pc.invert(outside), converted.values), pc.if_else(outside, reason, converted.reasons))
+
+
 def convert_whole(text: pa.Array) -> Converted:
     """Whole numbers (int64) from text; `12.0` is one, `12.5` is none."""
     return _convert(text, _PLAIN_WHOLE, read_whole, pa.int64())

@@ -50,7 +50,7 @@ def read_excel(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: ARG
 def open_sheet(source: Source) -> tuple[str, Iterator[list[str | None]]]:
     """The name of the sheet to read, and its rows from the sheet's first, as text, blank ones included."""
     sheet = _sheet(_workbook(source), source)
-    return sheet.name, ([as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False))
+    return sheet.name, ([as_text(cell) for cell in row] for row in sheet.iter_rows())
 
 
 def _workbook(source: Source) -> CalamineWorkbook:

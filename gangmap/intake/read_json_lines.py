@@ -47,7 +47,7 @@ def _object(line: str, number: int, source: Source) -> dict[str, str | None]:
         raise TableError(f"Line {number:,} of {source.file} is not JSON: {why}.", _ONE_OBJECT) from error
     if not isinstance(pairs, _Object):
         raise TableError(f"Line {number:,} of {source.file} is not a JSON object.", _ONE_OBJECT)
-    found = {key.strip(): _text(value) for key, value in pairs.pairs}
+    found = {_whole_characters(key).strip(): _text(value) for key, value in pairs.pairs}
     if len(found) < len(pairs.pairs):
         raise TableError(f"Line {number:,} of {source.file} names a key twice.", "Rename one of them.")
     return found
@@ -70,12 +70,17 @@ def _text(value: object) -> str | None:
         case None:
             return None
         case str():
-            return value.encode("utf-8", "replace").decode()
+            return _whole_characters(value)
         case bool():
             return "true" if value else "false"
         case list() if not any(isinstance(item, list | _Object) for item in value):
             return MULTIPLE_VALUES_SEPARATOR.join(_text(item) or "" for item in value if item is not None)
-    return json.dumps(_plain(value), ensure_ascii=False)
+    return _whole_characters(json.dumps(_plain(value), ensure_ascii=False))
+
+
+def _whole_characters(text: str) -> str:
+    """Text without halves of characters, which JSON can write and UTF-8 cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _plain(value: object) -> object:

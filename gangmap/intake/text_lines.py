@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TextIO
 
 from gangmap.errors import TableError
@@ -23,31 +24,30 @@ class TextLines:
     def __init__(self, stream: TextIO, file: str, skip: int = 0) -> None:
         self._stream = stream
         self._file = file
-        self._pushed_back = ""
+        self._lines: Iterator[str] = self._read()
         self.number = 0
         self.characters = 0
         for _ in range(skip):
             next(self, None)
 
     def __iter__(self) -> Iterator[str]:
-        return self
+        return self._lines
 
     def __next__(self) -> str:
-        if self._pushed_back:
-            line, self._pushed_back = self._pushed_back, ""
-            return line
-        line = self._stream.readline(LINE_CHARACTERS)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        self.characters += len(line)
-        if len(line) == LINE_CHARACTERS:
-            raise TableError(
-                f"Line {self.number:,} of {self._file} is longer than {LINE_CHARACTERS:,} characters.",
-                "Look for a cell or a quote that does not end; the file may be damaged, so export it again.",
-            )
-        return line
+        return next(self._lines)
 
     def push_back(self, line: str) -> None:
         """Give a line back, to be taken next."""
-        self._pushed_back = line
+        self._lines = chain([line] if line else [], self._lines)
+
+    def _read(self) -> Iterator[str]:
+        read = self._stream.readline
+        while line := read(LINE_CHARACTERS):
+            self.number += 1
+            self.characters += len(line)
+            if len(line) == LINE_CHARACTERS:
+                raise TableError(
+                    f"Line {self.number:,} of {self._file} is longer than {LINE_CHARACTERS:,} characters.",
+                    "Look for a cell or a quote that does not end; the file may be damaged, so export it again.",
+                )
+            yield line

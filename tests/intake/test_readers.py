@@ -169,6 +169,21 @@ def test_json_lines_keep_digits_lists_and_line_numbers(case, take):
     assert taken.column("shops", "more") == [None, '{"x": ["1.50"]}']
 
 
+def test_json_may_hold_halves_of_characters_and_zeros(case, take):
+    taken = take(case(shops_jsonl='{"shop_id": "a\\ud800", "platform": "x\\u0000y", "\\udfff": [{"k": "\\ud800"}]}\n'))
+    (row,) = taken.rows("shops")
+    assert (row["shop_id"], row["platform"], row["?"]) == ("a?", "x\0y", '[{"k": "?"}]')
+
+
+def test_a_folder_of_parts_that_is_a_link_out_of_the_case_is_refused(tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "1.csv").write_text(SHOPS)
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "shops").symlink_to(tmp_path / "outside")
+    with pytest.raises(InputError, match="leads out of the case folder"):
+        open_case(tmp_path / "case")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

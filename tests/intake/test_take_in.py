@@ -188,6 +188,19 @@ def test_a_required_word_outside_its_list_takes_its_row_along(case, take):
     assert taken.column("premises", "premises_id") == ["2"]
 
 
+def test_a_rating_outside_one_to_five_is_emptied(case, take):
+    taken = take(case(shops_csv=SHOPS, reviews_csv="review_id,shop_id,rating\n1,a,4.5\n2,a,7\n3,a,0\n"))
+    assert taken.column("reviews", "rating") == [4.5, None, None]
+    assert taken.quarantine()[0][-1] == "not between 1 and 5"
+
+
+def test_columns_of_a_file_never_take_the_place_of_ours(case, take):
+    taken = take(case(shops_csv="shop_id,platform,_FILE,_row,opened_on,opened_on_time\na,jd,x,9,2023-01-01 08:00,y\n"))
+    (row,) = taken.rows("shops")
+    assert (row["_file"], row["_row"], row["opened_on_time"]) == ("shops.csv", 1, "08:00")
+    assert (row["_FILE_"], row["_row_"], row["opened_on_time_"]) == ("x", "9", "y")
+
+
 def test_a_dealer_needs_a_shop_or_a_seller(case, take):
     taken = take(case(shops_csv=SHOPS, dealers_csv="brand,shop_id,seller_id\nX,a,\nX,,\n"))
     assert taken.column("dealers", "_row") == [1]

@@ -1,6 +1,7 @@
 import dataclasses
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hostile import HOSTILE
@@ -206,3 +207,30 @@ def test_a_picture_of_one_node_is_drawn(opened, tmp_path):
     opened.open(tmp_path / "lone.html")
     assert shown(opened) == 1
     assert ink(opened) > 10
+
+
+def test_every_control_has_a_name_in_both_languages(gang):
+    unnamed = """() => [...document.querySelectorAll("button, input, select, canvas, aside, [role]")]
+        .filter((it) => it.checkVisibility() && !it.closest(".vis-network"))
+        .filter((it) => !(it.getAttribute("aria-label") || it.labels?.[0]?.textContent.trim() || it.textContent.trim()))
+        .map((it) => it.outerHTML)"""
+    for _ in range(2):
+        # The bar of tools is a group of named buttons.
+        assert [html for html in gang.run(unnamed) if 'role="toolbar"' not in html] == []
+        gang.press("language")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080)])
+def test_nothing_lies_outside_the_window(gang, width, height):
+    gang.page.set_viewport_size({"width": width, "height": height})
+    for language in range(2):
+        overflow = gang.run(
+            "() => [document.documentElement.scrollWidth - innerWidth, document.body.scrollHeight - innerHeight]"
+        )
+        assert overflow == [0, 0], language
+        gang.press("language")
+
+
+def test_words_of_the_page_can_be_told_from_their_ground(gang):
+    weakest = gang.run(Path(__file__).with_name("contrast.js").read_text(encoding="utf-8"))
+    assert weakest >= 4.5

@@ -44,7 +44,7 @@ const gangmap = {};
     for (const element of document.querySelectorAll("[data-word]")) element.textContent = gangmap.word(element.dataset.word);
     for (const element of document.querySelectorAll("[data-word-label]")) {
       element.setAttribute("aria-label", gangmap.word(element.dataset.wordLabel));
-      element.title = gangmap.word(element.dataset.wordLabel);
+      if (element.matches("button")) element.title = gangmap.word(element.dataset.wordLabel);
     }
     for (const element of document.querySelectorAll("[data-word-placeholder]")) {
       element.placeholder = gangmap.word(element.dataset.wordPlaceholder);

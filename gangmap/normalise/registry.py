@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gangmap.model.cleaned import Cleaned
+from gangmap.normalise.address import normalise_address
 from gangmap.normalise.alipay import normalise_alipay
 from gangmap.normalise.bank_account import normalise_bank_account
 from gangmap.normalise.company_code import normalise_company_code
@@ -18,7 +19,6 @@ from gangmap.normalise.phone import normalise_phone
 from gangmap.normalise.qq import normalise_qq
 from gangmap.normalise.qr_payee import normalise_qr_payee
 from gangmap.normalise.social import normalise_social
-from gangmap.normalise.text import normalise_text
 from gangmap.normalise.tracker_id import normalise_tracker_id
 from gangmap.normalise.wallet import normalise_wallet
 from gangmap.normalise.wechat import normalise_wechat
@@ -34,9 +34,9 @@ NORMALISERS: dict[str, Normaliser] = {
     "bank_account": normalise_bank_account,
     "id_number": normalise_id_number,
     "company_code": normalise_company_code,
-    "registered_address": normalise_text,
-    "ship_from_address": normalise_text,
-    "return_address": normalise_text,
+    "registered_address": normalise_address,
+    "ship_from_address": normalise_address,
+    "return_address": normalise_address,
     "device_id": normalise_device_id,
     "ip": normalise_ip,
     "licence_image": normalise_licence_image,

@@ -11,6 +11,7 @@ from gangmap.model.address import Address
 
 _PUNCTUATION = re.compile(r"[\s,.;:/]+")
 _CHINA = re.compile(r"\bCHINA\b(?! MART| MALL)|中国")
+_WORD = re.compile(r"[A-Z]{2}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -19,7 +20,7 @@ def find_abroad(text: str) -> Address | None:
 
     A Chinese name counts where the text begins with it, or follows a country: 米兰 is also an estate in Chengdu.
     """
-    spellings = _latin().findall(text) if any("A" <= letter <= "Z" for letter in text) else []
+    spellings = _latin().findall(text) if _WORD.search(text) else []
     han = _han().match(text)
     while han:
         spellings.append(han[1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -89,12 +89,20 @@ class DivisionTable:
         by_name: What each spelling may stand for, today's first.
         towns: For the code of a county or an undivided city, its townships: spelling to code and full name.
         town_parents: For a township's full name, the codes of what it may lie in.
+        name_lengths: For two characters, how long the spellings are that begin with them, longest first.
+        town_lengths: The same for townships.
+        by_path: A district by its full name after that of its city, with and without the province.
+        path_lengths: How long those spellings are.
     """
 
     by_code: dict[str, Division] = field(default_factory=dict)
     by_name: dict[str, list[Named]] = field(default_factory=dict)
     towns: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
     town_parents: dict[str, list[str]] = field(default_factory=dict)
+    name_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    town_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    by_path: dict[str, Division] = field(default_factory=dict)
+    path_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @cache
@@ -119,7 +127,22 @@ def division_table() -> DivisionTable:
     _add_outlying(table)
     for name, _, city, successor, _ in _rows("retired.csv.gz"):
         _add_retired(table.by_name, name, by_code[successor], city)
+    for division in by_code.values():
+        if division.district:
+            city = "" if division.city == division.province else division.city
+            table.by_path[division.province + city + division.district] = division
+            table.by_path[division.city + division.district] = division
+    table.path_lengths.update(_lengths(table.by_path))
+    table.name_lengths.update(_lengths(table.by_name))
+    table.town_lengths.update(_lengths(spelling for inside in table.towns.values() for spelling in inside))
     return table
+
+
+def _lengths(spellings: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for spelling in spellings:
+        found.setdefault(spelling[:2], set()).add(len(spelling))
+    return {beginning: tuple(sorted(lengths, reverse=True)) for beginning, lengths in found.items()}
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -53,6 +53,12 @@ _KEPT_IN_BRACKETS = re.compile(
     r"(?:[A-Z]?\d+[A-Z]?(?:-\d+)?(?:号|室|栋|座|楼|层|单元|档|铺|号楼|号仓|仓)?|[A-Z][座栋区]"
     r"|[东西南北中][区座楼]|[一二三四五六七八九十]+(?:楼|层|期))+"
 )
+_PLACE_IN_BRACKETS = re.compile(
+    r"(?![原近靠在临])[^旁对附近侧原现]{2,14}(?:大厦|大楼|广场|市场|商城|商贸城|工业园|科技园|产业园|小区|花园)"
+)
+_LONG_NUMBER = re.compile(r"\d[\d -]{6}")
+_NOTE_CHARACTERS = frozenset("勿要别送货达到周末工白晚放拒付限照址注申明诺经秘")
+_BRACKET_CHARACTERS = frozenset("()[]{}<>《》【】〔〕「」『』\"“”‘’'`")
 _LOOSE_BRACKETS = re.compile(r"[()\[\]{}<>《》【】〔〕「」『』\"“”‘’'`]")
 
 
@@ -64,25 +70,39 @@ def fold_address(raw: str) -> tuple[str, tuple[str, ...]]:
     """
     folds: list[str] = []
     text = _fold_characters(raw, folds)
+    for _ in range(4):
+        before, text = text, _leave_out(text, folds)
+        if text == before:
+            break
+    return text, tuple(dict.fromkeys(folds))
+
+
+def _leave_out(text: str, folds: list[str]) -> str:
+    """The text without labels, receivers, notes and brackets, as far as one pass finds them."""
     text = _drop(_ADDRESS_LABEL, text, "label", folds)
-    if any(map(str.isdigit, text)):
+    if _LONG_NUMBER.search(text):
         text = _drop(_RECEIVER, text, "receiver or phone", folds)
-    text = _drop(_NAMED_RECEIVER, text, "receiver or phone", folds)
-    text = _drop(_NOTES, text, "delivery note", folds)
-    text = _open_brackets(text, folds)
-    text = _drop(_NOTES, text, "delivery note", folds)
-    return _SPACES.sub(" ", text).strip(" ,.:-/·"), tuple(dict.fromkeys(folds))
+    if "人" in text:
+        text = _drop(_NAMED_RECEIVER, text, "receiver or phone", folds)
+    if not _NOTE_CHARACTERS.isdisjoint(text):
+        text = _drop(_NOTES, text, "delivery note", folds)
+    if not _BRACKET_CHARACTERS.isdisjoint(text):
+        text = _open_brackets(text, folds)
+    if " " in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip(" ,.:-/·")
 
 
 def _fold_characters(raw: str, folds: list[str]) -> str:
     text = raw
     if not text.isascii():
-        visible = _INVISIBLE.sub("", text)
+        visible = text if text.isprintable() else _INVISIBLE.sub("", text)
         if visible != text:
             folds.append("invisible characters")
-        text = unicodedata.normalize("NFKC", visible)
-        if text != visible:
+        text = visible
+        if not unicodedata.is_normalized("NFKC", visible):
             folds.append("full width")
+            text = unicodedata.normalize("NFKC", visible)
         if not _traditional().isdisjoint(text):
             text = _simplifier().convert(text)
             folds.append("traditional characters")
@@ -101,7 +121,7 @@ def _drop(noise: re.Pattern[str], text: str, fold: str, folds: list[str]) -> str
 def _open_brackets(text: str, folds: list[str]) -> str:
     """Write a bracket's building or floor into the text; leave out what it remarks."""
     for _ in range(3):
-        kept = _BRACKETS.sub(lambda found: found[1] if _KEPT_IN_BRACKETS.fullmatch(found[1]) else " ", text)
+        kept = _BRACKETS.sub(_kept_of_bracket, text)
         if kept == text:
             break
         if not kept.strip(" ,"):
@@ -109,6 +129,11 @@ def _open_brackets(text: str, folds: list[str]) -> str:
         folds.append("brackets")
         text = kept
     return _LOOSE_BRACKETS.sub(" ", text)
+
+
+def _kept_of_bracket(found: re.Match[str]) -> str:
+    inside = found[1].strip()
+    return inside if _KEPT_IN_BRACKETS.fullmatch(inside) or _PLACE_IN_BRACKETS.fullmatch(inside) else " "
 
 
 @cache

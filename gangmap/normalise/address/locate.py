@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 
 from gangmap.normalise.address.division import Division, DivisionTable, Named, division_table
 
-_BETWEEN = re.compile(r"(?:[ ,\-/·:]|中国|中华人民共和国|市辖区|省直辖县级行政区划)*")
-_LONGEST_NAME = 15
+_BETWEEN = re.compile(r"(?:[ ,\-/·:]|市辖区|省直辖县级行政区划)*")
+_COUNTRY = re.compile(r"[ ,]*(?:中国|中华人民共和国)[ ,]*")
+_GAP_BEGINS = set(" ,-/·:市省")
 _ROAD_NEXT = (
-    r"[东西南北中上下前后内外新老大环]{0,3}[一二三四五六七八九十0-9]{0,3}"
-    r"(?:大道|大街|大路|公路|路|街|道|巷|弄|胡同|里(?![^\d]{0,2}[村镇])|桥|线|高速|立交|环岛|口岸|镇|乡|村|社区"
+    r"[东西南北中上下前后内外新老大环]{0,3}[一二三四五六七八九十0-9]{0,3}号?"
+    r"(?:大道|大街|大路|公路|马路|路|街|道|巷|弄|胡同|关口|里(?![^\d]{0,2}[村镇])|桥|线|高速|立交|环岛|口岸|镇|乡|村|社区"
     r"|国道|省道|火车站|机场(?!路|大道)|站(?!路))"
 )
 _FIRM_NEXT = r"大学|学院|银行|航空|饭店|酒店|宾馆|集团|公司|日报|师范|理工|烤鸭|时代|小区|花园|新村|公馆"
 _PLACE_NEXT = (
-    r"[\u4e00-\u9fff]{0,3}?(?:城(?!区|关|东|西|南|北|厢|中)|软件园|科技园|工业园|工业区|产业园|创业园|创意园"
+    r"(?:城(?!区|关|东|西|南|北|厢|中)|软件园|科技园|工业园|工业区|产业园|创业园|创意园"
     r"|体育中心|体育馆|大厦|大楼|广场|国际|商务|"
     r"市场|商城|商场|商贸|中心|会展|电脑|物流|科学园|生态园|总部|名城|新城)"
 )
@@ -30,6 +31,8 @@ _LEFT_IN_PLACE = re.compile(_PLACE_NEXT)
 _TOWN = re.compile(
     r"([\u4e00-\u9fff]{1,6}?)(?:镇|乡|街道办事处|街道办|街道|苏木)(?!路|街|道|巷|政府|[东西南北中]路|中心|企业)"
 )
+_ROAD_OF_TOWN = re.compile(r"[东西南北中]?(?:路|街(?!道)|巷(?!头|口))")
+_TOWN_SIGNS = frozenset("镇乡街苏")
 _NOT_A_TOWN = re.compile(r"[路街巷号村]|[小古城]$|^(?:下|上|本|新|老|各)$")
 _STREET_OR_TOWN = re.compile(r"[\d一二三四五六七八九十]|号|[东西南北中]?[路街巷道]")
 _ZONE = re.compile(
@@ -96,22 +99,22 @@ def _locate_at_start(text: str) -> Located:
     start, candidates, town, town_code = _town_at(text, start, candidates, table)
     if candidates and not zone:
         zone, start = _zone_at(text, start, candidates[0].city)
-    located = _agreed(candidates)
-    rest = text[start:].strip(" ,-/·")
-    if town:
-        located = replace(located, township=town, code=town_code or located.code)
-    if zone and not located.district:
-        located = replace(located, district=zone)
-    elif zone and not located.township:
-        located = replace(located, township=zone)
+    province, city, district, code = _agreed(candidates)
+    if zone and not district:
+        district = zone
+    elif zone and not town:
+        town = zone
     elif zone:
         folds.append("zone beside the district")
-    return replace(located, rest=rest, folds=tuple(folds))
+    return Located(province, city, district, town, town_code or code, text[start:].strip(" ,-/·"), tuple(folds))
 
 
 def _scan(text: str, table: DivisionTable, folds: list[str]) -> tuple[int, list[Division]]:
     """Read names from the left as long as they fit what was read before."""
-    start, candidates = 0, list[Division]()
+    start, candidates = _path_at_start(text, table)
+    country = None if start else _COUNTRY.match(text)
+    if country:
+        start = country.end()
     while True:
         start = _after_gap(text, start)
         if candidates and candidates[0].code[:2] == "81":
@@ -128,7 +131,18 @@ def _scan(text: str, table: DivisionTable, folds: list[str]) -> tuple[int, list[
         start = end
 
 
+def _path_at_start(text: str, table: DivisionTable) -> tuple[int, list[Division]]:
+    """The way most addresses begin, 广东省广州市白云区 or 广州市白云区, found in one step."""
+    for length in table.path_lengths.get(text[:2], ()):
+        division = table.by_path.get(text[:length])
+        if division is not None:
+            return length, [division]
+    return 0, []
+
+
 def _after_gap(text: str, start: int) -> int:
+    if text[start : start + 1] not in _GAP_BEGINS:
+        return start
     gap = _BETWEEN.match(text, start)
     return gap.end() if gap else start
 
@@ -137,8 +151,9 @@ def _next_name(
     text: str, start: int, candidates: list[Division], table: DivisionTable
 ) -> tuple[int, list[Division], bool] | None:
     """The longest name here that fits: where it ends, what the address may lie in then, and whether it is gone."""
-    for end in range(min(len(text), start + _LONGEST_NAME), start + 1, -1):
-        entries = table.by_name.get(text[start:end])
+    for length in table.name_lengths.get(text[start : start + 2], ()):
+        end = start + length
+        entries = table.by_name.get(text[start:end]) if end <= len(text) else None
         if entries is None:
             continue
         full = [entry for entry in entries if not entry.short]
@@ -150,7 +165,7 @@ def _next_name(
         if not short or _BLOCKED.match(text, end):
             continue
         step = _fitting(short, candidates, "")
-        if step is None or (not candidates and len(step[0]) > 1 and not _agreed(step[0]).code):
+        if step is None or (not candidates and len(step[0]) > 1 and not _agreed(step[0])[3]):
             continue
         if _LEFT_IN_PLACE.match(text, end) and not _division_follows(text, end, step[0], table):
             return start, *step
@@ -212,23 +227,23 @@ def _largest_first(divisions: list[Division]) -> list[Division]:
     return list(dict.fromkeys(divisions))
 
 
-def _agreed(candidates: Sequence[Division]) -> Located:
-    """What all candidates have in common."""
+def _agreed(candidates: Sequence[Division]) -> tuple[str, str, str, str]:
+    """Province, city, district and code, as far as all candidates have them in common."""
     if not candidates:
-        return Located()
-    provinces, cities, districts = (
-        {getattr(each, level) for each in candidates} for level in ("province", "city", "district")
-    )
-    code = candidates[0].code if len(candidates) == 1 else ""
-    province = provinces.pop() if len(provinces) == 1 else ""
-    city = cities.pop() if len(cities) == 1 and province else ""
-    if not code and province:
-        code = candidates[0].code[: 4 if city else 2].ljust(6, "0")
-    return Located(province, city, districts.pop() if len(districts) == 1 else "", code=code)
+        return "", "", "", ""
+    first = candidates[0]
+    if len(candidates) == 1:
+        return first.province, first.city, first.district, first.code
+    province = first.province if all(each.province == first.province for each in candidates) else ""
+    city = first.city if province and all(each.city == first.city for each in candidates) else ""
+    district = first.district if all(each.district == first.district for each in candidates) else ""
+    return province, city, district, first.code[: 4 if city else 2].ljust(6, "0") if province else ""
 
 
 def _zone_at(text: str, start: int, city: str) -> tuple[str, int]:
     start = _after_gap(text, start)
+    if "区" not in text[start : start + 16]:
+        return "", start
     found = _SUZHOU_PARK.match(text, start)
     if found and city == "苏州市":
         return "苏州工业园区", found.end()
@@ -243,19 +258,24 @@ def _town_at(
 ) -> tuple[int, list[Division], str, str]:
     """The township that comes next, where it ends, and the candidates that have it."""
     start = _after_gap(text, start)
-    for end in range(min(len(text), start + 12), start + 1, -1):
+    for length in table.town_lengths.get(text[start : start + 2], ()):
+        end = start + length
+        if end > len(text):
+            continue
         spelling = text[start:end]
         holders = _holders(spelling, candidates, table)
         if holders and _is_a_town_here(spelling, text, end):
             divisions, code, name = holders
             return end, divisions, name, code
-    found = _TOWN.match(text, start)
+    found = None if _TOWN_SIGNS.isdisjoint(text[start : start + 9]) else _TOWN.match(text, start)
     if found is None or _NOT_A_TOWN.search(found[1]):
         return start, candidates, "", ""
     renamed = _holders(found[1], candidates, table)
     if renamed:
         divisions, code, name = renamed
         return found.end(), divisions, name, code
+    if not candidates and found[0] in table.town_parents:
+        return found.end(), candidates, found[0], ""
     if candidates and len(found[1]) > 1 and any(each.district or each.code in table.towns for each in candidates):
         return found.end(), candidates, found[0], ""
     return start, candidates, "", ""
@@ -263,29 +283,24 @@ def _town_at(
 
 def _holders(spelling: str, candidates: list[Division], table: DivisionTable) -> tuple[list[Division], str, str] | None:
     """Which candidates have a township of this spelling, its code and its full name; the code only where one has."""
-    inside = [
-        (each, table.towns[each.code][spelling]) for each in candidates if spelling in table.towns.get(each.code, ())
-    ]
+    inside = [each for each in candidates if spelling in table.towns.get(each.code, ())]
     if not inside:
         codes = table.town_parents.get(spelling, ())
-        parents = [table.by_code[code] for code in codes]
-        holding = [
-            parent
-            for parent in parents
-            if (not candidates and len(parents) == 1) or any(each.holds(parent) for each in candidates)
-        ]
-        inside = [(parent, table.towns[parent.code][spelling]) for parent in holding]
-        if len(inside) > 1:
+        if not candidates and len(codes) > 1:
             return None
-    if not inside:
-        return None
-    code, name = inside[0][1]
-    return [each for each, _ in inside], code if len(inside) == 1 else "", name
+        parents = [table.by_code[code] for code in codes]
+        inside = [each for each in parents if not candidates or any(known.holds(each) for known in candidates)]
+        if len(inside) != 1:
+            return None
+    code, name = table.towns[inside[0].code][spelling]
+    return inside, code if len(inside) == 1 else "", name
 
 
 def _is_a_town_here(spelling: str, text: str, end: int) -> bool:
     if spelling.endswith("街"):
         return end < len(text) and not _STREET_OR_TOWN.match(text, end)
     if spelling.endswith(("镇", "乡", "街道", "苏木")):
-        return not re.match(r"[东西南北中]?[路街巷]", text[end : end + 2])
+        return not _ROAD_OF_TOWN.match(text, end)
+    if spelling[-1] in "路道巷里线":  # 斜土路2570号 is a house, not the street office of that name
+        return False
     return not (_BLOCKED.match(text, end) or _LEFT_IN_PLACE.match(text, end))

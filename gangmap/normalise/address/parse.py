@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gangmap.model.address import Address
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.address.abroad import find_abroad
 from gangmap.normalise.address.detail import read_spot
 from gangmap.normalise.address.fold import fold_address
-from gangmap.normalise.address.locate import locate
+from gangmap.normalise.address.locate import Located, locate
 from gangmap.normalise.address.romanised import rewrite_romanised
+from gangmap.normalise.placeholder import why_no_value
 
 _ROUNDS = 6
 _LONGEST = 300
@@ -19,56 +20,90 @@ _LONGEST = 300
 def parse_address(text: str) -> Address:
     """Take an address apart; what it does not show is empty, and what only one division allows is filled in.
 
+    A text that reads otherwise each time it is read again is no address: it is kept whole as `rest`.
+
     >>> parse_address("广州白云区机场路十二号B座3楼").text
     '广东省广州市白云区机场路12号B座3楼'
     """
-    address, folds = _parse_once(text[:_LONGEST])
-    seen = [text]
+    folded, folds = fold_address(text[:_LONGEST])
+    reading = _read(folded)
+    folds = (*folds, *reading.address.folds)
+    before = folded
     # A canonical text must read as itself: read again until nothing changes.
-    while address.text not in seen and len(seen) < _ROUNDS:
-        seen.append(address.text)
-        address, _ = _parse_once(address.text)
-    if address.text != seen[-1] and address.text in seen:
-        circle = seen[seen.index(address.text) :]
-        address, _ = _parse_once(max(circle))
-    return replace(address, folds=folds)
+    for _ in range(_ROUNDS):
+        if reading.settled or reading.text == before:
+            return replace(reading.address, folds=tuple(dict.fromkeys(folds))) if folds else reading.address
+        before = reading.text
+        reading = _read_again(reading)
+    return Address(rest=folded, folds=(*dict.fromkeys(folds), "kept whole"))
 
 
 def normalise_address(text: str) -> Cleaned:
     """The canonical spelling of an address, or why there is none."""
-    if not text.strip():
-        return refused("empty")
+    reason = why_no_value(text.strip())
+    if reason:
+        return refused(reason)
     address = parse_address(text)
     if not address.text:
         return refused("no address in the text", address.folds)
     return Cleaned(address.text, folds=address.folds)
 
 
-def _parse_once(text: str) -> tuple[Address, tuple[str, ...]]:
-    folded, folds = fold_address(text)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One reading of a folded text: what it says, and the divisions and the text below them that it came from."""
+
+    address: Address
+    text: str
+    located: Located
+    settled: bool = False
+
+
+def _read(folded: str) -> _Reading:
     abroad = find_abroad(folded)
     if abroad:
-        return abroad, folds
+        return _Reading(abroad, abroad.text, Located())
     rewritten = rewrite_romanised(folded)
+    located = locate(rewritten or folded)
     if rewritten:
-        folded, folds = rewritten, (*folds, "romanised")
-    located = locate(folded)
+        located = replace(located, folds=("romanised", *located.folds))
+    return _read_below(located)
+
+
+def _read_again(before: _Reading) -> _Reading:
+    """Read the canonical text; divisions that it begins with plainly are not looked for again."""
+    above = _above(before.located)
+    below = before.text[len(above) :]
+    same_start = before.located.code and not before.located.folds and below[:12] == before.located.rest[:12]
+    if same_start and before.text.startswith(above):
+        return _read_below(replace(before.located, rest=below))
+    return _read(fold_address(before.text)[0])
+
+
+def _read_below(located: Located) -> _Reading:
     spot = read_spot(located.rest)
-    folds = (*folds, *located.folds)
     address = Address(
-        country="CN" if located.code else "",
-        province=located.province,
-        city=located.city,
-        district=located.district,
-        township=located.township,
-        road=spot.road,
-        number=spot.number,
-        building=spot.building,
-        floor=spot.floor,
-        unit=spot.unit,
-        place=spot.place,
-        rest=" ".join(spot.rest),
-        division_code=located.code,
-        folds=folds,
+        "CN" if located.code else "",
+        located.province,
+        located.city,
+        located.district,
+        located.township,
+        spot.road,
+        spot.number,
+        spot.building,
+        spot.floor,
+        spot.unit,
+        spot.place,
+        " ".join(spot.rest),
+        located.code,
+        located.folds,
     )
-    return address, folds
+    text = address.text
+    # Below the same division stands the same text: reading it again would give the same.
+    settled = bool(located.code and not located.folds and text == _above(located) + located.rest)
+    return _Reading(address, text, located, settled)
+
+
+def _above(located: Located) -> str:
+    city = "" if located.city == located.province else located.city
+    return located.province + city + located.district + located.township

@@ -60,7 +60,7 @@ def rewrite_romanised(text: str) -> str | None:
     """The address in Chinese order, or None where it holds Chinese or names no division of China."""
     if _HAN.search(text):
         return None
-    text = _COUNTRY.sub(",", text)
+    text = _COUNTRY.sub(",", text).replace("JIE DAO", "JIEDAO").replace("DA DAO", "DADAO")
     fields: dict[str, str] = {}
     for pattern, kind in _PATTERNS:
         found = None if kind in fields else pattern.search(text)
@@ -122,6 +122,7 @@ def _spans(words: list[str]) -> list[tuple[tuple[int, int], list[Division]]]:
         kind = _KINDS.get(words[end], 0) if end < len(words) else 0
         after = words[end + bool(kind)] if end + bool(kind) < len(words) else ""
         divisions = _romanised_divisions().get("".join(words[start:end]), [])
+        divisions = _of_kind(divisions, words[end] if kind else "")
         divisions = [
             each for each in divisions if not kind or kind in {each.depth, each.depth - 1, 3 if each.district else 2}
         ]
@@ -136,6 +137,13 @@ def _spans(words: list[str]) -> list[tuple[tuple[int, int], list[Division]]]:
         taken.update(range(*span))
         spans.append((span, divisions))
     return sorted(spans, key=lambda each: each[0])
+
+
+def _of_kind(divisions: list[Division], word: str) -> list[Division]:
+    """Those whose kind is the one spelt, SHI or XIAN, where there are any."""
+    ending = {"SHI": "市", "CITY": "市", "XIAN": "县", "COUNTY": "县", "QU": "区", "DISTRICT": "区"}.get(word, "")
+    same = [each for each in divisions if (each.district or each.city).endswith(ending)]
+    return same or divisions
 
 
 def _take_town(words: list[str], division: Division) -> tuple[str, list[str]]:

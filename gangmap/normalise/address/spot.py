@@ -1,0 +1,136 @@
+"""The words of an address between its numbers: roads, villages, markets, and remarks about the way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_CHINESE = "一二三四五六七八九十百零〇两"
+_ROAD_END = re.compile(
+    rf"(?:[大公]?路|大道|大街|国道|省道|县道|胡同|街(?!道$)|巷|(?<![街通隧频])道|线|(?<=[四六七九]\w)条)"
+    rf"(?:[东西南北中]|[东西南北中]?[东西南北中{_CHINESE}]段|辅路|支路|支巷)?$|[A-Z] (?:LU|JIE|DADAO|DAJIE|DAO"
+    rf"|XIANG|HUTONG)$"
+)
+_ROAD_ENDS = frozenset("路街道巷线条同段东西南北中UEOG")
+_ROAD_HEAD = re.compile(
+    rf"^(?P<road>[^ ,]{{1,9}}?(?:大道|大街|公路|国道|省道|胡同|路|街(?!道|区|坊|心|头)|巷(?!口|头|子))(?![口局]"
+    rf"|交叉|沿线)"
+    rf"(?:[东西南北中]?[东西南北中{_CHINESE}]段)?)(?P<after>.*)$"
+)
+_CROSSING = re.compile(r"(?:与|和|及|跟)[^ ,]{1,10}(?:路|街|道|巷|线)|交叉|交汇|交口|交界|路口|街口")
+_AT_CROSSING = re.compile(
+    r"^((?:与|和|及|跟)[^ ,]{1,10}?(?:路|街|道|巷|线)(?:交叉口|交汇处|交界处|交口|交汇口|交叉路口|路口"
+    r"|口))([^ ,东西南北]{3,})$"
+)
+_REMARK = re.compile(
+    r"(?:^(?:旁|对面|附近|斜对面|隔壁|背后|后面|前面|门口|楼上|楼下|左侧|右侧|[东西南北]{1,2}[侧面边角]"
+    r"|以[东西南北]|往|向|距|靠近|紧邻|临近)"
+    r"|(?:旁边?|对面|对过|附近|隔壁|路[东西南北]|[东西南北]{1,2}侧|米处?|交叉口|交汇处|路口|转盘|门口|旁|左右"
+    r"|院内|后面|前面)$)"
+)
+_FIRM = re.compile(
+    r"(?:公司|集团|经营部|商行|工作室|事务所|项目部|营业部|分行|分部|办事处|办公室|售楼处|研究院|研究所)$"
+)
+_SIGNS_OF_REMARK = frozenset("旁面近壁后口上下侧边角往向距靠邻临与和及跟交米盘右内司团部行室所处院以")
+_VILLAGE = re.compile(
+    r"^(?P<village>\d{1,3}区|[^ ,]{1,8}?(?:行政村|自然村|新村|村委会|村民委员会|村|社区居委会|社区|居委会|屯|农场|林场)"
+    rf"(?:[\d{_CHINESE}]+(?:组|队|社))?)(?P<after>.+)$"
+)
+_SIGNS_OF_VILLAGE = frozenset("村区屯场会")
+_ESTATE = re.compile(
+    r"^(?P<place>科学城|科技城|[^ ,]{1,14}?(?:工业园区|产业园区|科技园区|工业园|工业区|产业园|科技园|创业园|创意园"
+    r"|软件园|物流园"
+    r"|开发区|园区|新城|产业基地|批发市场|商贸城|市场|科技城"
+    r"|科学城)(?:[东西南北中]区)?)(?P<after>[^ ,区]{1,}(?:路|街|道|巷|线))$"
+)
+_SIGNS_OF_ESTATE = frozenset("园区城场地")
+_MARKET = re.compile(
+    r"(?:市场|商城|城|巴扎|广场|商场|百货|大厦|大楼|中心|MALL|SOHO|写字楼|商贸区|仓储|鞋都|之都|MARKET|PLAZA"
+    r"|CENTRE|CENTER)$"
+)
+_LANE_END = re.compile(r"..[里坊埭]$")
+"""Old lanes that are numbered like roads: 永安东里甲3号."""
+_PARTED = re.compile(r",| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
+_EDGES = " ,./:-·"
+_LEADING_JOINTS = re.compile(r"^(?:内|里面|的|之(?=[\u4e00-\u9fff]{3}))+")
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where in its township an address lies, while it is being read."""
+
+    road: str = ""
+    number: str = ""
+    place: str = ""
+    building: str = ""
+    floor: str = ""
+    unit: str = ""
+    rest: list[str] = field(default_factory=list)
+    area: str = ""
+    place_first: bool = False
+
+
+def in_market(spot: Spot) -> bool:
+    """Whether a number here is one of the stalls of a market or the rooms of a tower."""
+    return bool(spot.place) and not spot.number and not spot.place_first and bool(_MARKET.search(spot.place))
+
+
+def read_words(spot: Spot, words: str, *, before_number: bool = False) -> None:
+    """Put the words between two numbers where they belong."""
+    for written in _PARTED.split(words):
+        part = _LEADING_JOINTS.sub("", written.strip(_EDGES)).strip(_EDGES)
+        if part:
+            _read_part(spot, part)
+    if before_number and spot.place and not spot.road and not spot.number and _LANE_END.search(spot.place):
+        spot.road, spot.place = spot.place, ""
+
+
+def _read_part(spot: Spot, part: str) -> None:
+    if spot.area:  # words after "A区": it belonged to the name before
+        spot.place, spot.area = spot.place + spot.area, ""
+    remark = not _SIGNS_OF_REMARK.isdisjoint(part)
+    left = part if spot.road or spot.number else _take_road(spot, part, crossing=remark)
+    at_crossing = _AT_CROSSING.match(left) if remark else None
+    if at_crossing:
+        spot.rest.append(at_crossing[1])
+        left = at_crossing[2]
+    if not left:
+        return
+    if remark and (_REMARK.search(left) or _CROSSING.search(left) or _FIRM.search(left)):
+        spot.rest.append(left)
+    elif not (spot.building or spot.floor or spot.unit):
+        if spot.number and spot.place and not spot.road:  # a name with a number has the part of a road
+            spot.road, spot.place = spot.place, left
+        elif left not in spot.place:
+            spot.place += left if left.isascii() else left.replace(" ", "")
+    elif not spot.place and _MARKET.search(left):
+        spot.place = left
+    else:
+        spot.rest.append(left)
+
+
+def _take_road(spot: Spot, part: str, *, crossing: bool) -> str:
+    """Take the road, and the village or estate before it, off the words; return what is left."""
+    crossing = crossing and _CROSSING.search(part) is not None
+    if part[-1] in _ROAD_ENDS and len(part) > 1 and not crossing and _ROAD_END.search(part):
+        spot.road = _without_village(spot, part)
+        return ""
+    head = _ROAD_HEAD.match(part)
+    if head is None or len(head["road"]) < 2 or _REMARK.match(part):
+        return part
+    spot.road = _without_village(spot, head["road"])
+    return head["after"].strip(_EDGES)
+
+
+def _without_village(spot: Spot, road: str) -> str:
+    """The road alone; the village or estate that is written before it becomes the place."""
+    for signs, pattern in ((_SIGNS_OF_VILLAGE, _VILLAGE), (_SIGNS_OF_ESTATE, _ESTATE)):
+        head = None if signs.isdisjoint(road) else pattern.match(road)
+        name = _ROAD_END.sub("", head["after"]) if head else ""
+        if head and name not in {"", *"东南西北中大老新", head["after"]}:
+            spot.place, spot.place_first = spot.place + head[1], True
+            road = head["after"].strip()
+    if " " in road and not road.isascii():
+        *before, road = road.split(" ")
+        spot.place += "".join(before)
+    return road

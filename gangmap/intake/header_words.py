@@ -57,7 +57,7 @@ def _fit(header: str, form: str, value: float) -> float:
     if form in header:
         return value * (0.4 + 0.5 * len(form) / len(header)) * (1.0 if header.endswith(form) else 0.85)
     alike = ratio(header, form) / 100
-    return value * 0.85 * alike if alike >= _ALIKE and min(len(header), len(form)) >= 4 else 0.0
+    return value * 0.85 * alike if alike >= _ALIKE and min(len(header), len(form)) >= 3 else 0.0
 
 
 @cache

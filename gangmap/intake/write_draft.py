@@ -18,6 +18,8 @@ _UNIT = re.compile(r"[(（\[【/]\s*(千元|万元|亿元|万|分|角|克|g|斤|
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TELLING_APART = ("company_code", "id_number", "domain", "url", "image_hash")
 """Columns whose values may stand for a key that is not there."""
+_USUAL = {"kind": "unknown", "subject_table": "shops"}
+"""Required words that stand for every row where a file has no column for them."""
 _PLATFORMS = {
     "淘宝": "taobao", "taobao": "taobao", "天猫": "tmall", "tmall": "tmall", "1688": "1688", "阿里巴巴": "1688",
     "京东": "jd", "jd": "jd", "拼多多": "pinduoduo", "pdd": "pinduoduo", "抖音": "douyin", "douyin": "douyin",
@@ -101,6 +103,8 @@ def _missing(name: str, table: str, matches: Sequence[Match], sample: Sample) ->
         web = any(match.column in ("domain", "url") for match in matches)
         if named or web:
             return [f'platform = {{ constant = "{named or "web"}" }}  # no column was found; from the name or content']
+    if name in _USUAL and table != "identifiers":
+        return [f'{name} = {{ constant = "{_USUAL[name]}" }}  # no column was found; what is usual, so look at it']
     return [f"# {name} = ...  # required, and no column was found for it"]
 
 

@@ -12,10 +12,12 @@ from gangmap.errors import InputError, TableError
 from gangmap.intake.case_file import read_case_file
 from gangmap.intake.draft import Draft, draft_mapping
 from gangmap.intake.looks import date_format, looks_of, serial_dates
+from gangmap.intake.match_columns import match_tables
 from gangmap.intake.sample import header_row
 
 FOREIGN = Path(__file__).parent / "foreign"
 ANSWERS = tomllib.loads((FOREIGN / "answers.toml").read_text(encoding="utf-8"))
+HEADERS = tomllib.loads((Path(__file__).parent / "foreign_headers.toml").read_text(encoding="utf-8"))["export"]
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
@@ -101,6 +103,13 @@ def test_a_folder_without_a_table_is_refused(tmp_path):
         draft_mapping(tmp_path)
     with pytest.raises(InputError, match="There is no folder"):
         draft_mapping(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("export", HEADERS, ids=lambda export: next(iter(export["columns"])))
+def test_headers_alone_are_enough_in_other_wordings(export):
+    best = match_tables({header: [] for header in export["columns"]}, "export.csv")[0]
+    assert best.table == export["table"]
+    assert {match.header: match.column for match in best.matches} == export["columns"]
 
 
 def test_units_and_dates_that_need_a_word_get_it(tmp_path):

@@ -1,4 +1,4 @@
-"""Measure the scoreboard: `python tests/bench/bench_scoreboard.py --seeds 1 2 3 --page docs/scoreboard.md`.
+"""Measure the scoreboard and write docs/scoreboard.md: `python tests/bench/bench_scoreboard.py --seeds 1 2 3`.
 
 Makes a case of each setting and seed, runs gangmap and the baselines over it, shows the groups' B-cubed F1 as it
 goes, and writes the page with its picture and figures. The clock of every run is the last day of its case, so the
@@ -18,6 +18,8 @@ from gangmap.proving.sample import DIFFICULTIES, SampleSettings
 from gangmap.proving.scoreboard import Outcome, scoreboard
 from gangmap.proving.scoreboard_page import terminal_table, write_scoreboard
 
+PAGE = Path(__file__).parents[2] / "docs" / "scoreboard.md"
+
 
 def main() -> None:
     asked = _arguments()
@@ -32,9 +34,8 @@ def main() -> None:
         board = scoreboard(contest, asked.settings, asked.seeds, Path(folder), tell)
     for measure in ("groups.bcubed_f1", "groups.pairs_f1", "bystanders.joined_share"):
         console.print(terminal_table(board, measure))
-    if asked.page is not None:
-        write_scoreboard(board, asked.page, f"Each case has {asked.shops:,} shops.")
-        console.print(f"Written: {asked.page}")
+    write_scoreboard(board, asked.page, f"Each case has {asked.shops:,} shops.")
+    console.print(f"Written: {asked.page}")
 
 
 def _arguments() -> argparse.Namespace:
@@ -43,7 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3], help="which cases (default: 1 2 3)")
     parser.add_argument("--settings", nargs="+", default=list(SETTINGS), choices=list(DIFFICULTIES), help="how hard")
     parser.add_argument("--threads", type=int, default=None, help="threads of a run (default: all)")
-    parser.add_argument("--page", type=Path, default=None, help="write the page there, picture and JSON beside it")
+    parser.add_argument("--page", type=Path, default=PAGE, help="write it there, picture and JSON beside it")
     return parser.parse_args()
 
 

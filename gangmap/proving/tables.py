@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,31 +12,37 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gangmap.errors import InputError, TableError
+from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.proving.truth import TRUTH_FOLDER, TRUTH_TABLES
+
+_RESULTS = frozenset(RESULT_TABLES) | {
+    "networks", "missing_candidates", "roles", "inferred_premises", "flows", "shop_risk", "risk_contributions",
+    "listing_flags", "resolved", "thresholds", "reopenings", "events", "alerts",
+}  # fmt: skip
+"""Every table of results that the data contract names, those too that no stage makes yet."""
 
 _KEY_MARK = "\x1f"  # the unit separator: stands in no identifier
 
 
 @dataclass(frozen=True)
 class Tables:
-    """Tables by name, from a folder of Parquet files or from memory; those that are not there are absent.
+    """Tables by name, from Parquet files or from memory; those that are not there are absent.
 
     Args:
         where: What they are called in messages.
-        folder: Where their files lie, None when they are all in memory.
+        files: Where those in files lie.
         rows: Those in memory.
     """
 
     where: str
-    folder: Path | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)
     rows: Mapping[str, pa.Table] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
         """Names of the tables there are."""
-        files = (file.stem for file in self.folder.glob("*.parquet")) if self.folder else ()
-        return frozenset(self.rows) | frozenset(files)
+        return frozenset(self.rows) | frozenset(self.files)
 
     def read(self, name: str, *columns: str) -> pa.Table:
         """Some columns of a table.
@@ -55,7 +60,7 @@ class Tables:
             )
         if name in self.rows:
             return self.rows[name].select(list(columns))
-        with _readable(self._file(name)) as file:
+        with _readable(self.files[name]) as file:
             return pq.read_table(file, columns=list(columns))
 
     def has_columns(self, name: str, *columns: str) -> bool:
@@ -68,34 +73,32 @@ class Tables:
             return int(self.rows[name].num_rows)
         if name not in self.names:
             return 0
-        with _readable(self._file(name)) as file:
+        with _readable(self.files[name]) as file:
             return int(pq.read_metadata(file).num_rows)
 
     def _columns(self, name: str) -> list[str]:
         if name in self.rows:
             return list(self.rows[name].schema.names)
-        with _readable(self._file(name)) as file:
+        with _readable(self.files[name]) as file:
             return list(pq.read_schema(file).names)
-
-    def _file(self, name: str) -> Path:
-        return Path(self.folder or ".") / f"{name}.parquet"
 
 
 def open_results(folder: Path) -> Tables:
-    """The results of a run.
+    """The results of a run, and which shop holds what by the run's records if they lie beside them.
 
     Raises:
         InputError: When there is no such folder, or none of its files is a table of results.
     """
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder.", "Give the results of a run: the folder results/ of a workspace.")
-    results = Tables(str(folder), folder)
-    known = set(RESULT_TABLES) | {"roles", "flows", "listing_flags", "shop_risk", "resolved", "reopenings", "events"}
-    if not results.names & known:
+    files = _parquet_in(folder)
+    if not files.keys() & _RESULTS:
         raise InputError(
             f"{folder} holds no table of results.", "Give the folder results/ of a workspace, with its Parquet files."
         )
-    return results
+    # `results` of a workspace is a link into the run, so what lies beside it is found only behind the link.
+    held = folder.resolve().parent / "records" / f"{SHOP_HOLDINGS.name}.parquet"
+    return Tables(str(folder), files | ({SHOP_HOLDINGS.name: held} if held.is_file() else {}))
 
 
 def open_truth(folder: Path) -> Tables:
@@ -109,7 +112,7 @@ def open_truth(folder: Path) -> Tables:
         raise InputError(f"{folder} is no folder.", remedy)
     if (folder / TRUTH_FOLDER).is_dir():
         folder = folder / TRUTH_FOLDER
-    truth = Tables(str(folder), folder)
+    truth = Tables(str(folder), _parquet_in(folder))
     if "shops" not in truth.names:
         raise InputError(f"{folder} holds no shops.parquet, so it is no truth of a case.", remedy)
     missing = [name for name in TRUTH_TABLES["shops"].names if not truth.has_columns("shops", name)]
@@ -135,6 +138,10 @@ def keys(table: pa.Table) -> pa.Array:
     columns = [pc.fill_null(texts(column), "") for column in table.columns]
     joined: pa.Array = pc.binary_join_element_wise(*columns, _KEY_MARK)
     return joined
+
+
+def _parquet_in(folder: Path) -> dict[str, Path]:
+    return {file.stem: file for file in sorted(folder.glob("*.parquet"))}
 
 
 @contextmanager

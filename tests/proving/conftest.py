@@ -89,6 +89,12 @@ def perfect():
         "flows": dict(zip(TRUTH_TABLES["flows"].names, zip(*ROWS["flows"], strict=True), strict=True))
         | {"network_id": ["M1", "M1"]},
         "facilities": {"kind": ["phone"], "value": ["+8613800000000"]},
+        "shop_holdings": {
+            "shop_id": [row[0] for row in ROWS["holdings"]],
+            "kind": [row[1] for row in ROWS["holdings"]],
+            "value": [row[2] for row in ROWS["holdings"]],
+            "of_seller": [False] * len(ROWS["holdings"]),
+        },
         "resolved": {
             "entity_table": ["sellers"] * 3,
             "entity_id": ["S1", "S2", "S3"],

@@ -5,6 +5,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gangmap.errors import InputError, NotFoundError, TableError
+from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.proving.aspects import ASPECTS
 from gangmap.proving.comparison import Comparison
 from gangmap.proving.score import score, score_tables
@@ -12,6 +13,9 @@ from gangmap.proving.tables import Tables
 from gangmap.proving.truth import TRUTH_TABLES, write_truth
 
 KINDS_OF_BYSTANDER_NOT_IN_THE_CASE = {"bystanders.second_hand_joined_share"}
+KINDS_OF_IDENTIFIER_NOT_IN_THE_CASE = {
+    f"cleaning.{kind}_f1" for kind in IDENTIFIER_KINDS.keys() - {"phone", "alipay", "device_id", "bank_account"}
+}
 STANDINGS_NOT_IN_THE_RESULTS = {"confidence.associate_right", "confidence.weak_right"}
 
 
@@ -31,7 +35,8 @@ def case(tmp_path, truth):
 def test_a_perfect_result_scores_one_everywhere(perfect, truth):
     figures = {figure.measure.name: figure for figure in score_tables(perfect, truth)}
     without = {name for name, figure in figures.items() if figure.value is None}
-    assert without == KINDS_OF_BYSTANDER_NOT_IN_THE_CASE | STANDINGS_NOT_IN_THE_RESULTS
+    not_in_the_case = KINDS_OF_BYSTANDER_NOT_IN_THE_CASE | KINDS_OF_IDENTIFIER_NOT_IN_THE_CASE
+    assert without == not_in_the_case | STANDINGS_NOT_IN_THE_RESULTS
     for name, figure in figures.items():
         if figure.value is not None and figure.measure.better != "neither":
             assert (name, figure.value) == (name, pytest.approx(1.0 if figure.measure.better == "higher" else 0.0))
@@ -93,6 +98,15 @@ def test_a_truth_of_shops_and_groups_alone_scores_the_groups(perfect, truth):
 def test_folders_score_as_the_tables_in_them_do(tmp_path, perfect, truth, case):
     results = write_results(tmp_path / "results", perfect)
     assert score(results, case / "truth") == score(results, case) == score_tables(perfect, truth)
+
+
+def test_what_shops_hold_is_read_from_the_records_beside_the_results(tmp_path, perfect, truth, case):
+    results = write_results(tmp_path / "results", perfect)
+    (tmp_path / "records").mkdir()
+    (results / "shop_holdings.parquet").rename(tmp_path / "records" / "shop_holdings.parquet")
+    (tmp_path / "workspace").mkdir()
+    (tmp_path / "workspace" / "results").symlink_to(results)
+    assert score(tmp_path / "workspace" / "results", case) == score_tables(perfect, truth)
 
 
 def test_every_measure_has_a_name_of_its_own(perfect, truth):

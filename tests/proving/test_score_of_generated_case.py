@@ -24,6 +24,7 @@ def answer_of(truth):
     tables = {
         "members": shops.filter(pc.is_valid(shops.column("group_id"))),
         "groups": rows("groups", "group_id", "network_id"),
+        "shop_holdings": rows("holdings", "shop_id", "kind", "value"),
         "networks": rows("networks", "network_id", "missing_stages"),
         "roles": rows("roles", "network_id", "entity_table", "entity_id", "stage"),
         "flows": rows("flows", "network_id", *ends, "pieces", "amount_yuan"),
@@ -88,7 +89,7 @@ def test_scores_do_not_depend_on_the_order_of_rows(confused, truth):
         return table.take(pa.array(np.arange(table.num_rows)[::-1]))
 
     results = Tables("results", rows={name: backwards(table) for name, table in confused.rows.items()})
-    rows = {name: pq.read_table(truth.folder / f"{name}.parquet") for name in truth.names}
+    rows = {name: pq.read_table(file) for name, file in truth.files.items()}
     answer = Tables("truth", rows={name: backwards(table) for name, table in rows.items()})
     same(score_tables(results, answer), score_tables(confused, truth))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gangmap.proving.aspect import Aspect
 from gangmap.proving.aspects.bystanders import BYSTANDERS
 from gangmap.proving.aspects.claims import EVENTS, FACILITIES, QUARANTINE, REOPENINGS
+from gangmap.proving.aspects.cleaning import CLEANING
 from gangmap.proving.aspects.confidence import CONFIDENCE
 from gangmap.proving.aspects.flows import FLOWS
 from gangmap.proving.aspects.groups import GROUPS
@@ -16,6 +17,6 @@ from gangmap.proving.aspects.roles import MISSING_STAGES, ROLES
 
 ASPECTS: tuple[Aspect, ...] = (
     GROUPS, BYSTANDERS, CONFIDENCE, NETWORKS, ROLES, MISSING_STAGES, FLOWS, LISTINGS, RISK, FACILITIES, IDENTITIES,
-    REOPENINGS, EVENTS, QUARANTINE,
+    REOPENINGS, EVENTS, QUARANTINE, CLEANING,
 )  # fmt: skip
 """Every aspect in the order it is shown."""

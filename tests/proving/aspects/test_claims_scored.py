@@ -75,3 +75,19 @@ def test_the_same_identity_name_in_two_tables_is_two_identities(perfect, truth, 
     scores = score_tables(with_table(perfect, resolved=rows), with_table(truth, identities=rows))
     assert scores["identities.pairs_f1"] is None
     assert scores["identities.bcubed_f1"] == 1.0
+
+
+def test_an_identifier_read_as_another_is_wrong_and_missed(perfect, truth, with_table):
+    rows = perfect.rows["shop_holdings"]
+    phones = pa.array([value.replace("+86139", "+86138") for value in rows.column("value").to_pylist()])
+    scores = score_tables(with_table(perfect, shop_holdings=rows.set_column(2, "value", phones)), truth)
+    assert scores["cleaning.phone_f1"] == pytest.approx(5 / 8)
+    assert scores["cleaning.alipay_f1"] == 1.0
+    assert scores["cleaning.all_f1"] == pytest.approx(12 / 15)
+    assert scores["cleaning.wechat_f1"] is None
+
+
+def test_what_shops_share_beside_identifiers_is_not_asked_of_the_cleaning(perfect, truth, with_table):
+    seller = pa.table({"shop_id": ["a1"], "kind": ["seller_id"], "value": ["u1"], "facility": [False]})
+    more = with_table(truth, holdings=pa.concat_tables([truth.rows["holdings"], seller]))
+    assert score_tables(perfect, more)["cleaning.all_f1"] == 1.0

@@ -91,3 +91,32 @@ def test_what_shops_share_beside_identifiers_is_not_asked_of_the_cleaning(perfec
     seller = pa.table({"shop_id": ["a1"], "kind": ["seller_id"], "value": ["u1"], "facility": [False]})
     more = with_table(truth, holdings=pa.concat_tables([truth.rows["holdings"], seller]))
     assert score_tables(perfect, more)["cleaning.all_f1"] == 1.0
+
+
+def holdings(kind, **held):
+    rows = [(shop, kind, value) for shop, values in held.items() for value in values.split("|")]
+    return {
+        name: list(column) for name, column in zip(("shop_id", "kind", "value"), zip(*rows, strict=True), strict=True)
+    }
+
+
+def test_an_address_may_be_spelt_otherwise_as_long_as_it_is_told_apart(perfect, truth, with_table):
+    so = pa.table(holdings("return_address", a1="10号", a2="10号", a3="11号"))
+    case = with_table(truth, holdings=so.append_column("facility", pa.array([False] * 3)))
+    same = with_table(perfect, shop_holdings=holdings("return_address", a1="No. 10", a2="No. 10", a3="No. 11"))
+    assert score_tables(same, case)["cleaning.return_address_f1"] == 1.0
+    neighbours = with_table(perfect, shop_holdings=holdings("return_address", a1="10", a2="10", a3="10"))
+    precision = (2 * (2 / 3) + 1 / 3) / 3
+    expected = pytest.approx(2 * precision / (1 + precision))
+    assert score_tables(neighbours, case)["cleaning.return_address_f1"] == expected
+    missed = with_table(perfect, shop_holdings=holdings("return_address", a1="10", a3="11"))
+    recall = (1 / 2 + 1 / 2 + 1) / 3
+    assert score_tables(missed, case)["cleaning.return_address_f1"] == pytest.approx(2 * recall / (1 + recall))
+
+
+def test_a_shop_that_holds_two_addresses_is_not_asked_about(perfect, truth, with_table):
+    so = pa.table(holdings("return_address", a1="10号", a2="10号|12号"))
+    case = with_table(truth, holdings=so.append_column("facility", pa.array([False] * 3)))
+    scores = score_tables(with_table(perfect, shop_holdings=holdings("return_address", a1="10", a2="13")), case)
+    assert scores["cleaning.return_address_f1"] == 1.0
+    assert scores["cleaning.all_f1"] is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.proving.baselines import BASELINES
@@ -33,9 +32,8 @@ def score_beside(results: Path, truth: Path, seed: int = 1) -> dict[str, Scores]
     """
     ours, answer = open_results(results), open_truth(truth)
     scores = {OURS: score_tables(ours, answer)}
-    cleaned = ours.folder.resolve().parent / "records" / f"{SHOP_HOLDINGS.name}.parquet" if ours.folder else None
-    if cleaned is not None and cleaned.is_file():
-        holdings = pq.read_table(cleaned, columns=["shop_id", "kind", "value"])
+    if SHOP_HOLDINGS.name in ours.names:
+        holdings = ours.read(SHOP_HOLDINGS.name, "shop_id", "kind", "value")
         for name, find in BASELINES.items():
             scores[name] = _score_members(name, find(holdings, seed), answer)
     return scores | {ORACLE: _score_members(ORACLE, by_oracle(answer), answer)}

@@ -86,11 +86,14 @@ class Tables:
 def open_results(folder: Path) -> Tables:
     """The results of a run, and which shop holds what by the run's records if they lie beside them.
 
+    The workspace will do as well as the `results` in it.
+
     Raises:
         InputError: When there is no such folder, or none of its files is a table of results.
     """
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder.", "Give the results of a run: the folder results/ of a workspace.")
+    folder = folder / "results" if (folder / "results").is_dir() else folder
     files = _parquet_in(folder)
     if not files.keys() & _RESULTS:
         raise InputError(

@@ -107,6 +107,7 @@ def test_what_shops_hold_is_read_from_the_records_beside_the_results(tmp_path, p
     (tmp_path / "workspace").mkdir()
     (tmp_path / "workspace" / "results").symlink_to(results)
     assert score(tmp_path / "workspace" / "results", case) == score_tables(perfect, truth)
+    assert score(tmp_path / "workspace", case) == score_tables(perfect, truth)
 
 
 def test_every_measure_has_a_name_of_its_own(perfect, truth):

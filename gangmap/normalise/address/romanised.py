@@ -33,7 +33,7 @@ _WORDS = {
 _OWN_READINGS = {
     "番禺": "PANYU", "台州": "TAIZHOU", "六安": "LUAN", "乐清": "YUEQING", "丽水": "LISHUI", "莘县": "SHENXIAN",
     "闵行": "MINHANG", "香港": "HONGKONG", "澳门": "MACAU", "陕西": "SHAANXI", "内蒙古": "INNERMONGOLIA",
-    "西藏": "TIBET", "九龙": "KOWLOON", "台北": "TAIPEI", "高雄": "KAOHSIUNG", "厦门": "XIAMEN", "乐平": "LEPING",
+    "西藏": "TIBET", "台北": "TAIPEI", "高雄": "KAOHSIUNG", "厦门": "XIAMEN", "乐平": "LEPING",
     "大埔": "DABU", "朝阳": "CHAOYANG", "长宁": "CHANGNING", "东阿": "DONGE", "台湾": "TAIWAN", "哈尔滨": "HARBIN",
     "乌鲁木齐": "URUMQI", "拉萨": "LHASA",
 }  # fmt: skip
@@ -198,4 +198,6 @@ def _romanised_divisions() -> dict[str, list[Division]]:
                 known = spellings.setdefault(_pinyin(short), [])
                 if entry.division not in known:
                     known.append(entry.division)
+    for part in ("KOWLOON", "NEWTERRITORIES", "HONGKONGISLAND"):
+        spellings[part] = spellings["HONGKONG"]
     return spellings

@@ -26,7 +26,7 @@ _REMARK = re.compile(
     r"(?:^(?:旁|对面|附近|斜对面|隔壁|背后|后面|前面|门口|楼上|楼下|左侧|右侧|[东西南北]{1,2}[侧面边角]"
     r"|以[东西南北]|往|向|距|靠近|紧邻|临近)"
     r"|(?:旁边?|对面|对过|附近|隔壁|路[东西南北]|[东西南北]{1,2}侧|米处?|交叉口|交汇处|路口|转盘|门口|旁|左右"
-    r"|院内|后面|前面)$)"
+    r"|后面|前面)$)"
 )
 _FIRM = re.compile(
     r"(?:公司|集团|经营部|商行|工作室|事务所|项目部|营业部|分行|分部|办事处|办公室|售楼处|研究院|研究所)$"
@@ -52,7 +52,7 @@ _LANE_END = re.compile(r"..[里坊埭]$")
 """Old lanes that are numbered like roads: 永安东里甲3号."""
 _PARTED = re.compile(r",| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
 _EDGES = " ,./:-·"
-_LEADING_JOINTS = re.compile(r"^(?:内|里面|的|之(?=[\u4e00-\u9fff]{3}))+")
+_JOINTS = re.compile(r"^(?:院?内|里面|的|之(?=[\u4e00-\u9fff]{3}))+|(?<=..)院?内$")
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def in_market(spot: Spot) -> bool:
 def read_words(spot: Spot, words: str, *, before_number: bool = False) -> None:
     """Put the words between two numbers where they belong."""
     for written in _PARTED.split(words):
-        part = _LEADING_JOINTS.sub("", written.strip(_EDGES)).strip(_EDGES)
+        part = _JOINTS.sub("", written.strip(_EDGES)).strip(_EDGES)
         if part:
             _read_part(spot, part)
     if before_number and spot.place and not spot.road and not spot.number and _LANE_END.search(spot.place):

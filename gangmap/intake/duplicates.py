@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
+import pyarrow.compute as pc
 
 from gangmap.engine import Engine
 from gangmap.intake.clean_rows import QUARANTINE
-from gangmap.intake.keys import BETWEEN
 from gangmap.intake.parts import Part, Parts, without
 from gangmap.model.table import Table
 
@@ -49,7 +48,7 @@ def drop_repeats(table: Table, parts: list[Part], engine: Engine, quarantine: Pa
     dropped = [np.array([], np.int64)]
     repeated = 0
     for part in parts:
-        bounds = {"table": table.name, "first": part.first, "after": part.after}
+        bounds = {"table": table.name, "key": ", ".join(table.key), "first": part.first, "after": part.after}
         repeats = engine.read(_BETWEEN_SQL, bounds)
         if repeats.num_rows == 0:
             files.append(part.path)
@@ -58,25 +57,8 @@ def drop_repeats(table: Table, parts: list[Part], engine: Engine, quarantine: Pa
         without(part, repeats["place"].combine_chunks(), copy)
         part.path.unlink()
         files.append(copy)
-        lines = [row for row in repeats.to_pylist() if not row["expected"]]
-        quarantine.write(pa.Table.from_pylist([_line(table, row) for row in lines], schema=QUARANTINE))
-        repeated += repeats.num_rows - len(lines)
+        lines = repeats.filter(pc.invert(repeats["expected"])).select(QUARANTINE.names).cast(QUARANTINE)
+        quarantine.write(lines)
+        repeated += repeats.num_rows - lines.num_rows
         dropped.append(repeats["place"].to_numpy())
     return Deduplicated(tuple(files), np.concatenate(dropped), repeated)
-
-
-def _line(table: Table, repeat: dict[str, object]) -> dict[str, object]:
-    reason = f"key seen before, in row {repeat['first_row']} of {repeat['first_file']}"
-    if repeat["platform"] != repeat["first_platform"]:
-        reason += (
-            f", on another platform ({repeat['first_platform']}, here {repeat['platform']}): "
-            "where two platforms number alike, prefix the key by the platform in case.toml"
-        )
-    return {
-        "table": table.name,
-        "file": repeat["file"],
-        "row": repeat["row"],
-        "column": ", ".join(table.key),
-        "value": str(repeat["key"]).replace(BETWEEN, ", "),
-        "reason": reason,
-    }

@@ -30,7 +30,7 @@ REFERENCES = pa.schema(
     ]
 )
 BETWEEN = "\x1f"
-"""Stands between the parts of a key of several columns."""
+"""Stands between the parts of a key of several columns; `repeats_between.sql` knows it as chr(31)."""
 
 _NAMED_IN_ROW = {
     "identifiers": ("owner_table", "owner_id"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -28,6 +28,7 @@ from gangmap.proving.sample.networks import (
     supplier_uses,
 )
 from gangmap.proving.sample.people import make_people, people_identities
+from gangmap.proving.sample.pictures import draw_pictures
 from gangmap.proving.sample.settings import SampleSettings, SampleSummary
 from gangmap.proving.sample.shown import Shown, show, shown_on
 from gangmap.proving.sample.tables import shop_tables
@@ -74,6 +75,8 @@ def write_sample(folder: Path, settings: SampleSettings | None = None) -> Sample
 
 def write_case(folder: Path, settings: SampleSettings, case: GeneratedCase) -> None:
     """Write tables and answer; some rows are broken on the way, and the answer says which."""
+    if settings.pictures:
+        case = replace(case, tables=case.tables | {"listings": draw_pictures(folder, settings, case.tables)})
     files = {name: file_name(name, rows.num_rows, settings.files) for name, rows in case.tables.items()}
     broken = break_rows(settings, case.tables, files)
     for name, rows in broken.tables.items():

@@ -102,9 +102,13 @@ def draw_uses(draws: Draws, world: World, knobs: Difficulty) -> Uses:
     reasons += ["reissued"] * new
     kinds += ["phone"] * new
     fixed += [None] * new
-    return Uses(
-        np.concatenate(shops), np.concatenate(numbered), reasons, kinds, np.concatenate(cities).astype(np.int64), fixed
-    )
+    users, facility = np.concatenate(shops), np.concatenate(numbered)
+    if knobs.near_only:
+        # One shop of the same hands at a facility, lest it be an identifier that they share.
+        of = facility * world.hands.count + world.shops.hands[users]
+        once = np.sort(np.unique(of, return_index=True)[1])
+        users, facility = users[once], facility[once]
+    return Uses(users, facility, reasons, kinds, np.concatenate(cities).astype(np.int64), fixed)
 
 
 def _sizes(draws: Draws, sort: FacilitySort, shops: int, knobs: Difficulty) -> Ints:
@@ -117,7 +121,9 @@ def _sizes(draws: Draws, sort: FacilitySort, shops: int, knobs: Difficulty) -> I
         return large[: int(np.searchsorted(np.cumsum(large), wanted)) + 1]
     # `small` is the share of uses, not of facilities, that go to small ones.
     few = small[: int(np.searchsorted(np.cumsum(small), wanted * knobs.small)) + 1]
-    many = large[: int(np.searchsorted(np.cumsum(large), wanted * (1 - knobs.small)))]
+    # The largest there can be is always there: the counter that serves three thousand.
+    large[0] = high
+    many = large[: max(1, int(np.searchsorted(np.cumsum(large), wanted * (1 - knobs.small))))]
     return np.concatenate([few, many])
 
 
@@ -138,7 +144,7 @@ def _users(draws: Draws, world: World, sort: FacilitySort, sizes: Ints, alike: f
     which = np.repeat(np.arange(len(sizes)), sizes)
     room = (high - low)[which]
     # A facility larger than its block takes the neighbouring blocks: the next trade, then the next city.
-    room = np.maximum(room, np.minimum(sizes * 3 // 2, shops.count)[which])
+    room = np.maximum(room, np.minimum(sizes * 4, shops.count)[which])
     at = (low[which] + (draws.random(len(which)) * room).astype(np.int64)) % shops.count
     return *_with_siblings(draws, world, order[at], which), city
 

@@ -93,7 +93,7 @@ def make_holdings(settings: SampleSettings, world: World, site: Site) -> Holding
         reasons.append({at: uses.reason[k - _LENT] for at, k in enumerate(unique.tolist()) if k >= _LENT})
     shop, number_of, value, lent, since, until = (np.concatenate(column) for column in zip(*rows, strict=True))
     holdings = Holdings(shop, number_of, value, lent, since, until, values, reasons)
-    _copy_values(draws, holdings, knobs.chinese)
+    _copy_values(draws, world, holdings, knobs.chinese)
     return holdings
 
 
@@ -266,14 +266,16 @@ def _market_in(places: Places, city: int, number: int) -> int:
     return int(there[number % len(there)]) if len(there) else number % places.crowded
 
 
-def _copy_values(draws: Draws, holdings: Holdings, chinese: bool) -> None:
+def _copy_values(draws: Draws, world: World, holdings: Holdings, chinese: bool) -> None:
     """Let people use one value twice: the phone as the name of the account, the number before the @ of the mail."""
+    # A copy has no dates, so hands that merge or split make none.
+    calm = world.shops.timeline.turned_on[world.shops.hands[holdings.shop]] == 0
     for source, target, share in _COPIES:
         if target == "wechat" and not chinese:
             continue  # WeChat is opened with a phone of China
         first = _first_values(holdings, KINDS.index(source))
         number = KINDS.index(target)
-        own = np.flatnonzero((holdings.kind == number) & ~holdings.lent)
+        own = np.flatnonzero((holdings.kind == number) & ~holdings.lent & calm)
         texts, known = holdings.values[number], holdings.values[KINDS.index(source)]
         _, at = np.unique(holdings.value[own], return_index=True)
         own, taken = own[at], set(texts)

@@ -49,7 +49,7 @@ def make_listings(settings: SampleSettings, world: World) -> Listings:
     category = np.where(hit(draws, count, 0.9), shops.category[shop], world.hands.second[shops.hands[shop]])
     selling = shops.sells_fakes[shop]
     fake = selling & hit(draws, count, np.where(kind == SECOND_HAND, 0.4, 0.85))
-    branded = fake | hit(draws, count, np.select([kind == DEALER, kind == SECOND_HAND], [0.95, 0.9], 0.55))
+    branded = fake | hit(draws, count, np.select([kind == DEALER, kind == SECOND_HAND], [0.95, 0.9], 0.7))
     brand, model = _brands(draws, known, category, branded)
     until = np.where(shops.closed_on[shop] > 0, shops.closed_on[shop], world.today)
     listed = shops.opened_on[shop] + (draws.random(count) * (until - shops.opened_on[shop])).astype(np.int64)

@@ -92,7 +92,9 @@ def _supplies(draws: Draws, settings: SampleSettings, trade: Trade, accounts: pa
     everywhere = [*premises.country, *[("CN" if settings.knobs.chinese else None)] * world.shops.count]
     return pa.table(
         {
-            "payer_account": taken(pa.chunked_array([pa.array(premises.account), accounts]).combine_chunks(), payer),
+            "payer_account": taken(
+                pa.chunked_array([pa.array(premises.account, pa.string()), accounts]).combine_chunks(), payer
+            ),
             "payee_account": taken(premises.account, edges.source[of]),
             "amount_yuan": yuan(fen / 100, abroad),
             "amount": yuan(fen / 100 / YUAN_A_DOLLAR, ~abroad),

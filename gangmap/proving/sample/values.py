@@ -22,7 +22,7 @@ def make_values(kind: str, draws: Draws, city: Ints, chinese: bool) -> list[str]
 
     Addresses are made elsewhere, since they hang together by place.
     """
-    return _MAKERS[kind](draws, city, cities(chinese))
+    return _MAKERS[kind](draws, city, cities(chinese)) if len(city) else []
 
 
 def _texts(digits: Digits) -> list[str]:

@@ -142,7 +142,7 @@ def _sizes(draws: Draws, kind: int, shops: int) -> Ints:
         return np.ones(shops, np.int64)
     if kind == GANG:
         largest = min(LARGEST_GROUP, max(4, shops // 8))
-        drawn = np.concatenate([[largest], heavy_tailed(draws, shops, 2, largest, 3.05)])
+        drawn = np.concatenate([[largest], heavy_tailed(draws, shops, 2, max(3, largest * 4 // 5), 3.05)])
     elif kind == FAMILY:
         drawn = 2 + weighted(draws, np.array([0.6, 0.28, 0.12]), shops)
     elif kind == DEALER:

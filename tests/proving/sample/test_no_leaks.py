@@ -81,3 +81,46 @@ def test_facilities_are_used_by_honest_and_fake_sellers_alike(answer):
     uses = np.array([shop in using for shop in fake])
     truth = np.array(list(fake.values()))
     assert abs(uses[truth].mean() - uses[~truth].mean()) < 0.15
+
+
+@pytest.mark.parametrize(
+    ("table", "limit"), [("listings", 0.65), ("shipments", 0.57), ("payments", 0.57), ("reviews", 0.6)]
+)
+def test_no_column_of_a_table_about_trade_tells_fake_sellers(medium, answer, table, limit):
+    rows = read(medium, table)
+    fake = {row["shop_id"]: row["sells_fakes"] for row in answer["shops"].to_pylist()}
+    owner = rows["shop_id"].to_pylist()
+    named = np.array([shop is not None for shop in owner])
+    truth = np.array([fake.get(shop, False) for shop in owner])[named]
+    assert 0.46 < area_under_curve(np.arange(len(owner))[named], truth) < 0.54
+    for name in rows.column_names:
+        if name == "shop_id":
+            continue
+        for shape, score in _shapes(rows[name].to_pylist()):
+            found = area_under_curve(score[named], truth)
+            assert 1 - limit < found < limit, f"{table}.{name}: {shape} tells fake sellers, {found:.2f}"
+
+
+def test_prices_overlap(medium, answer):
+    fake = {row["listing_id"]: row["fake"] for row in answer["listings"].to_pylist()}
+    offers = {}
+    for row in read(medium, "listings").to_pylist():
+        offers[row["listing_id"]] = row
+    branded = [row for row in offers.values() if row["brand"] and row["listing_id"] in fake]
+    asked = {row["brand"]: float(row["list_price_yuan"]) for row in read(medium, "brands").to_pylist()}
+    part = np.array([-float(row["price_yuan"]) / asked[row["brand"]] for row in branded])
+    truth = np.array([fake[row["listing_id"]] for row in branded])
+    # A low price is a strong sign and no proof.
+    assert 0.75 < area_under_curve(part, truth) < 0.97
+
+
+def test_premises_of_networks_and_honest_ones_look_alike(medium, answer):
+    rows = read(medium, "premises")
+    chained = {row["entity_id"] for row in answer["roles"].to_pylist() if row["entity_table"] == "premises"}
+    truth = np.array([key in chained for key in rows["premises_id"].to_pylist()])
+    assert 20 < truth.sum() < len(truth)
+    assert 0.4 < area_under_curve(np.arange(len(truth)), truth) < 0.6
+    for name in ("premises_id", "name", "phone", "source", "observed_on"):
+        cells = [cell or "" for cell in rows[name].to_pylist()]
+        found = area_under_curve(np.unique(cells, return_inverse=True)[1], truth)
+        assert 0.35 < found < 0.65, f"premises.{name} tells networks, {found:.2f}"

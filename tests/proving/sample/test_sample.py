@@ -37,6 +37,14 @@ def test_every_named_setting_writes_a_case_with_its_whole_answer(tmp_path, name)
     assert answer["groups"].num_rows > 50
 
 
+@pytest.mark.parametrize("shops", [20, 33, 60, 120])
+def test_small_cases_can_be_made(tmp_path, shops):
+    for seed in range(3):
+        folder = tmp_path / str(seed)
+        assert write_sample(folder, SampleSettings(shops=shops, seed=seed)).truth_rows["shops"] == shops
+        assert read_truth(folder)["shops"].num_rows == shops
+
+
 def test_a_case_of_two_columns_has_two_columns(tmp_path):
     write_sample(tmp_path / "case", SampleSettings(shops=200, difficulty="two_columns"))
     assert read(tmp_path / "case", "shops").column_names == ["shop_id", "platform", "phone", "bank_account"]

@@ -172,9 +172,10 @@ def _columns(
 
 
 def _nodes(groups: Sequence[OverviewGroup]) -> dict[str, object]:
-    """Every group's shops and then its identifiers in long columns; `shops` and `all` count them by group."""
+    """Every group's shops and then its identifiers in long columns; `shops` and `identifiers` count them."""
     kinds = {name: index for index, name in enumerate(IDENTIFIER_KINDS)}
-    spots = [spot for group in groups for spot in lay_out_nodes(group)]
+    laid = [lay_out_nodes(group) for group in groups]
+    spots = [spot for layout in laid for spot in layout.spots]
     return {
         "shops": [len(group.shops) for group in groups],
         "identifiers": [len(group.identifiers) for group in groups],
@@ -184,6 +185,7 @@ def _nodes(groups: Sequence[OverviewGroup]) -> dict[str, object]:
         "value": [value for group in groups for _, value in group.identifiers],
         "x": [x for x, _ in spots],
         "y": [y for _, y in spots],
+        "spacing": [layout.spacing for layout in laid],
         "ties": [[end for tie in group.ties for end in tie] for group in groups],
     }
 

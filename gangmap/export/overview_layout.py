@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.export.basemap import locate
-from gangmap.export.force_layout import lay_by_force
+from gangmap.export.force_layout import SPACING, lay_by_force
 from gangmap.export.packing import pack_circles
 from gangmap.model.picture import OverviewGroup
 
@@ -22,6 +22,9 @@ Points = npt.NDArray[np.float64]
 
 NODE_ROOM = 10.0
 """A group of one node has a bubble of this radius; the area grows with the number of nodes."""
+
+INSIDE = 820
+"""Nodes keep this far from the middle at most, in thousandths: the rim needs room for their size."""
 
 ROUNDS = 50
 """Enough for a bubble's worth of nodes: three and a half thousand of them share a minute."""
@@ -88,18 +91,28 @@ def bubble_radius(group: OverviewGroup) -> float:
     return NODE_ROOM * math.sqrt(max(1, group.shop_count, len(group.shops) + len(group.identifiers)))
 
 
-def lay_out_nodes(group: OverviewGroup) -> list[tuple[int, int]]:
-    """Where a group's shops, then its identifiers, stand in its bubble, in thousandths of its radius."""
+@dataclass(frozen=True, slots=True)
+class NodeLayout:
+    """A group's shops, then its identifiers: where they stand and how far apart, in thousandths of its radius."""
+
+    spots: tuple[tuple[int, int], ...]
+    spacing: int
+
+
+def lay_out_nodes(group: OverviewGroup) -> NodeLayout:
+    """Where a group's shops and identifiers stand in its bubble."""
     shops = [f"s{index:06}" for index in range(len(group.shops))]
     identifiers = [f"t{index:06}" for index in range(len(group.identifiers))]
     ties = [(shops[shop], identifiers[identifier]) for shop, identifier in group.ties]
     laid = lay_by_force([*shops, *identifiers], ties, rounds=ROUNDS)
     points = np.array([laid[node] for node in (*shops, *identifiers)]).reshape(-1, 2)
     if not len(points):
-        return []
+        return NodeLayout((), 0)
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     reach = max(float(np.hypot(*points.T).max()), 1.0)
-    return [(round(x), round(y)) for x, y in points / reach * 820]
+    # A lone node is as large as two would be.
+    spacing = min(SPACING * INSIDE / reach, INSIDE)
+    return NodeLayout(tuple((round(x), round(y)) for x, y in points / reach * INSIDE), round(spacing))
 
 
 def _pack(members: Sequence[OverviewGroup]) -> tuple[list[tuple[float, float]], float]:

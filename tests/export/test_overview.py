@@ -46,9 +46,11 @@ def test_provinces_keep_their_sides():
 
 def test_the_nodes_of_a_group_lie_in_its_bubble():
     for group in make_overview(40).groups:
-        spots = lay_out_nodes(group)
-        assert len(spots) == len(group.shops) + len(group.identifiers)
-        assert all(math.hypot(x, y) <= 1000 for x, y in spots)
+        layout = lay_out_nodes(group)
+        assert len(layout.spots) == len(group.shops) + len(group.identifiers)
+        assert all(math.hypot(x, y) <= 1000 for x, y in layout.spots)
+        nearest = min(math.dist(one, other) for one, other in itertools.combinations(layout.spots, 2))
+        assert nearest > layout.spacing * 0.7
 
 
 def test_the_order_of_groups_changes_nothing_and_the_bytes_are_the_same(tmp_path):

@@ -234,8 +234,9 @@
 
   // A province or city in the page's language; the English of the base map where it has one.
   const english = new Map();
+  const short = new Map();
   gangmap.learnPlaces = ({ provinces, prefectures, countries }) => {
-    provinces.forEach(({ name, en }) => english.set(name.slice(0, 2), en));
+    provinces.forEach(({ name, en }) => { english.set(name.slice(0, 2), en); short.set(name.slice(0, 2), name); });
     prefectures.forEach(({ name, en }) => english.set(`city ${name}`, en));
     gangmap.countryNames = new Map(countries.map((country) => [country.code, country]));
   };
@@ -244,6 +245,8 @@
     if (gangmap.language === "zh") return gangmap.plain(name);
     return english.get(`city ${name}`) || english.get(name.slice(0, 2)) || gangmap.plain(name);
   };
+  // On a small bubble: 广西, not 广西壮族自治区.
+  gangmap.placeShort = (name) => (gangmap.language === "zh" && short.get(name.slice(0, 2))) || gangmap.placeName(name);
   gangmap.placeTitle = ([country, province, city]) => {
     const known = gangmap.countryNames.get(country);
     if (country !== "CN") return known ? known[gangmap.language] : gangmap.plain(country);

@@ -48,6 +48,9 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     return near;
   };
 
+  // Nodes are as large as the nearest two leave room for.
+  const sizeOf = (group, radius) => Math.min(Math.max((nodes.spacing[group] * radius * 0.34) / 1000, 1.2), 16);
+
   const drawGroup = (pen, view, [group, x, y, radius]) => {
     const { colour } = model.classes[model.classOf[group]];
     pen.beginPath();
@@ -63,9 +66,9 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     const spotX = (index) => x + (nodes.x[start + index] * radius) / 1000;
     const spotY = (index) => y + (nodes.y[start + index] * radius) / 1000;
     drawTies(pen, group, spotX, spotY, radius);
-    const small = Math.min(Math.max((radius * 0.36) / Math.sqrt(total), 1.2), 15);
+    const small = sizeOf(group, radius);
     drawNodes(pen, view, group, total, small, spotX, spotY);
-    if (small > 8.5) drawNames(pen, view, group, total, small, spotX, spotY);
+    if (small > 9) drawNames(pen, view, group, total, small, spotX, spotY);
   };
 
   const drawTies = (pen, group, spotX, spotY, radius) => {
@@ -111,11 +114,15 @@ gangmap.makeNetwork = (canvas, model, listen) => {
   const drawNames = (pen, view, group, total, small, spotX, spotY) => {
     pen.textAlign = "center";
     pen.textBaseline = "top";
+    const taken = [];
     for (let index = 0; index < total; index += 1) {
-      const [x, y] = [spotX(index), spotY(index)];
+      const [x, y] = [spotX(index), spotY(index) + small + 2];
       if (!seen(view, x, y, 60)) continue;
       const [line] = gangmap.linesOf(model.nodeOf(group, index).label, 11, small > 13 ? 130 : 80, 1);
-      if (line) gangmap.rimmed(pen, line, x, y + small + 2, 11);
+      const half = line ? gangmap.widthOf(line, 11) / 2 + 2 : 0;
+      if (!line || taken.some(([otherX, otherY, otherHalf]) => Math.abs(otherX - x) < half + otherHalf && Math.abs(otherY - y) < 13)) continue;
+      taken.push([x, y, half]);
+      gangmap.rimmed(pen, line, x, y, 11);
     }
   };
 
@@ -129,24 +136,30 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     }
   };
 
-  // Far out a province carries its name and number of groups; near, the name moves to its rim.
+  // Far out a province carries its name and number of groups, the larger one's first where two would overlap; near,
+  // the name moves to its rim.
+  const byRadius = provinces.map((_, index) => index).sort((one, other) => provinces[other][3] - provinces[one][3] || one - other);
   const drawProvinceNames = (pen, view) => {
     const counts = new Uint32Array(provinces.length);
     for (let group = 0; group < model.count; group += 1) counts[provinceOf[group]] += model.passes[group];
+    const taken = [];
     pen.textAlign = "center";
     pen.textBaseline = "middle";
-    provinces.forEach(([name, x, y, radius], index) => {
+    for (const index of byRadius) {
+      const [name, x, y, radius] = provinces[index];
       const [left, top, wide] = [x * view.scale + view.x, y * view.scale + view.y, radius * view.scale];
-      if (!seen(view, left, top, wide)) return;
-      const title = gangmap.placeName(name);
+      if (!seen(view, left, top, wide)) continue;
+      const title = gangmap.placeShort(name);
       const size = Math.max(11, Math.min(20, wide / 4));
-      if (wide < 260) {
+      const half = gangmap.widthOf(title, Math.round(size)) / 2 + 3;
+      if (wide >= 260) {
+        gangmap.rimmed(pen, `${title} ${gangmap.number(counts[index])}`, left, Math.max(top - wide + 14, Math.min(16, top + wide - 16)), 14, "650");
+      } else if (taken.every(([otherX, otherY, otherHalf]) => Math.abs(otherX - left) > half + otherHalf || Math.abs(otherY - top) > size + 6)) {
+        taken.push([left, top, half]);
         gangmap.rimmed(pen, title, left, top - (wide > 24 ? size * 0.55 : 0), size, "650");
         if (wide > 24) gangmap.rimmed(pen, gangmap.number(counts[index]), left, top + size * 0.6, size * 0.85, "", "#3d4650");
-      } else {
-        gangmap.rimmed(pen, `${title} ${gangmap.number(counts[index])}`, left, Math.max(top - wide + 14, Math.min(16, top + wide - 16)), 14, "650");
       }
-    });
+    }
   };
 
   const drawChosen = (pen, view) => {
@@ -168,7 +181,7 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     const [group] = model.chosen;
     const [x, y] = spot(view, group, model.node);
     pen.beginPath();
-    disc(pen, x, y, Math.max(9, (groups.radius[group] * view.scale * 0.36) / Math.sqrt(nodes.shops[group] + nodes.identifiers[group]) + 4));
+    disc(pen, x, y, sizeOf(group, groups.radius[group] * view.scale) + 5);
     pen.stroke();
   };
 

@@ -13,7 +13,7 @@ gangmap.makeAtlasPanel = (model, geo, act) => {
   const more = (total) => (total > LISTED ? el("p", { class: "hint" }, `… ${number(total - LISTED)}`) : null);
   const riskOf = (group) => (groups.risk[group] === null ? "–" : groups.risk[group].toFixed(0));
   const byRisk = (one, other) => (groups.risk[other] ?? -1) - (groups.risk[one] ?? -1) || groups.shops[other] - groups.shops[one] || one - other;
-  const groupLine = (group) => line(model.groupName(group), `${riskOf(group)} · ${groups.shops[group]} ${word("shops")}`, () => act.group(group));
+  const groupLine = (group) => line(model.groupName(group), `${groups.risk[group] === null ? "" : `${riskOf(group)} · `}${groups.shops[group]} ${word("shops")}`, () => act.group(group));
 
   // Only a file name we made ourselves, of the one form we make, becomes a link.
   const mapLink = (group) => {
@@ -67,7 +67,7 @@ gangmap.makeAtlasPanel = (model, geo, act) => {
 
   const showAll = () => {
     const passing = groups.id.map((_, group) => group).filter((group) => model.passes[group]);
-    fill(el("h2", {}, word("top_groups")), el("p", { class: "hint" }, word("atlas_pick")), ...passing.sort(byRisk).slice(0, 25).map(groupLine));
+    fill(el("h2", {}, word(groups.risk.some((risk) => risk !== null) ? "top_groups" : "largest_groups")), el("p", { class: "hint" }, word("atlas_pick")), ...passing.sort(byRisk).slice(0, 25).map(groupLine));
   };
 
   return {

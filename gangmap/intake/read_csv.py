@@ -9,9 +9,8 @@ from itertools import islice
 from gangmap.errors import TableError
 from gangmap.intake.case import Source
 from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names, raw_rows
-from gangmap.intake.text_lines import LINE_CHARACTERS, TextLines
+from gangmap.intake.text_lines import BATCH_CHARACTERS, LINE_CHARACTERS, TextLines
 
-_BATCH_CHARACTERS = 64 * 1024 * 1024
 _STEP_ROWS = 256
 _DELIMITERS = (",", "\t", ";")
 
@@ -47,7 +46,7 @@ def _batches(reader: Iterator[list[str]], names: list[str], source: Source, line
     first = True
     while True:
         rows: list[list[str]] = []
-        enough = lines.characters + _BATCH_CHARACTERS
+        enough = lines.characters + BATCH_CHARACTERS
         while len(rows) < BATCH_ROWS and lines.characters < enough:
             step = _step(reader, source, read + len(rows), lines)
             rows += step

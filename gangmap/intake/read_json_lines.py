@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import islice
 
 from gangmap.errors import TableError
 from gangmap.intake.case import Source
@@ -27,10 +26,10 @@ def read_json_lines(source: Source, encoding: str) -> Iterator[RawRows]:
     names: list[str] = []
     with source.path.open(encoding=encoding, newline="") as stream:
         lines = TextLines(stream, source.file, source.rule.skip_rows)
-        numbered = ((lines.number - source.rule.skip_rows, line) for line in lines)
+        above = source.rule.skip_rows
         first = True
-        while (batch := list(islice(numbered, BATCH_ROWS))) or first:
-            objects = [(number, _object(line, number, source)) for number, line in batch if line.strip()]
+        while (batch := lines.batch(BATCH_ROWS)) or first:
+            objects = [(number - above, _object(line, number, source)) for number, line in batch if line.strip()]
             seen = dict.fromkeys(name for _, found in objects for name in found)
             names += [name for name in seen if name not in set(names)]
             column_names(names, source.file)

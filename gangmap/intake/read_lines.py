@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from gangmap.errors import InputError
 from gangmap.intake.case import Source
@@ -27,10 +26,11 @@ def read_lines(source: Source, encoding: str) -> Iterator[RawRows]:
         )
     with source.path.open(encoding=encoding, newline="") as stream:
         lines = TextLines(stream, source.file, source.rule.skip_rows)
-        numbered = ((lines.number - source.rule.skip_rows, line.strip()) for line in lines)
+        above = source.rule.skip_rows
         first = True
-        while (batch := list(islice(numbered, BATCH_ROWS))) or first:
-            found = [(number, line, pattern.search(line)) for number, line in batch if line]
+        while (batch := lines.batch(BATCH_ROWS)) or first:
+            texts = [(number - above, line.strip()) for number, line in batch]
+            found = [(number, line, pattern.search(line)) for number, line in texts if line]
             rows = [[match[name] for name in names] for _, _, match in found if match]
             refused = tuple(
                 (number, line, "a line that the pattern does not match") for number, line, match in found if not match

@@ -11,6 +11,9 @@ from gangmap.errors import TableError
 LINE_CHARACTERS = 4 * 1024 * 1024
 """A longer line is no line but a quote never closed, or a file that is none."""
 
+BATCH_CHARACTERS = 64 * 1024 * 1024
+"""Text held at a time, however few rows that is."""
+
 
 class TextLines:
     """The lines of an open text file, one after the other.
@@ -39,6 +42,16 @@ class TextLines:
     def push_back(self, line: str) -> None:
         """Give a line back, to be taken next."""
         self._lines = chain([line] if line else [], self._lines)
+
+    def batch(self, most: int) -> list[tuple[int, str]]:
+        """The next lines with their numbers: so many, or fewer when they are long; none at the end."""
+        found: list[tuple[int, str]] = []
+        enough = self.characters + BATCH_CHARACTERS
+        for line in self._lines:
+            found.append((self.number, line))
+            if len(found) == most or self.characters > enough:
+                break
+        return found
 
     def _read(self) -> Iterator[str]:
         read = self._stream.readline

@@ -10,7 +10,7 @@ import pytest
 
 from gangmap.engine import Engine
 from gangmap.errors import GangmapError, InputError, TableError
-from gangmap.intake import IntakeSettings, open_case, take_in
+from gangmap.intake import IntakeSettings, open_case, take_in, text_lines
 from gangmap.intake.text_lines import LINE_CHARACTERS
 from tests.intake.workbook import DateSerial, Formula, write_workbook
 
@@ -167,6 +167,12 @@ def test_json_lines_keep_digits_lists_and_line_numbers(case, take):
     assert taken.column("shops", "bank_account") == ["6222021234567890123", None]
     assert taken.column("shops", "phone") == ["1;2", None]
     assert taken.column("shops", "more") == [None, '{"x": ["1.50"]}']
+
+
+def test_json_lines_come_in_batches_that_memory_holds(case, take, monkeypatch):
+    monkeypatch.setattr(text_lines, "BATCH_CHARACTERS", 100)
+    rows = [f'{{"shop_id": "s{number}", "platform": "jd"}}' for number in range(1, 40)]
+    assert take(case(shops_jsonl="\n".join(rows))).column("shops", "_row") == list(range(1, 40))
 
 
 def test_json_may_hold_halves_of_characters_and_zeros(case, take):

@@ -87,6 +87,21 @@ def normalise_phone(text: str) -> Cleaned:
     return _mildest_reading(restored) or refused(_why_not(restored.text), restored.folds)
 
 
+def phones_in(text: str) -> tuple[Cleaned, ...]:
+    """Every number of a text that holds several, in their order, each once: 13812345678 / 0571-88888888转8001.
+
+    For cells and descriptions. Of the levels that take only digits, Chinese digits and lookalike letters for digits,
+    the mildest that finds the most numbers is used.
+    """
+    tried = fold_digit_signs(text)
+    best = _numbers(tried)
+    for level in (fold_chinese_digits, fold_lookalikes):
+        tried = level(tried)
+        found = _numbers(tried)
+        best = found if len(found) > len(best) else best
+    return best
+
+
 def plain_mobiles(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
     """Which texts are plain mainland mobiles, and all texts with the country code before them."""
     return pc.match_substring_regex(texts, _PLAIN_MOBILE), pc.binary_join_element_wise("+86", texts, "")
@@ -123,6 +138,15 @@ def _first_number(folded: Folded, supposing: bool) -> Cleaned | None:
     if later is not None and later.line.number != reading.line.number:
         folds = (*folds, SEVERAL)
     return Cleaned(reading.line.number + (f"x{extension[1]}" if extension else ""), folds=folds)
+
+
+def _numbers(folded: Folded) -> tuple[Cleaned, ...]:
+    found: dict[str, Cleaned] = {}
+    for reading in _readings(folded.text):
+        extension = _EXTENSION.match(folded.text, reading.end)
+        value = reading.line.number + (f"x{extension[1]}" if extension else "")
+        found.setdefault(value, Cleaned(value, folds=folded.folds + reading.folds + reading.line.folds))
+    return tuple(found.values())
 
 
 def _readings(text: str) -> Iterator[_Reading]:

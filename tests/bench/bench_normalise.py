@@ -78,7 +78,7 @@ def samples(rows: int, dice: random.Random) -> dict[str, list[str]]:
         "email": made(lambda n: f"li.wei{n}+x@Gmail.com"),
         "alipay": made(lambda n: f"li{n}@163.com"),
         "bank_account": made(lambda n: f"6222 0213 {n:09d} 12"),
-        "id_number": made(lambda n: f"330106{1950 + n % 50}0{n % 9 + 1}1{n % 10}{n % 1000:03d}X"),
+        "id_number": made(lambda n: f"{330000 + n % 9000}{1950 + n // 9000 % 50}0{n % 9 + 1}1{n % 10}{n % 1000:03d}X"),
         "company_code": made(lambda n: f"91330100MA{n % 10**8:08d}"),
         "wallet": made(lambda n: f"0x{n:040x}"),
         "domain": made(lambda n: f"https://www.shop{n}.co.uk/x"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gangmap.normalise.column import normalise_column
-from gangmap.normalise.phone import normalise_phone
+from gangmap.normalise.phone import normalise_phone, phones_in
 
 REAL = Path(__file__).parents[2].parent / "shared" / "data" / "cn-phone" / "phone.dat"
 MOBILE = "+8613812345678"
@@ -263,6 +263,30 @@ def test_a_phone_is_read_the_same_way_twice(text):
 )
 def test_ids_addresses_times_and_prices_are_not_read_as_phones(text):
     assert normalise_phone(text).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("13812345678/13987654321", ["+8613812345678", "+8613987654321"]),
+        ("13812345678 / 0571-88888888转8001", ["+8613812345678", "+8657188888888x8001"]),
+        ("138 1234 5678、139 8765 4321", ["+8613812345678", "+8613987654321"]),
+        ("一三八一二三四五六七八，壹叁玖捌柒陆伍肆叁贰壹", ["+8613812345678", "+8613987654321"]),
+        ("微信同号 13812345678，退货打 400-123-4567", ["+8613812345678", "+864001234567"]),
+        ("13812345678 13812345678", ["+8613812345678"]),
+        ("l38l2345678 / l39876S432l", ["+8613812345678", "+8613987654321"]),
+        ("没有电话", []),
+        ("", []),
+    ],
+)
+def test_every_number_of_a_text_is_found_once(text, values):
+    assert [one.value for one in phones_in(text)] == values
+
+
+@given(NUMBER_LIKE)
+def test_every_number_found_in_a_text_is_canonical(text):
+    for one in phones_in(text):
+        assert normalise_phone(one.value).value == one.value
 
 
 def _plain_digits_of_every_length(dice):

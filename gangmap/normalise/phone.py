@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
-from gangmap.normalise.dialling import UNASSIGNED, Dialled, dial
+from gangmap.normalise.dialling import UNASSIGNED, dial
 from gangmap.normalise.digits import (
     fold_chinese_digits,
     fold_digit_signs,
@@ -20,11 +19,11 @@ from gangmap.normalise.digits import (
     fold_homophones,
     fold_lookalikes,
 )
+from gangmap.normalise.phone_reading import readings
 from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
 SEVERAL = "first of several numbers"
-ODD_SEPARATORS = "odd separators"
 WORDS_BETWEEN = "words between digits"
 
 _PLAIN_MOBILE = "^1[3-9][0-9]{9}$"
@@ -32,12 +31,7 @@ _PLAIN = re.compile(r"1[3-9][0-9]{9}")
 _WHOLE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?(1[ .-]?[3-9](?:[ .-]?[0-9]){9})")
 """A mobile and nothing else, with or without the country code: most of what is not plain."""
 _NOT_DIGITS = re.compile(r"[^0-9]+")
-_LONGEST = 20
-"""Digits of the longest number dialled: a carrier's prefix, a country code and 15 digits."""
 _DIGITS = re.compile(r"[0-9]+")
-_PLUS = re.compile(r"\+[\W_]{0,2}$")
-_GAP = re.compile(r"(?! ?[/|、] | [/|、])(?:[^\w;；\n+]{1,4}|_{1,4})")
-_ORDINARY_GAP = re.compile(r"[ \-.()/]{0,3}")
 _WORD_GAP = re.compile(
     r"[ .-]?[^\x00-\x7f号幢栋单元室楼层弄巷村组路街区座年月日时分秒点个双条块]{1,3}[ .-]?|[ .-]{1,2}"
 )
@@ -45,25 +39,11 @@ _WORD_GAP = re.compile(
 _ALONE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?([0-9 \-.()]+)")
 _COUNTED = frozenset({"12345678901", "12345678910", "01234567890", "1234567890", "12345678", "10000000000"})
 """Digits typed in their order to get past a form."""
-_EXTENSION = re.compile(
-    r"\s?(?:转接|转|轉接|轉|分机号?|分機|内线|extension|ext|x|p|,{1,2}|#|[-~—–\[(（【])"
-    r"[\s.:：]{0,2}([0-9]{1,6})(?![0-9])",
-    re.IGNORECASE,
-)
-_LOOKS_LIKE_A_DIGIT = re.compile(r"[OoQlIiZzSsBbGgqОоЗз|!零一二三四五六七八九]")
 
 Level = Callable[[Folded], Folded]
 _LEVELS: tuple[Level, ...] = (fold_chinese_digits, fold_lookalikes, fold_homophones, fold_digit_words)
 _MILD = (None, fold_chinese_digits)
 """Levels at which nothing but digits is taken for digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    line: Dialled
-    start: int
-    end: int
-    folds: tuple[str, ...]
 
 
 def normalise_phone(text: str) -> Cleaned:
@@ -128,72 +108,22 @@ def _first_number(folded: Folded, supposing: bool) -> Cleaned | None:
     """
     if whole := _WHOLE.fullmatch(folded.text):
         return Cleaned("+86" + _NOT_DIGITS.sub("", whole[1]), folds=folded.folds)
-    reading = next(_readings(folded.text), None)
+    reading = next(readings(folded.text), None)
     if reading is None or (reading.line.folds and not supposing):
         return None
-    extension = _EXTENSION.match(folded.text, reading.end)
-    end = extension.end() if extension else reading.end
     folds = folded.folds + reading.folds + reading.line.folds
-    later = next(_readings(folded.text[end:]), None)
+    later = next(readings(folded.text[reading.end :]), None)
     if later is not None and later.line.number != reading.line.number:
         folds = (*folds, SEVERAL)
-    return Cleaned(reading.line.number + (f"x{extension[1]}" if extension else ""), folds=folds)
+    return Cleaned(reading.number, folds=folds)
 
 
 def _numbers(folded: Folded) -> tuple[Cleaned, ...]:
     found: dict[str, Cleaned] = {}
-    for reading in _readings(folded.text):
-        extension = _EXTENSION.match(folded.text, reading.end)
-        value = reading.line.number + (f"x{extension[1]}" if extension else "")
-        found.setdefault(value, Cleaned(value, folds=folded.folds + reading.folds + reading.line.folds))
+    for reading in readings(folded.text):
+        folds = folded.folds + reading.folds + reading.line.folds
+        found.setdefault(reading.number, Cleaned(reading.number, folds=folds))
     return tuple(found.values())
-
-
-def _readings(text: str) -> Iterator[_Reading]:
-    """Every stretch of digits that dials a line, from the left, each as long as it can be."""
-    parts = list(_DIGITS.finditer(text))
-    at = 0
-    while at < len(parts):
-        stretches = list(_stretches_from(text, parts, at))
-        if stretches:
-            last, reading = stretches[-1]
-            yield reading
-            at = last
-        at += 1
-
-
-def _stretches_from(text: str, parts: list[re.Match[str]], first: int) -> Iterator[tuple[int, _Reading]]:
-    plus = _PLUS.search(text, 0, parts[first].start()) is not None
-    digits, odd = "", False
-    for last in range(first, len(parts)):
-        if last > first:
-            gap = text[parts[last - 1].end() : parts[last].start()]
-            if not _GAP.fullmatch(gap):
-                return
-            odd = odd or not _ORDINARY_GAP.fullmatch(gap)
-        digits += parts[last].group()
-        if len(digits) > _LONGEST:
-            return
-        line = dial(digits, parts[first].group(), plus)
-        starred_out = not (line and line.mobile) and is_masked(text[parts[first].start() : parts[last].end()])
-        if line and not starred_out and _stands_alone(text, parts, first, last, line):
-            folds = (ODD_SEPARATORS,) if odd else ()
-            yield last, _Reading(line, parts[first].start(), parts[last].end(), folds)
-
-
-def _stands_alone(text: str, parts: list[re.Match[str]], first: int, last: int, line: Dialled) -> bool:
-    """Whether the stretch is not a piece of something longer, such as a card number in groups of four."""
-    if first == last and line.mobile:
-        return True
-    start, end = parts[first].start(), parts[last].end()
-    if _LOOKS_LIKE_A_DIGIT.fullmatch(text[end : end + 1]) or _LOOKS_LIKE_A_DIGIT.fullmatch(text[start - 1 : start]):
-        return False
-    if first == last:
-        return True
-    inner = text[parts[first].end() : parts[first + 1].start()]
-    before = text[parts[first - 1].end() : start] if first else None
-    after = text[end : parts[last + 1].start()] if last + 1 < len(parts) else None
-    return before != inner and (after != inner or _EXTENSION.match(text, end) is not None)
 
 
 def _between_words(folded: Folded) -> Cleaned | None:

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from gangmap.errors import TableError
 
@@ -101,15 +102,15 @@ def _is_damaged_utf8(path: Path, failed_at: int) -> bool:
 
 def _cannot_decode(path: Path, file: str, failed_at: int, named: str) -> str:
     with path.open("rb") as stream:
-        line = 1 + sum(block.count(b"\n") for block in _blocks_before(stream.read, failed_at))
+        line = 1 + sum(block.count(b"\n") for block in _blocks_before(stream, failed_at))
     if failed_at >= path.stat().st_size:
         return f"{file} ends in the middle of a character (line {line:,}): it has been cut off."
     kind = f"not {named}" if named else "neither UTF-8 nor GB18030"
     return f"{file} is {kind}: byte {failed_at:,} (line {line:,}) stands for no character."
 
 
-def _blocks_before(read: object, stop: int) -> Iterator[bytes]:
-    while stop > 0 and (block := read(min(stop, _BLOCK_BYTES))):  # type: ignore[operator]
+def _blocks_before(stream: BinaryIO, stop: int) -> Iterator[bytes]:
+    while stop > 0 and (block := stream.read(min(stop, _BLOCK_BYTES))):
         stop -= len(block)
         yield block
 

@@ -10,55 +10,14 @@ import re
 
 from gangmap.normalise.address.numeral import arabic
 from gangmap.normalise.address.spot import Spot, in_market, read_words
-
-_CHINESE = "一二三四五六七八九十百零〇两"
-_ID = (
-    r"(?:\d{1,2}[A-Z]\d{1,4}(?![A-Z])|[A-Z]{1,2}-?\d{1,5}[A-Z]?(?![A-Z])|\d{1,6}[A-Z]?(?![A-Z])"
-    r"|(?<![A-Z])[A-Z]{1,2}(?![A-Z])"
-    rf"|[{_CHINESE}]{{1,5}})"
-)
-_IDS = rf"{_ID}(?:[-/&+,]{_ID}){{0,5}}"
-_NOT_A_NAME = "(?![路街村镇山乡巷桥道河湖港线])"
-_TOKEN = re.compile(
-    rf"""
-    (?=[A-Z\d{_CHINESE}第综办负地首顶底全整东西南北中主副裙左右前后甲乙丙丁临附新老增自仓货商铺店档摊展门房室-])(?:
-    (?P<lane>{_IDS}支?弄)
-  | (?P<warehouse>(?:第|[A-Z]区)?{_IDS}(?:号|\#)?(?:仓库|货仓|库房|仓|库){_NOT_A_NAME}(?!储|里|口|尔|伦|库|\d)
-      |(?:仓库|货仓)第?{_IDS}(?:号|\#)?(?![栋楼]))
-  | (?P<building>第?{_IDS}(?:号|\#)?(?:楼栋|栋|幢|座)(?:楼(?!{_NOT_A_NAME}层))?(?!落){_NOT_A_NAME}
-      |第?{_IDS}(?:号|\#)(?:办公楼|商务楼|综合楼|写字楼|教学楼|住宅楼|大楼|厂房|楼|馆|塔){_NOT_A_NAME}
-      |{_IDS}\#(?!\d*号)
-      |(?:BLOCK|BUILDING|BLDG\.?|TOWER|BLK\.?)[ ]?{_ID}
-      |[A-Z]\d{{0,2}}-(?=\d{{1,2}}(?:楼|层))
-      |(?:综合楼|办公楼)(?=[\d{_CHINESE}])
-      |[东西南北中主副裙左右前后](?:座|栋|塔楼|塔|楼){_NOT_A_NAME}(?!盘|宇|梯)|[A-Z]塔(?:楼)?)
-  | (?P<entrance>第?{_IDS}号?(?:单元|门洞|梯|门(?=\d)))
-  | (?P<floor>第?(?:负|地下|-)?(?:(?:B|L|LG|UG|M)?\d{{1,3}}|(?<![A-Z])(?:LG|UG|G|M|B)|[{_CHINESE}]{{1,4}})
-      (?:[-,/](?:B|负|-)?(?:\d{{1,3}}|[{_CHINESE}]{{1,3}}))*
-      (?:楼|层|/?F(?![A-Z])|(?:ST|ND|RD|TH)[ ]FLOOR){_NOT_A_NAME}(?!盘|宇|梯)(?:整层|全层)?
-      |(?:首|顶|底|全|整)层)
-  | (?P<unit>(?:商铺|铺位|店铺|档口|摊位|展位|门面)号?{_IDS}号?(?![栋楼层座幢期])|(?:铺|档|摊|房
-      |室)号?[A-Z]?\d+号?(?![栋楼层座幢期])
-      |{_IDS}号?(?:室|房间|房|商铺|店铺|铺位|铺面|铺|档口|档位|档|摊位|摊|柜台|柜|门面房|
-        门面|门市部|门市|展位|展厅|商位|卡位|工位|卡|单位|店面|店|户){_NOT_A_NAME}(?!屋)
-      |(?:ROOM|RM\.?|SHOP|UNIT|FLAT|STALL|SUITE)[ ]?(?:NO\.?)?[ ]?{_IDS})
-  | (?P<number>(?:甲|乙|丙|丁|临|附|新|老|增|自编|副|第|\d+[甲乙丙丁])?(?:自编)?{_IDS}(?:号|NO\.)
-      (?!线|路|街|桥|厅|交易|公路|地块|高速|国道|大街|大道|井|坑|公馆|院线|码头)
-      (?:大院|院内|院)?(?:(?:附|之|-){_IDS}(?![栋座层单])(?:号(?!楼|栋|仓|库))?)?)
-  | (?P<area>(?:[A-Z]\d?|\d{{1,2}}|[{_CHINESE}]|[东西南北中])区(?=[A-Z\d{_CHINESE}]|$)
-      |{_IDS}(?:排|列|通道|组(?=\d))|{_IDS}号?厅|(?<=[区楼层厅])\d+[街巷](?=[A-Z\d]))
-  | (?P<bare>(?<![A-Z])(?:[A-Z]{{0,3}}|[A-Z]-)\d+[A-Z0-9]*(?:[-/,](?:[A-Z]?\d+[A-Z]?|[A-Z]))*(?=$|[ ,]|内|旁))
-    )
-    """,
-    re.VERBOSE,
-)
+from gangmap.normalise.address.token import tokens
 
 
 def read_spot(text: str) -> Spot:
     """Take the text after the divisions apart."""
     spot = Spot()
     start = 0
-    for token in _TOKEN.finditer(text):
+    for token in tokens(text):
         if token.start() > start:
             read_words(spot, text[start : token.start()], before_number=token.lastgroup in {"number", "lane"})
         _READERS[token.lastgroup or "bare"](spot, token[0])

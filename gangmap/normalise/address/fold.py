@@ -13,6 +13,7 @@ _INVISIBLE = re.compile(
 )
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣~～〜∼]|(?<=\d)(?:至|到)(?=\d)")
 _COMMAS = re.compile(r"[，、；;|,。．•‧]+")
+_ODD = re.compile(r"[^\u4e00-\u9fffA-Z0-9]|(?<=\d)[至到](?=\d)")
 _SPACES = re.compile(r"\s+")
 _GAP_IN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff号]) ?([·・]) ?(?=[\u4e00-\u9fff])")
 _PHONE = (
@@ -39,6 +40,7 @@ _ADDRESS_LABEL = re.compile(
     r"|所在地区|地址|住所|地区|ADDRESS|ADD|ADDR)\)?"
     r"[: ]+)+|^(?:收货地址|发货地址|退货地址|详细地址|注册地址|住所地?)(?=[\u4e00-\u9fff])"
 )
+_LABEL_BEGINNINGS = frozenset("收发退详注住经公所地(A")
 _NOTES = re.compile(
     r"[ ,]*(?:请?(?:勿|不要|别)(?:放|送|投|打电话|扔)[^ ,()]*|(?:送货|派送|到货|来货|送达|到了|到)(?:前|时"
     r"|后)?请?(?:先)?(?:打电话|电话联系|联系)[^ ,()]*"
@@ -79,7 +81,8 @@ def fold_address(raw: str) -> tuple[str, tuple[str, ...]]:
 
 def _leave_out(text: str, folds: list[str]) -> str:
     """The text without labels, receivers, notes and brackets, as far as one pass finds them."""
-    text = _drop(_ADDRESS_LABEL, text, "label", folds)
+    if ":" in text or text[:1] in _LABEL_BEGINNINGS:
+        text = _drop(_ADDRESS_LABEL, text, "label", folds)
     if _LONG_NUMBER.search(text):
         text = _drop(_RECEIVER, text, "receiver or phone", folds)
     if "人" in text:
@@ -106,7 +109,10 @@ def _fold_characters(raw: str, folds: list[str]) -> str:
         if not _traditional().isdisjoint(text):
             text = _simplifier().convert(text)
             folds.append("traditional characters")
-    text = _COMMAS.sub(",", _DASHES.sub("-", _GAP_IN_CHINESE.sub(r"", text))).upper()
+    text = text.upper()
+    if not _ODD.search(text):
+        return text
+    text = _COMMAS.sub(",", _DASHES.sub("-", _GAP_IN_CHINESE.sub(r"", text)))
     return _SPACES.sub(" ", text).strip()
 
 

@@ -52,6 +52,7 @@ _LANE_END = re.compile(r"..[里坊埭]$")
 """Old lanes that are numbered like roads: 永安东里甲3号."""
 _PARTED = re.compile(r",| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
 _EDGES = " ,./:-·"
+_SIGNS_OF_JOINT = frozenset("内里的之")
 _JOINTS = re.compile(r"^(?:院?内|里面|的|之(?=[\u4e00-\u9fff]{3}))+|(?<=..)院?内$")
 
 
@@ -77,8 +78,10 @@ def in_market(spot: Spot) -> bool:
 
 def read_words(spot: Spot, words: str, *, before_number: bool = False) -> None:
     """Put the words between two numbers where they belong."""
-    for written in _PARTED.split(words):
-        part = _JOINTS.sub("", written.strip(_EDGES)).strip(_EDGES)
+    for written in _PARTED.split(words) if " " in words or "," in words else (words,):
+        part = written.strip(_EDGES)
+        if not _SIGNS_OF_JOINT.isdisjoint(part):
+            part = _JOINTS.sub("", part).strip(_EDGES)
         if part:
             _read_part(spot, part)
     if before_number and spot.place and not spot.road and not spot.number and _LANE_END.search(spot.place):

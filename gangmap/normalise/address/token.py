@@ -101,11 +101,6 @@ _SIGN_BITS: dict[str, int] = {}
 for _kind, (_signs, _) in _KINDS.items():
     for _sign in _signs:
         _SIGN_BITS[_sign] = _SIGN_BITS.get(_sign, 0) | _BITS[_kind]
-_ENGLISH = _BITS["building"] | _BITS["floor"] | _BITS["unit"] | _BITS["number"]
-_SIGN_BITS: dict[str, int] = {}
-for _kind, (_signs, _) in _KINDS.items():
-    for _sign in _signs:
-        _SIGN_BITS[_sign] = _SIGN_BITS.get(_sign, 0) | _BITS[_kind]
 _ENGLISH = re.compile(r"[A-Z]{2}")
 _BEGINNING = (
     rf"(?=[A-Z\d{_CHINESE}第综办负地首顶底全整东西南北中主副裙左右前后甲乙丙丁临附新老增自仓货商铺店档摊展门房室-])"

@@ -26,20 +26,37 @@ FROM summed
 JOIN shops AS l ON l.shop_id = left_shop_id
 JOIN shops AS r ON r.shop_id = right_shop_id;
 
+-- A source that both shops have in common, as the row of a seller who runs both, is cited once.
 CREATE OR REPLACE TABLE evidence AS
-WITH cited AS (
-    SELECT shop_id, kind, value,
-           list(DISTINCT {'file': s.file, 'row': s.row, 'sha256': f.sha256}) AS sources
+WITH kept AS (
+    SELECT p.left_shop_id, p.right_shop_id, p.identifier, p.millibits
+    FROM pieces AS p
+    JOIN links AS k USING (left_shop_id, right_shop_id)
+    WHERE k.probability >= $threshold
+),
+stood AS (
+    SELECT h.identifier, s.shop_id, s.file, s.row
     FROM shop_holdings AS s
-    JOIN files AS f ON f.file = s.file
-    GROUP BY shop_id, kind, value
+    JOIN holders AS h ON h.kind = s.kind AND h.value = s.value
+    WHERE h.identifier IN (SELECT identifier FROM kept)
+),
+cited AS (
+    SELECT k.left_shop_id, k.right_shop_id, k.identifier, k.millibits, s.file, s.row
+    FROM kept AS k
+    JOIN stood AS s ON s.identifier = k.identifier AND s.shop_id = k.left_shop_id
+    UNION
+    SELECT k.left_shop_id, k.right_shop_id, k.identifier, k.millibits, s.file, s.row
+    FROM kept AS k
+    JOIN stood AS s ON s.identifier = k.identifier AND s.shop_id = k.right_shop_id
+),
+sourced AS (
+    SELECT c.left_shop_id, c.right_shop_id, c.identifier, any_value(c.millibits) AS millibits,
+           list({'file': c.file, 'row': c.row, 'sha256': f.sha256} ORDER BY c.file, c.row) AS sources
+    FROM cited AS c
+    JOIN files AS f ON f.file = c.file
+    GROUP BY c.left_shop_id, c.right_shop_id, c.identifier
 )
-SELECT p.left_shop_id, p.right_shop_id, h.kind, h.value, h.holders,
-       (p.millibits / 1000)::DECIMAL(9, 3) AS bits,
-       list_sort(list_distinct(list_concat(l.sources, r.sources))) AS sources
-FROM pieces AS p
-JOIN links AS k USING (left_shop_id, right_shop_id)
-JOIN holders AS h USING (identifier)
-JOIN cited AS l ON l.shop_id = p.left_shop_id AND l.kind = h.kind AND l.value = h.value
-JOIN cited AS r ON r.shop_id = p.right_shop_id AND r.kind = h.kind AND r.value = h.value
-WHERE k.probability >= $threshold;
+SELECT s.left_shop_id, s.right_shop_id, h.kind, h.value, h.holders,
+       (s.millibits / 1000)::DECIMAL(9, 3) AS bits, s.sources
+FROM sourced AS s
+JOIN holders AS h USING (identifier);

@@ -41,12 +41,19 @@ WITH cells AS (
     FROM premises
     WHERE phone IS NOT NULL
 ),
-columns_of_tables AS (
-    SELECT owner_table, owner_id, kind, trim(part.raw) AS raw, observed_on,
-           owner_table AS in_table, kind AS in_column, _file AS file, _row AS row
+parts AS (
+    SELECT owner_table, owner_id, kind, cell AS raw, observed_on, _file, _row
+    FROM cells
+    WHERE NOT contains(cell, ';') AND NOT contains(cell, '；')
+    UNION ALL
+    SELECT owner_table, owner_id, kind, trim(part.raw), observed_on, _file, _row
     FROM cells, unnest(string_split(replace(cell, '；', ';'), ';')) AS part(raw)
+    WHERE contains(cell, ';') OR contains(cell, '；')
 )
-SELECT * FROM columns_of_tables WHERE raw <> ''
+SELECT owner_table, owner_id, kind, raw, observed_on, owner_table AS in_table, kind AS in_column,
+       _file AS file, _row AS row
+FROM parts
+WHERE raw <> ''
 UNION ALL
 SELECT owner_table, owner_id, kind, value, observed_on, 'identifiers', 'value', _file, _row
 FROM identifiers;

@@ -10,8 +10,6 @@ import re
 from functools import cache
 from itertools import product
 
-from pypinyin import lazy_pinyin
-
 from gangmap.normalise.address.division import Division, division_table, short_forms
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -182,6 +180,8 @@ def _take_road(words: list[str]) -> tuple[str, list[str], str]:
 
 
 def _pinyin(name: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a third of a second, and few addresses need it
+
     return _OWN_READINGS.get(name) or "".join(lazy_pinyin(name)).upper().replace("Ü", "V").replace("'", "")
 
 

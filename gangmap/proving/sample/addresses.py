@@ -104,6 +104,7 @@ def _distinct_rooms(draws: Draws, place: Ints) -> Ints:
     run = np.cumsum(steps)
     starts = np.cumsum(sizes) - sizes
     rooms = np.empty(len(place), np.int64)
-    first = draws.integers(0, 40, len(sizes))
+    # Wide enough that the number of a room does not tell what sort of address it is.
+    first = draws.integers(0, 240, len(sizes))
     rooms[order] = run - np.repeat(run[starts], sizes) + np.repeat(first, sizes) if len(place) else run
     return rooms

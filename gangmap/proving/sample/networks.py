@@ -133,7 +133,7 @@ def _addresses(draws: Draws, places: Places, city: Ints, chinese: bool) -> list[
     many = np.searchsorted(places.city[order], city, side="right") - low
     # Parks stand first within their city, and premises keep to them.
     at = order[np.minimum(low + (draws.random(len(city)) ** 2 * many * 0.3).astype(np.int64), len(order) - 1)]
-    return rooms_in(draws, places, at, 180, chinese)
+    return rooms_in(draws, places, at, 60, chinese)
 
 
 def supplier_uses(settings: SampleSettings, world: World, premises: Premises, uses: Uses) -> Uses:

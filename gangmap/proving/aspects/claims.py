@@ -5,20 +5,34 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gangmap.normalise.registry import NORMALISERS
 from gangmap.proving.aspect import Aspect, Values, agreement_measures, agreement_values
+from gangmap.proving.aspects.cleaning import ADDRESSES
 from gangmap.proving.claimed import rows_agree, true_groups_of
 from gangmap.proving.comparison import Comparison, positions
 from gangmap.proving.measure import Measure
-from gangmap.proving.tables import listed, texts
+from gangmap.proving.tables import Tables, listed, texts
 
 LIKELY = 0.5
 """A reopening of less probability is a hint and no claim."""
 
 
 def judge_facilities(comparison: Comparison) -> Values:
-    """Compare the identifiers said to be shared by strangers with those that are, by kind and canonical value."""
-    true = comparison.truth.read("facilities", "kind", "value")
-    return agreement_values("facilities", rows_agree(true, comparison.results.read("facilities", "kind", "value")))
+    """Compare the identifiers said to be shared by strangers with those that are, by kind and canonical value.
+
+    An address can be spelt canonically in more than one way: both sides' are read once more, as a run reads them.
+    """
+    return agreement_values("facilities", rows_agree(_facilities(comparison.truth), _facilities(comparison.results)))
+
+
+def _facilities(tables: Tables) -> pa.Table:
+    rows = tables.read("facilities", "kind", "value")
+    values = [_as_run_spells(row["kind"], row["value"]) for row in rows.to_pylist()]
+    return pa.table({"kind": texts(rows.column("kind")), "value": pa.array(values, pa.string())})
+
+
+def _as_run_spells(kind: str, value: str) -> str:
+    return (NORMALISERS[kind](value).value or value) if kind in ADDRESSES else value
 
 
 def judge_reopenings(comparison: Comparison) -> Values:

@@ -1,6 +1,7 @@
 import pyarrow as pa
 import pytest
 
+from gangmap.normalise.registry import NORMALISERS
 from gangmap.proving.score import score_tables
 from gangmap.proving.truth import TRUTH_TABLES
 
@@ -120,3 +121,13 @@ def test_a_shop_that_holds_two_addresses_is_not_asked_about(perfect, truth, with
     scores = score_tables(with_table(perfect, shop_holdings=holdings("return_address", a1="10", a2="13")), case)
     assert scores["cleaning.return_address_f1"] == 1.0
     assert scores["cleaning.all_f1"] is None
+
+
+def test_a_facility_at_an_address_is_right_however_the_truth_spells_the_place(perfect, truth, with_table):
+    place = "浙江省金华市金东区迎宾大道407号世纪花城7幢101室"
+    columns = {"kind": ["return_address"], "value": [place], "holders": [3], "reason": ["market"]}
+    spelt = NORMALISERS["return_address"](place).value
+    found = {"kind": ["return_address"], "value": [spelt]}
+    scores = score_tables(with_table(perfect, facilities=found), with_table(truth, facilities=columns))
+    assert spelt != place
+    assert scores["facilities_f1"] == 1.0

@@ -53,6 +53,9 @@ test: $(READY_DEV) browser ## Run all tests; sets up what they need.
 bench: $(READY_DEV) ## Measure speed and memory beside a peer, and write docs/scoreboard.md.
 	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
+docs: $(READY_DEV) ## Write the pages of the documentation that are made from the code.
+	$(BIN)/python docs/build.py
+
 lock: ## Write the lock files anew from pyproject.toml (needs uv).
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements-dev.lock

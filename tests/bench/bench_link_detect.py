@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from rich.console import Console
@@ -31,7 +32,7 @@ def measure_ours(case: Path, workspace: Path) -> dict[str, float]:
         progress=lambda stage: marks.append((stage, time.process_time())),
     )
     marks.append(("end", time.process_time()))
-    seconds = {stage: following[1] - began for (stage, began), following in zip(marks, marks[1:], strict=False)}
+    seconds = {stage: following[1] - began for (stage, began), following in pairwise(marks)}
     return seconds | {"link and detect": seconds["link"] + seconds["detect"]}
 
 

@@ -1,0 +1,49 @@
+"""The documentation says what the code does."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.fixture(scope="module")
+def build():
+    spec = importlib.util.spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_tables_is_what_the_schemas_say(build):
+    assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == build.tables_page(), "run: make docs"
+
+
+def test_the_page_of_commands_is_what_they_print(build):
+    assert (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8") == build.command_page(), "run: make docs"
+
+
+def test_the_page_of_methods_has_the_weights_in_use():
+    text = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    told = {kind: float(bits) for kind, bits in re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", text, re.MULTILINE)}
+    assert told == STRENGTH_BITS
+    assert f"prior of {PRIOR_BITS:g} bits".replace("-", "−") in text
+
+
+def test_the_glossary_has_every_kind_of_identifier_in_both_languages():
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    for kind in IDENTIFIER_KINDS.values():
+        assert kind.chinese in text
+        assert kind.english.lower() in text.lower()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_inside_the_documentation_leads_somewhere(page):
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []

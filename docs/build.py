@@ -24,7 +24,7 @@ KEPT = """## Kept beside the results
 
 In `records/` of the run: the cleaned input tables, each row with `_file` and `_row`, and:
 """
-EXPORTS = ("map", "overview")
+EXPORTS = ("map", "maps", "overview", "geo")
 
 
 def pages() -> dict[Path, str]:

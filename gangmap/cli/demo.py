@@ -15,18 +15,15 @@ from gangmap.cli.score import score_rows
 from gangmap.cli.show_rows import show_table
 from gangmap.config import settings_for
 from gangmap.errors import UsageError
-from gangmap.export.map import export_map
-from gangmap.export.overview import export_overview
+from gangmap.export.maps import MapFolder, export_maps
 from gangmap.pipeline import Progress, RunSummary, run_case, silent
 from gangmap.proving.beside import score_beside
 from gangmap.proving.measure import Scores
 from gangmap.proving.sample import SampleSettings, write_sample
-from gangmap.view.group import list_groups
 from gangmap.view.overview import picture_overview
-from gangmap.view.picture import picture_group
+from gangmap.view.picture import picture_all_groups
 from gangmap.view.results import open_results
 
-_MAPS = 12
 _SHOWN = ("groups.bcubed_precision", "groups.bcubed_recall", "groups.bcubed_f1", "bystanders.joined_share")
 
 
@@ -35,14 +32,12 @@ class Demonstration:
     """What the demonstration made.
 
     Args:
-        overview: The page to open first.
-        maps: Maps of the largest groups, by group.
+        pages: The overview, an index, and a map of every group.
         summary: Of the run.
         scores: How it stands against the known answer, beside baselines and the oracle.
     """
 
-    overview: Path
-    maps: dict[str, Path]
+    pages: MapFolder
     summary: RunSummary
     scores: dict[str, Scores]
 
@@ -59,8 +54,8 @@ def demo(
     show_table(steps_of(made.summary), STEP_COLUMNS, "From shared values to groups")
     shown = [row for row in score_rows(made.scores) if row["measure"] in _SHOWN]
     show_table(shown, ["measure", *made.scores], "Against the known answer of the generated case")
-    note(f"Maps of the {len(made.maps)} largest groups are beside the overview.")
-    typer.echo(f"Open {made.overview.resolve()}")
+    note(f"A map of each of the {len(made.pages.maps)} groups opens from there, or from {made.pages.index.resolve()}")
+    typer.echo(f"Open {made.pages.overview.resolve()}")
 
 
 def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progress = silent) -> Demonstration:
@@ -76,17 +71,10 @@ def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progre
     summary = run_case(case, folder / "workspace", settings_for(sample.today), progress=progress)
     progress("draw")
     with open_results(folder / "workspace") as results:
-        largest = list_groups(results, _MAPS)["group_id"].to_pylist()
-        written = {group: maps / f"{group}.html" for group in largest}
-        for group, path in written.items():
-            export_map(picture_group(results, group), path)
-        export_overview(
-            picture_overview(results),
-            maps / "overview.html",
-            maps={group: path.name for group, path in written.items()},
-        )
+        overview = picture_overview(results)
+        made = export_maps(overview, picture_all_groups(results), maps)
     progress("score")
-    return Demonstration(maps / "overview.html", written, summary, score_beside(folder / "workspace" / "results", case))
+    return Demonstration(made, summary, score_beside(folder / "workspace" / "results", case))
 
 
 def _generate_once(case: Path, sample: SampleSettings, label: Path) -> None:

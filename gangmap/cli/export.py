@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +10,15 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command, export_app
-from gangmap.cli.note import note
+from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
+from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import export_map
-from gangmap.export.overview import export_overview
+from gangmap.export.maps import export_maps
+from gangmap.export.overview import export_geo, export_overview
+from gangmap.model.picture import Picture
 from gangmap.view.overview import picture_overview
-from gangmap.view.picture import picture_group
+from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
 
 
@@ -28,6 +31,7 @@ class Language(Enum):
 
 PageLanguage = Annotated[Language, typer.Option("--language", help="What the page opens in.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="The file to write.")]
+BaseMap = Annotated[Path, typer.Option("--basemap", help="Outlines to draw on, in place of the bundled ones.")]
 
 
 @command("map", export_app)
@@ -50,11 +54,52 @@ def export_overview_page(
     run: Run = None,
     out: Out = None,
     language: PageLanguage = Language.CHINESE,
+    basemap: BaseMap = BUNDLED,
 ) -> None:
-    """Write all suspected groups as one interactive page that opens without a network."""
+    """Write all suspected groups as one interactive page: by province, group and shop, zooming in."""
     with open_results(workspace, run) as results:
         overview = picture_overview(results)
-    _write(out or Path("overview.html"), lambda path: export_overview(overview, path, language.value))
+    _write(out or Path("overview.html"), lambda path: export_overview(overview, path, language.value, basemap=basemap))
+
+
+@command("geo", export_app)
+def export_geographic_map(
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    run: Run = None,
+    out: Out = None,
+    language: PageLanguage = Language.CHINESE,
+    basemap: BaseMap = BUNDLED,
+) -> None:
+    """Write all suspected groups on a map of provinces and prefectures."""
+    with open_results(workspace, run) as results:
+        overview = picture_overview(results)
+    _write(out or Path("geo.html"), lambda path: export_geo(overview, path, language.value, basemap=basemap))
+
+
+@command("maps", export_app)
+def export_all_maps(
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    run: Run = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.")] = Path("maps"),
+    language: PageLanguage = Language.CHINESE,
+    basemap: BaseMap = BUNDLED,
+    inline: Annotated[bool, typer.Option("--inline", help="Each map holds its scripts and can be sent alone.")] = False,
+) -> None:
+    """Write a map of every suspected group, an overview that leads to them, and an index to search."""
+    with open_results(workspace, run) as results, progress_of(f"Drawing into {out}") as progress:
+        overview = picture_overview(results)
+        pictures = counted(picture_all_groups(results), len(overview.groups), progress)
+        made = export_maps(overview, pictures, out, language.value, inline=inline, basemap=basemap)
+    note(f"{len(made.maps)} maps are written. Open {made.index.resolve()}")
+
+
+def counted(
+    pictures: Iterable[tuple[str, Picture]], total: int, progress: Callable[[str], None]
+) -> Iterator[tuple[str, Picture]]:
+    """The same pictures, and the progress told of each."""
+    for number, drawn in enumerate(pictures, 1):
+        progress(f"map {number} of {total}")
+        yield drawn
 
 
 def _write(path: Path, write: Callable[[Path], None]) -> None:

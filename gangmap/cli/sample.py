@@ -10,7 +10,8 @@ import typer
 from gangmap.cli.app import command
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.show_rows import AsJson, show_json, show_table
-from gangmap.proving.sample import DIFFICULTIES, SampleSettings, write_sample
+from gangmap.proving.sample import DIFFICULTIES, SampleSettings, write_sample, write_snapshots
+from gangmap.proving.stories import STORIES, write_story
 
 
 @command("sample")
@@ -20,10 +21,21 @@ def sample(
     seed: Annotated[int, typer.Option(help="Another seed, another case; the same seed, the same bytes.", min=0)] = 1,
     setting: Annotated[str, typer.Option(help=f"How hard: {', '.join(DIFFICULTIES)}.")] = "medium",
     pictures: Annotated[int, typer.Option(help="Draw so many pictures of listings.", min=0)] = 0,
+    months: Annotated[int, typer.Option(help="Snapshots of so many months, a case folder each.", min=0)] = 0,
+    story: Annotated[str, typer.Option(help=f"A bundled story in place of shops: {', '.join(STORIES)}.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Write a generated case, every table of the data contract, with its known answer in truth/."""
+    if story:
+        write_story(story, folder)
+        note(f"The story is in {folder}, its known answer in {folder / 'truth'}.")
+        return
     settings = SampleSettings(shops=shops, seed=seed, difficulty=setting, pictures=pictures)
+    if months:
+        with progress_of(f"Generating {months} months of {shops} shops"):
+            snapshots = write_snapshots(folder, settings, months)
+        note(f"{len(snapshots.folders)} snapshots are in {folder}, each with its known answer.")
+        return
     with progress_of(f"Generating {shops} shops"):
         made = write_sample(folder, settings)
     if as_json:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -52,3 +55,16 @@ def read_group(results: Results, group_id: str) -> GroupView:
     group = results.row("group", missing, group_id=group_id)
     members = results.rows("group_members", group_id=group_id)
     return GroupView(group, tuple(members), tuple(results.rows("group_identifiers", group_id=group_id)))
+
+
+def read_all_groups(results: Results) -> Iterator[GroupView]:
+    """Every group, in the order of their ids; the tables are read once for all of them."""
+    members, identifiers = (_by_group(results, query) for query in ("group_members", "group_identifiers"))
+    for group in results.rows("group", group_id=None):
+        group_id = group["group_id"]
+        yield GroupView(group, members.get(group_id, ()), identifiers.get(group_id, ()))
+
+
+def _by_group(results: Results, query: str) -> dict[str, tuple[Row, ...]]:
+    rows = results.rows(query, group_id=None)
+    return {group_id: tuple(own) for group_id, own in groupby(rows, key=itemgetter("group_id"))}

@@ -21,8 +21,8 @@ def picture_overview(results: Results) -> Overview:
     groups = tuple(_overview_group(row, ties[row["group_id"]]) for row in results.rows("overview_groups"))
     shops = sum(group.shop_count for group in groups)
     return Overview(
-        title="疑似售假团伙总览 / Suspected selling groups",
-        subtitle=f"{len(groups)} groups, {shops} shops",
+        title="疑似售假团伙总览 Suspected selling groups",
+        subtitle=f"{len(groups)} 团伙 groups · {shops} 店铺 shops",
         groups=groups,
         clock=date.fromisoformat(results.manifest.settings["clock"]),
         run=str(results.run.number),

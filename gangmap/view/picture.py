@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.picture import Picture, PictureEdge, PictureEvidence, PictureNode, Style, lane_of
-from gangmap.view.group import GroupView, read_group
+from gangmap.view.group import GroupView, read_all_groups, read_group
 from gangmap.view.results import Results
 
 Row = dict[str, Any]
@@ -28,14 +29,25 @@ def picture_group(results: Results, group_id: str) -> Picture:
     Raises:
         NotFoundError: When there is no such group.
     """
-    view = read_group(results, group_id)
+    return _picture(results, read_group(results, group_id))
+
+
+def picture_all_groups(results: Results) -> Iterator[tuple[str, Picture]]:
+    """Every group and its picture, in the order of their ids."""
+    for view in read_all_groups(results):
+        yield view.group["group_id"], _picture(results, view)
+
+
+def _picture(results: Results, view: GroupView) -> Picture:
     hashes = {mark.path: mark.sha256 for mark in results.manifest.inputs}
+    group_id = view.group["group_id"]
+    clock = date.fromisoformat(results.manifest.settings["clock"])
     return Picture(
-        title=f"{group_id} {view.group['name']}",
+        title=f"疑似团伙 {group_id} {view.group['name']}",
         subtitle=_subtitle(view.group),
-        nodes=(*(_shop_node(member, group_id) for member in view.members), *_identifier_nodes(view)),
+        nodes=(*(_shop_node(member, clock) for member in view.members), *_identifier_nodes(view)),
         edges=tuple(_holds(row, hashes) for row in view.identifiers),
-        clock=date.fromisoformat(results.manifest.settings["clock"]),
+        clock=clock,
         run=str(results.run.number),
         provenance=provenance(results),
     )
@@ -57,7 +69,7 @@ def _subtitle(group: Row) -> str:
     return " · ".join(part for part in (group["main_category"], places) if part)
 
 
-def _shop_node(member: Row, group_id: str) -> PictureNode:
+def _shop_node(member: Row, clock: date) -> PictureNode:
     details = [("shop_id", member["shop_id"])]
     details += [(name, str(member[name])) for name in _SHOP_DETAILS if member[name] is not None]
     details.append(("confidence", f"{member['confidence']:.3f}"))
@@ -68,9 +80,10 @@ def _shop_node(member: Row, group_id: str) -> PictureNode:
         label=member["shop_name"] or member["shop_id"],
         lane=lane_of("shop"),
         size=member["confidence"],
-        group_id=group_id,
+        group_id=member["group_id"],
         first_on=member["opened_on"],
-        last_on=member["closed_on"],
+        # A shop that was never closed is taken to be open to the day of the run.
+        last_on=member["closed_on"] or (clock if member["opened_on"] else None),
         details=tuple(details),
         against=tuple(member["against"]),
     )

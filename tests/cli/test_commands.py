@@ -147,12 +147,49 @@ def test_check_reads_without_running(runner, case, tmp_path):
 
 def test_export_writes_pages(runner, workspace, tmp_path):
     group = listed(runner, "groups", "-w", workspace)[0]["group_id"]
-    for arguments in (["map", group], ["overview"]):
+    for arguments in (["map", group], ["overview"], ["geo"]):
         path = tmp_path / f"{arguments[0]}.html"
         done = runner.invoke(app, ["export", *arguments, "-w", str(workspace), "-o", str(path)])
         assert done.exit_code == 0, done.output
         assert str(path) in done.stderr
         assert "Content-Security-Policy" in path.read_text(encoding="utf-8")
+
+
+def test_export_maps_writes_one_for_each_group_and_an_index(runner, workspace, tmp_path):
+    done = runner.invoke(app, ["export", "maps", "-w", str(workspace), "-o", str(tmp_path / "all")])
+    assert done.exit_code == 0, done.output
+    names = {path.name for path in (tmp_path / "all").rglob("*.html")}
+    groups = {f"{group['group_id']}.html" for group in listed(runner, "groups", "-w", workspace)}
+    assert names == groups | {"index.html", "overview.html"}
+
+
+def test_a_sample_is_scored_beside_baselines_and_the_oracle(runner, tmp_path):
+    case, space = tmp_path / "case", tmp_path / "ws"
+    made = listed(runner, "sample", case, "--shops", 200, "--setting", "easy")
+    assert made["rows"]["shops"] >= 200
+    assert runner.invoke(app, ["run", str(case), "-w", str(space), "--clock", "2016-12-31"]).exit_code == 0
+    told = listed(runner, "score", space / "results", case / "truth")
+    assert {"gangmap", "oracle", "python-louvain"} <= told.keys()
+    text = runner.invoke(app, ["score", str(space / "results"), str(case / "truth"), "--csv"]).stdout
+    assert "groups.bcubed_f1" in text
+
+
+def test_a_story_and_snapshots_can_be_written(runner, tmp_path):
+    assert runner.invoke(app, ["sample", str(tmp_path / "leather"), "--story", "leather"]).exit_code == 0
+    assert (tmp_path / "leather" / "shops.csv").is_file()
+    months = ["sample", str(tmp_path / "months"), "--shops", "200", "--months", "2"]
+    assert runner.invoke(app, months).exit_code == 0
+    assert len([path for path in (tmp_path / "months").iterdir() if path.is_dir()]) >= 2
+
+
+def test_init_drafts_a_mapping_and_never_writes_over_one(runner, tmp_path):
+    (tmp_path / "店铺.csv").write_text("店铺ID,平台,店铺名称,联系电话\n1,淘宝,好店,13800138001\n", encoding="utf-8")
+    guesses = listed(runner, "init", tmp_path)
+    assert {(guess["column"], guess.get("becomes")) for guess in guesses} >= {("联系电话", "shops.phone")}
+    done = runner.invoke(app, ["init", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "--force" in done.stderr
+    assert runner.invoke(app, ["run", str(tmp_path), "-w", str(tmp_path / "ws"), *CLOCK]).exit_code == 0
 
 
 def test_verify_ends_with_1_when_something_changed(runner, case, tmp_path):

@@ -47,12 +47,14 @@ main_categories AS (
     FROM categories
     QUALIFY row_number() OVER (PARTITION BY group_id ORDER BY shops DESC, category) = 1
 )
-SELECT m.group_id, m.shop_id, t.confidence,
+-- Louvain can leave a member without a link to the others of its part: it stays, and this is said of it.
+SELECT m.group_id, m.shop_id, coalesce(t.confidence, 0) AS confidence,
        CASE WHEN t.confidence >= 0.9 AND h.identifiers > 1 THEN 'core'
-            WHEN t.confidence < 0.75 THEN 'weak'
-            ELSE 'associate' END AS standing,
+            WHEN t.confidence >= 0.75 THEN 'associate'
+            ELSE 'weak' END AS standing,
        CASE WHEN h.identifiers = 1 THEN h.only_identifier END AS hangs_by,
        [reason FOR reason IN [
+           CASE WHEN t.confidence IS NULL THEN 'linked to no other member' END,
            CASE WHEN h.identifiers = 1 THEN 'tied to the group by one identifier only' END,
            CASE WHEN h.fewest_holders > 5
                 THEN 'every identifier it shares is held by ' || h.fewest_holders || ' shops or more' END,
@@ -60,6 +62,6 @@ SELECT m.group_id, m.shop_id, t.confidence,
        ] IF reason IS NOT NULL] AS against
 FROM membership AS m
 JOIN shops AS s USING (shop_id)
-JOIN ties AS t USING (shop_id)
-JOIN shared AS h USING (shop_id)
+LEFT JOIN ties AS t USING (shop_id)
+LEFT JOIN shared AS h USING (shop_id)
 LEFT JOIN main_categories AS c ON c.group_id = m.group_id;

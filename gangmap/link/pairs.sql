@@ -6,15 +6,26 @@ CREATE OR REPLACE TABLE facility_values AS
 SELECT identifier FROM holders WHERE holders > $facility_holders;
 
 -- An identifier of more than $pair_holders holders that is no facility ties each holder to the next one only:
--- the same shops hang together, and the number of pairs stays linear.
+-- the same shops hang together, and the number of pairs stays linear. The two are joined apart, so that no engine
+-- ever pairs all holders of a placeholder with each other before it drops most of them.
 CREATE OR REPLACE TABLE shared AS
-SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id, h.identifier, h.value, w.millibits
-FROM holders AS h
-JOIN weights AS w ON w.kind = h.kind AND w.holders = h.holders
-JOIN held AS l ON l.identifier = h.identifier
-JOIN held AS r ON r.identifier = h.identifier AND r.place > l.place
-WHERE h.identifier NOT IN (SELECT identifier FROM facility_values)
-  AND (h.holders <= $pair_holders OR r.place = l.place + 1);
+WITH usable AS (
+    SELECT h.identifier, h.value, h.holders, w.millibits
+    FROM holders AS h
+    JOIN weights AS w ON w.kind = h.kind AND w.holders = h.holders
+    WHERE h.identifier NOT IN (SELECT identifier FROM facility_values)
+)
+SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id, u.identifier, u.value, u.millibits
+FROM usable AS u
+JOIN held AS l ON l.identifier = u.identifier
+JOIN held AS r ON r.identifier = u.identifier AND r.place > l.place
+WHERE u.holders <= $pair_holders
+UNION ALL
+SELECT l.shop_id, r.shop_id, u.identifier, u.value, u.millibits
+FROM usable AS u
+JOIN held AS l ON l.identifier = u.identifier
+JOIN held AS r ON r.identifier = u.identifier AND r.place = l.place + 1
+WHERE u.holders > $pair_holders;
 
 -- A phone that is also the Alipay name is one piece of evidence: of the identifiers of one value that a pair
 -- shares, the one with the most bits counts and the others say nothing more.

@@ -104,3 +104,9 @@ def test_what_speaks_against_a_link_is_said(tmp_path):
     )
     (link,) = results_of(case, tmp_path / "ws").table("links").to_pylist()
     assert link["against"] == ["only one identifier is shared", "different categories", "never open at the same time"]
+
+
+def test_a_placeholder_of_thirty_thousand_shops_is_closed_without_pairing_them_all(tmp_path):
+    results = results_of(write_case(tmp_path / "case", crowd(30_000, mobile(1))), tmp_path / "ws", "components")
+    assert results.table("links").num_rows == 29_999
+    assert results.table("groups")["shop_count"].to_pylist() == [30_000]

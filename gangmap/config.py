@@ -11,6 +11,7 @@ from gangmap.detect.detect import DetectSettings
 from gangmap.errors import UsageError
 from gangmap.link.link import LinkSettings
 from gangmap.link.weights import PRIOR_BITS
+from gangmap.resolve.settings import ResolveSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,14 @@ class Settings:
     Args:
         clock: The day the run takes for today; rows dated later go to quarantine.
         seed: For everything random.
+        resolve: How records of one seller or person are recognised.
         link: How shops are linked.
         detect: How groups are found.
     """
 
     clock: date
     seed: int = 1
+    resolve: ResolveSettings = field(default_factory=ResolveSettings)
     link: LinkSettings = field(default_factory=LinkSettings)
     detect: DetectSettings = field(default_factory=DetectSettings)
 
@@ -71,7 +74,7 @@ def settings_for(
     _check(max_holders >= 2, f"A limit of {max_holders} holders leaves nothing to share.", "Give 2 or more.")
     _check(0 < threshold < 1, f"{threshold:g} is not a probability to part links by.", "Give a number between 0 and 1.")
     detect = DetectSettings(algorithm=algorithm, threshold=link.threshold, prior_bits=PRIOR_BITS, seed=seed)
-    return replace(Settings(clock), seed=seed, link=link, detect=detect)
+    return replace(Settings(clock), seed=seed, resolve=ResolveSettings(seed=seed), link=link, detect=detect)
 
 
 def _check(holds: bool, message: str, remedy: str) -> None:

@@ -47,6 +47,7 @@ class Engine:
             settings["threads"] = threads
         if memory_limit is not None:
             settings["memory_limit"] = memory_limit
+        self._settings = settings
         self._connection = duckdb.connect(database, config=settings)
         # The clock and its zone are arguments of a run, never the machine's.
         self._connection.execute("SET TimeZone = 'UTC'")
@@ -134,6 +135,12 @@ class Engine:
         with pq.ParquetWriter(path, result.schema, compression="zstd", version="2.6") as writer:
             for group in row_groups(batches, result.schema):
                 writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
+
+    @contextmanager
+    def aside(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Another database in memory with the same limits, for a library that makes tables of its own."""
+        with duckdb.connect(":memory:", config=self._settings) as connection:
+            yield connection
 
     def _drop(self, name: str) -> None:
         for kind in ("VIEW", "TABLE"):

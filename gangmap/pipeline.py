@@ -22,10 +22,13 @@ from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
 from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
 from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.comparisons import compared_fields
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
+from gangmap.normalise.fields import normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
+from gangmap.resolve.resolve import resolve_records
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.manifest import FileMark, Manifest, timestamp
 from gangmap.workspace.workspace import RunFolder, Workspace
@@ -91,6 +94,9 @@ def run_case(
         intake = _read(engine, case, run.scratch, settings.clock)
         progress("normalise")
         normalise_identifiers(engine)
+        normalise_fields(engine, compared_fields(case.compare))
+        progress("resolve")
+        learned = resolve_records(engine, settings.resolve)
         progress("link")
         link_shops(engine, settings.link)
         progress("detect")
@@ -98,7 +104,7 @@ def run_case(
         describe_groups(engine, settings.detect)
         list_facilities(engine)
         progress("write")
-        engine.add("parameters", _parameters(settings))
+        engine.add("parameters", _parameters(settings, learned))
         rows = {"records": _write_records(engine, run), "results": _write_results(engine, run)}
         _write_summary(run, settings, steps, rows)
         manifest = Manifest(
@@ -157,7 +163,7 @@ def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeRepor
     return intake
 
 
-def _parameters(settings: Settings) -> pa.Table:
+def _parameters(settings: Settings, learned: dict[str, Any]) -> pa.Table:
     values: dict[str, Any] = {"link.prior_bits": PRIOR_BITS}
     values |= {f"link.strength_bits.{kind}": bits for kind, bits in STRENGTH_BITS.items()}
     for name, value in settings.as_dict().items():
@@ -165,7 +171,7 @@ def _parameters(settings: Settings) -> pa.Table:
             values |= {f"{name}.{inner}": held for inner, held in value.items()}
         else:
             values[name] = value
-    rows = sorted(values.items())
+    rows = sorted((values | learned).items())
     return pa.table(
         {"name": [name for name, _ in rows], "value": [json.dumps(value) for _, value in rows]},
         schema=RESULT_TABLES["parameters"].schema,

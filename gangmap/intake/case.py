@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -61,6 +62,7 @@ class Case:
         zone: Of times that name none, and of the days that times fall on.
         null_markers: Cells that mean there is no value.
         ignored: Files that hold no table.
+        compare: For a table of sellers or persons, columns and how they are compared.
     """
 
     folder: Path
@@ -69,6 +71,7 @@ class Case:
     zone: ZoneInfo
     null_markers: tuple[str, ...] = NULL_MARKERS
     ignored: tuple[str, ...] = ()
+    compare: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -104,7 +107,7 @@ def open_case(folder: Path, data: Path | None = None) -> Case:
     said = read_case_file(folder / FILE_NAME) if (folder / FILE_NAME).exists() else CaseFile()
     sources = tuple(source for name in CASE_TABLES for source in _sources(base, name, said))
     markers = (*NULL_MARKERS, *said.null_markers)
-    case = Case(folder, base, sources, said.zone, markers, _ignored(base, sources))
+    case = Case(folder, base, sources, said.zone, markers, _ignored(base, sources), said.compare)
     _check_something_to_start_from(case)
     return case
 

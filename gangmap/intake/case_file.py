@@ -15,14 +15,16 @@ from zoneinfo import ZoneInfo
 from gangmap.errors import InputError
 from gangmap.intake.rules import SERIAL_DATES, UNITS, ColumnRule, TableRule
 from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.comparisons import DEFAULT_FIELDS, IGNORED, FieldKind
 
 FILE_NAME = "case.toml"
-_CASE_KEYS = ("zone", "null_markers", "table")
+_CASE_KEYS = ("zone", "null_markers", "table", "resolve")
 _TABLE_KEYS = (
     "name", "files", "format", "encoding", "delimiter", "sheet", "skip_rows", "pattern", "keep_rest", "once_per_key",
     "columns",
 )  # fmt: skip
 _COLUMN_KEYS = ("from", "join", "constant", "prefix", "values", "otherwise", "unit", "date", "pattern")
+_COMPARISONS = (*(kind.value for kind in FieldKind), IGNORED)
 _FORMATS = ("csv", "parquet", "jsonl", "excel", "lines")
 _SEE = "docs/case-toml.md describes the format."
 
@@ -35,11 +37,13 @@ class CaseFile:
         zone: Of times that name none.
         null_markers: Words that mean there is no value, besides the usual ones.
         rules: One for each `[[table]]`.
+        compare: For a table of sellers or persons, columns and how they are compared.
     """
 
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     null_markers: tuple[str, ...] = ()
     rules: tuple[TableRule, ...] = ()
+    compare: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_case_file(path: Path) -> CaseFile:
@@ -60,6 +64,7 @@ def read_case_file(path: Path) -> CaseFile:
         _zone(given.get("zone", "Asia/Shanghai")),
         _texts(given.get("null_markers", []), "null_markers"),
         tuple(_table_rule(table, number) for number, table in enumerate(tables, start=1)),
+        _compare(given.get("resolve", {})),
     )
 
 
@@ -70,6 +75,24 @@ def _zone(name: object) -> ZoneInfo:
         raise InputError(
             f"{FILE_NAME} names a zone that does not exist: {name}.", 'Write, say, "Asia/Shanghai".'
         ) from error
+
+
+def _compare(given: object) -> dict[str, dict[str, str]]:
+    """What `[resolve.sellers]` and `[resolve.persons]` say."""
+    if not isinstance(given, dict):
+        raise InputError(f"resolve of {FILE_NAME} is no table.", "Write [resolve.sellers].")
+    _check_keys(given, tuple(DEFAULT_FIELDS), f"[resolve] of {FILE_NAME}")
+    compared = {}
+    for table, said in given.items():
+        where = f"[resolve.{table}]"
+        if not isinstance(said, dict) or not isinstance(said.get("compare"), dict):
+            raise InputError(f"{where} of {FILE_NAME} names no columns.", 'Write compare = { postcode = "code" }.')
+        _check_keys(said, ("compare",), where)
+        for column, kind in said["compare"].items():
+            if kind not in _COMPARISONS:
+                raise InputError(f"{where} of {FILE_NAME} compares {column} as {kind!r}.", _one_of(_COMPARISONS))
+        compared[table] = said["compare"]
+    return compared
 
 
 def _table_rule(given: Mapping[str, object], number: int) -> TableRule:

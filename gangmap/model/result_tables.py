@@ -90,6 +90,33 @@ _RESULTS = (
         "identifiers that strangers share, and how far they are damped (1: to nothing)",
     ),
     _result(
+        "resolved",
+        "entity_table entity_id",
+        {
+            "entity_table": pa.string(),
+            "entity_id": pa.string(),
+            "identity_id": pa.string(),
+            "probability": pa.float64(),
+        },
+        "which records are the same seller or person",
+    ),
+    _result(
+        "resolved_pairs",
+        "entity_table left_id right_id",
+        {
+            "entity_table": pa.string(),
+            "left_id": pa.string(),
+            "right_id": pa.string(),
+            "probability": pa.float64(),
+            "bits": BITS,
+            "joined": pa.bool_(),
+            "contributions": pa.list_(
+                pa.struct([("field", pa.string()), ("level", pa.string()), ("bits", pa.float64())])
+            ),
+        },
+        "pairs of records taken for one, or nearly, and what every field said for and against",
+    ),
+    _result(
         "quarantine",
         "table file row column value reason",
         {

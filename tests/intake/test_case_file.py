@@ -157,6 +157,10 @@ TABLE = '[[table]]\nname = "shops"\nfiles = "shops.csv"\n'
         ('zones = "UTC"', "unknown key 'zones'. Was zone meant?"),
         ('zone = "Asia/Peking"', "a zone that does not exist: Asia/Peking"),
         ('[table]\nname = "shops"', "writes .table. where"),
+        ("resolve = 3", "resolve of case.toml is no table"),
+        ("[resolve.shops]\ncompare = {}", "unknown key 'shops'"),
+        ("[resolve.sellers]\ncompares = {}", "names no columns"),
+        ('[resolve.sellers]\ncompare = { dob = "day" }', "compares dob as 'day'"),
         ('[[table]]\nname = "shop"', "has the name 'shop', which is no table"),
         ('[[table]]\nname = "shops"', "names no files"),
         ('[[table]]\nname = "shops"\nfiles = "../x.csv"', "lies outside the case folder"),
@@ -178,6 +182,11 @@ def test_a_case_file_that_cannot_be_followed_is_refused_in_a_sentence(case, take
     with pytest.raises(InputError, match=sentence) as caught:
         take(case(**{"case.toml": toml, "shops_csv": "shop_id,platform\na,jd\n"}))
     assert caught.value.remedy
+
+
+def test_further_columns_are_declared_as_comparisons(tmp_path):
+    (tmp_path / "case.toml").write_text('[resolve.sellers]\ncompare = { dob = "date" }\n', encoding="utf-8")
+    assert read_case_file(tmp_path / "case.toml").compare == {"sellers": {"dob": "date"}}
 
 
 @pytest.mark.real_data

@@ -1,0 +1,108 @@
+"""Make ready the fields by which the records of a case are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+from gangmap.engine import Engine
+from gangmap.errors import TableError
+from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.comparisons import ComparedField, FieldKind
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.normalise.field import Field, read_field
+
+_HERE = Path(__file__).parent
+_TEXTS = pa.list_(pa.string())
+_SCHEMA = pa.schema(
+    [
+        ("entity_table", pa.string()),
+        ("entity_id", pa.string()),
+        ("field", pa.string()),
+        ("kind", pa.string()),
+        ("text", pa.string()),
+        ("latin", pa.string()),
+        ("words", _TEXTS),
+        ("keys", _TEXTS),
+        ("coarse", _TEXTS),
+    ]
+)
+
+
+def normalise_fields(engine: Engine, compared: Mapping[str, tuple[ComparedField, ...]]) -> None:
+    """Make the fields that records are compared by comparable, so that a slip is told from another value.
+
+    Makes `record_fields` (entity_table, entity_id, field, kind, text, latin, words, keys, coarse): one row for each
+    record and field that tells something. A field with one value for all records tells nothing and is left out.
+
+    Args:
+        engine: With the tables of the case, and `holdings`.
+        compared: The fields of each table.
+
+    Raises:
+        TableError: When a field is no column of its table.
+    """
+    engine.add("record_fields", _SCHEMA.empty_table())
+    for name, fields in compared.items():
+        if engine.row_count(name) > 1:
+            _check_columns(engine, name, fields)
+            for field in fields:
+                engine.append("record_fields", _rows(engine, name, field))
+
+
+def _check_columns(engine: Engine, table: str, fields: Iterable[ComparedField]) -> None:
+    known = engine.schema(table).names
+    for field in fields:
+        if field.column not in known and field.column not in IDENTIFIER_KINDS:
+            raise TableError(
+                f"case.toml compares {table} by {field.column}, which is no column of the table; "
+                f"its columns are {', '.join(name for name in known if name[0] != '_')}.",
+                "Correct the name, or add the column.",
+            )
+
+
+def _rows(engine: Engine, table: str, field: ComparedField) -> pa.Table:
+    """One field of all records of a table; empty if it does not tell them apart."""
+    held = field.column in IDENTIFIER_KINDS and field.kind in {FieldKind.IDENTIFIER, FieldKind.PAPER}
+    ids, read = _of_identifier(engine, table, field) if held else _of_column(engine, table, field)
+    if len({one.text for one in read}) < 2:
+        return _SCHEMA.empty_table()
+    columns = [
+        [table] * len(ids),
+        ids,
+        [field.column] * len(ids),
+        [field.kind.value] * len(ids),
+        [one.text for one in read],
+        [one.latin for one in read],
+        [one.words for one in read],
+        [one.keys for one in read],
+        [one.coarse for one in read],
+    ]
+    return pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA)
+
+
+def _of_column(engine: Engine, table: str, field: ComparedField) -> tuple[list[str], list[Field]]:
+    key = CASE_TABLES[table].key[0]
+    rows = engine.table(table).select([key, field.column])
+    coded = rows[field.column].combine_chunks().cast(pa.string()).dictionary_encode()
+    read = [None if text is None else read_field(field.kind, text) for text in coded.dictionary.to_pylist()]
+    found = [
+        (name, one)
+        for name, place in zip(rows[key].to_pylist(), coded.indices.to_pylist(), strict=True)
+        if place is not None and (one := read[place]) is not None
+    ]
+    return [name for name, _ in found], [one for _, one in found]
+
+
+def _of_identifier(engine: Engine, table: str, field: ComparedField) -> tuple[list[str], list[Field]]:
+    rows = engine.read(_HERE / "identifier_of.sql", {"owner_table": table, "kind": field.column}).to_pylist()
+    values: dict[str, list[str]] = {}
+    for row in rows:
+        values.setdefault(row["owner_id"], []).append(row["value"])
+    read = [
+        Field(";".join(held), held[0] if held[0].isascii() else "", tuple(held), tuple(held))
+        for held in values.values()
+    ]
+    return list(values), read

@@ -1,0 +1,1 @@
+"""Records that are the same seller, person or address."""

@@ -1,0 +1,85 @@
+"""How two values of a field agree: the levels, and what each is worth before a case has taught better."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log2
+from pathlib import Path
+from typing import Any
+
+from gangmap.model.comparisons import FieldKind
+
+_FILE = Path(__file__).parent / "levels.toml"
+_ALIKE = {FieldKind.ADDRESS: FieldKind.TEXT}
+DIFFERENT = "different"
+LEAST_M = 0.01
+"""No level is rarer than this between records of one and the same: a straw identity card must not veto a match."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One way in which two values of a field agree.
+
+    Args:
+        label: What it is called.
+        when: The condition in SQL, `{c}` standing for the field; empty for the last, which takes the rest.
+        by_value: Whether a rare value says more than a common one.
+    """
+
+    label: str
+    when: str
+    by_value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """How often a level is met: between records of one and the same (m), between strangers (u)."""
+
+    m: float
+    u: float
+
+    @property
+    def bits(self) -> float:
+        """What meeting this level says for a match, as a log2 of likelihoods."""
+        return log2(self.m / self.u)
+
+
+@cache
+def levels_of(kind: FieldKind) -> tuple[Level, ...]:
+    """The levels of a kind of field, the nearest first, `different` last."""
+    listed = [Level(row["label"], row["when"], row.get("by_value", False)) for row in _rows(kind)]
+    return (*listed, Level(DIFFERENT, "", False))
+
+
+@cache
+def shipped(kind: FieldKind) -> tuple[Worth, ...]:
+    """What each level is worth before any training, beside `levels_of`."""
+    rows = _rows(kind)
+    rest = Worth(1 - sum(row["m"] for row in rows), 1 - sum(row["u"] for row in rows))
+    return (*(Worth(row["m"], row["u"]) for row in rows), rest)
+
+
+def tempered(learned: Mapping[int, Worth], kind: FieldKind) -> tuple[Worth, ...]:
+    """What was learned, filled up with what is shipped, no m below `LEAST_M`, each summing to one.
+
+    Args:
+        learned: By the level's place among `levels_of`; levels never met are missing.
+        kind: Of the field.
+    """
+    worths = [learned.get(place, given) for place, given in enumerate(shipped(kind))]
+    ms = [max(worth.m, LEAST_M) for worth in worths]
+    us = [worth.u for worth in worths]
+    return tuple(Worth(round(m / sum(ms), 9), round(u / sum(us), 9)) for m, u in zip(ms, us, strict=True))
+
+
+def _rows(kind: FieldKind) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = _levels()[_ALIKE.get(kind, kind).value]
+    return rows
+
+
+@cache
+def _levels() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))

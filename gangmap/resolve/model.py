@@ -1,0 +1,232 @@
+"""The linkage model: what each agreement is worth, learned from the case, and what a pair of records adds up to.
+
+Fellegi and Sunter 1969 (doi:10.1080/01621459.1969.10501049), as splink carries it out on a database of its own.
+The only import of splink.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from splink import DuckDBAPI, Linker, SettingsCreator
+from splink.internals.comparison import Comparison
+from splink.internals.splink_dataframe import SplinkDataFrame
+
+from gangmap.model.comparisons import FieldKind
+from gangmap.resolve.levels import Worth, levels_of, shipped, tempered
+
+if TYPE_CHECKING:  # the engine offers the connection; nothing here opens one
+    import duckdb
+
+RANDOM_PAIRS = 200_000
+"""Pairs drawn to see how often strangers agree."""
+TRAINING_PAIRS = 500_000
+LEAST_MATCHES = 30
+"""A training session in which fewer pairs seem to match teaches nothing, and is left out."""
+SHIPPED_RECORDS = 200
+"""A value's frequency is counted as if so many more records had been seen, in which it was as rare as is usual."""
+LEAST_BITS = -12.0
+"""Pairs that say less than this are not kept."""
+_RECORD = "record"
+
+Values = Mapping[tuple[str, int], float]
+"""Probabilities by field and by the level's place among `levels_of`."""
+Worths = Mapping[str, tuple[Worth, ...]]
+"""For each field what its levels are worth, beside `levels_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPairs:
+    """What pairs of records say, each alone, before any prior.
+
+    Args:
+        left: Record of each pair, in order.
+        right: The other, greater than `left`.
+        bits: The log2 of how much likelier their agreements are between records of one and the same.
+        levels: For each field the place of the level among `levels_of`, -1 where either record does not show it.
+        parts: For each field its share of the bits.
+    """
+
+    left: np.ndarray[tuple[int], np.dtype[np.int64]]
+    right: np.ndarray[tuple[int], np.dtype[np.int64]]
+    bits: np.ndarray[tuple[int], np.dtype[np.float64]]
+    levels: Mapping[str, pa.Array]
+    parts: Mapping[str, pa.Array]
+
+
+def learn(
+    connection: duckdb.DuckDBPyConnection, records: pa.Table, kinds: Mapping[str, FieldKind], seed: int
+) -> Worths:
+    """Learn from the records what each level of each field is worth.
+
+    u is counted on random pairs. m is learned by expectation maximisation over the pairs that agree on one field,
+    for the other fields, once for each field that brings enough matches. A session weighs by the share of its pairs
+    that match: where few do (one city, one trade), what it separates is often something else than identity.
+
+    Args:
+        connection: An empty database; it is set to one thread, as sums of floats must come in one order.
+        records: `record`, and for each field its text, `_latin` and `_words`.
+        kinds: Of the fields.
+        seed: For the random pairs.
+    """
+    connection.execute("SET threads = 1")
+    linker = _linker(
+        connection, "trained_records", records, kinds, {name: shipped(kind) for name, kind in kinds.items()}
+    )
+    linker.training.estimate_u_using_random_sampling(RANDOM_PAIRS, seed, min_count_per_level=None, num_chunks=1)
+    us = _values_of(linker._settings_obj.core_model_settings.comparisons, "u_probability")  # noqa: SLF001 - no other way
+    sessions = []
+    for name, kind in kinds.items():
+        pairs = _pairs_agreeing(records[name])
+        if kind is FieldKind.CATEGORY or pairs < LEAST_MATCHES or len(kinds) < 2:
+            continue
+        trained = linker.training.estimate_parameters_using_expectation_maximisation(
+            f"l.{name} = r.{name}",
+            estimate_without_term_frequencies=True,
+            max_pairs=TRAINING_PAIRS,
+            record_sample_proportion=1.0,
+        ).core_model_settings
+        share = float(trained.probability_two_random_records_match)
+        if pairs * share >= LEAST_MATCHES:
+            sessions.append((share, _values_of(trained.comparisons, "m_probability")))
+    return {name: _learned(name, kind, us, sessions) for name, kind in kinds.items()}
+
+
+def score(
+    connection: duckdb.DuckDBPyConnection,
+    records: pa.Table,
+    kinds: Mapping[str, FieldKind],
+    worths: Worths,
+    candidates: pa.Table,
+) -> ScoredPairs:
+    """Add up what each pair of records says, field by field, a rare value counting for more than a common one.
+
+    Args:
+        connection: An empty database.
+        records: `record`, and for each field its text, `_latin` and `_words`.
+        kinds: Of the fields.
+        worths: What the levels are worth.
+        candidates: `left_record` and `right_record` of each pair, the left one smaller.
+    """
+    linker = _linker(connection, "scored_records", records, kinds, worths)
+    pairs = candidates.rename_columns(["join_key_l", "join_key_r"])
+    pairs = pairs.append_column("match_key", pa.repeat(pa.scalar("0"), len(pairs)))
+    linker.table_management.register_blocked_pairs_for_predict(_registered(linker, connection, "candidates", pairs))
+    for name, kind in kinds.items():
+        if any(level.by_value for level in levels_of(kind)):
+            counted = _registered(linker, connection, f"frequencies_{name}", _frequencies(records[name], name, kind))
+            linker.table_management.register_term_frequency_lookup(counted, name)
+    predicted = linker.inference.predict(threshold_match_weight=LEAST_BITS, warning_mode="never")
+    rows = (
+        predicted.as_duckdbpyrelation()
+        .to_arrow_table()
+        .sort_by([(f"{_RECORD}_l", "ascending"), (f"{_RECORD}_r", "ascending")])
+    )
+    parts = {name: _part(rows, name) for name in kinds}
+    bits = np.zeros(len(rows))
+    for part in parts.values():  # in the order of the fields, so that the sum is the same each time
+        bits += part.to_numpy(zero_copy_only=False)
+    levels = {name: _places(rows[f"mw_{name}"], worths[name]) for name in kinds}
+    return ScoredPairs(rows[f"{_RECORD}_l"].to_numpy(), rows[f"{_RECORD}_r"].to_numpy(), bits, levels, parts)
+
+
+def _linker(
+    connection: duckdb.DuckDBPyConnection, name: str, records: pa.Table, kinds: Mapping[str, FieldKind], worths: Worths
+) -> Linker:
+    database = DuckDBAPI(connection)
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        unique_id_column_name=_RECORD,
+        comparisons=[_comparison(field, kind, worths[field]) for field, kind in kinds.items()],
+        probability_two_random_records_match=0.5 if name == "scored_records" else 1 / max(2, len(records)),
+        retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
+    )
+    connection.from_arrow(records).create(name)
+    # Its own log names no file or row that an analyst could act on.
+    return Linker(database.register(name), settings, log_level=logging.ERROR)
+
+
+def _comparison(name: str, kind: FieldKind, worths: tuple[Worth, ...]) -> dict[str, Any]:
+    """A field as splink describes it."""
+    missing = {
+        "sql_condition": f"{name}_l IS NULL OR {name}_r IS NULL",
+        "label_for_charts": "not shown",
+        "is_null_level": True,
+    }
+    stated = [missing]
+    for level, worth in zip(levels_of(kind), worths, strict=True):
+        stated.append(
+            {
+                "sql_condition": level.when.replace("{c}", name) or "ELSE",
+                "label_for_charts": level.label,
+                "m_probability": worth.m,
+                "u_probability": worth.u,
+            }
+            | ({"tf_adjustment_column": name} if level.by_value else {})
+        )
+    return {"output_column_name": name, "comparison_levels": stated}
+
+
+def _registered(linker: Linker, connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> SplinkDataFrame:
+    connection.from_arrow(rows).create(name)
+    return linker._db_api.register(name)  # noqa: SLF001 - the linker's own database, so that the table is seen
+
+
+def _values_of(comparisons: Iterable[Comparison], what: str) -> Values:
+    """The probabilities `what` of every level that was met."""
+    return {
+        (comparison.output_column_name, place): float(value)
+        for comparison in comparisons
+        for place, level in enumerate(level for level in comparison.comparison_levels if not level.is_null_level)
+        if isinstance(value := getattr(level, what), float)
+    }
+
+
+def _learned(name: str, kind: FieldKind, us: Values, sessions: list[tuple[float, Values]]) -> tuple[Worth, ...]:
+    """What one field's levels are worth: what is shipped, where nothing was learned."""
+    worths = {}
+    for place, given in enumerate(shipped(kind)):
+        said = [(share, ms[name, place]) for share, ms in sessions if (name, place) in ms]
+        m = sum(share * m for share, m in said) / sum(share for share, _ in said) if said else given.m
+        worths[place] = Worth(m, us.get((name, place), given.u))
+    return tempered(worths, kind)
+
+
+def _pairs_agreeing(texts: pa.ChunkedArray) -> int:
+    counts = pc.value_counts(texts.combine_chunks().drop_null()).field("counts").to_numpy(zero_copy_only=False)
+    return int((counts * (counts - 1) // 2).sum())
+
+
+def _frequencies(texts: pa.ChunkedArray, name: str, kind: FieldKind) -> pa.Table:
+    """How common each value is. In a small case two records that share a value must not make it a common one."""
+    present = texts.combine_chunks().drop_null()
+    counted = pc.value_counts(present)
+    usual = SHIPPED_RECORDS * shipped(kind)[0].u
+    shares = (counted.field("counts").to_numpy(zero_copy_only=False) + usual) / (len(present) + SHIPPED_RECORDS)
+    return pa.table({name: counted.field("values"), f"tf_{name}": pa.array(shares, pa.float64())})
+
+
+def _part(rows: pa.Table, name: str) -> pa.Array:
+    """A field's bits, with those for the rarity of its value."""
+    part = rows[f"mw_{name}"].combine_chunks()
+    adjusted = f"mw_tf_adj_{name}"
+    return pc.add(part, rows[adjusted].combine_chunks()) if adjusted in rows.column_names else part
+
+
+def _places(bits: pa.ChunkedArray, worths: tuple[Worth, ...]) -> pa.Array:
+    """Which level gave these bits, before those for rarity, -1 where a record does not show the field.
+
+    splink tells the level itself only beside every text it compared, which for millions of pairs is too much.
+    """
+    given = bits.to_numpy()
+    order = np.argsort([-worth.bits for worth in worths], kind="stable")
+    steps = np.array([worths[place].bits for place in order])
+    nearest = order[np.abs(given[:, None] - steps[None, :]).argmin(axis=1)]
+    return pa.array(np.where(given == 0.0, -1, nearest))

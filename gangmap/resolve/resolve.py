@@ -1,0 +1,108 @@
+"""Find the records that are the same seller or person, and say why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from gangmap.engine import Engine
+from gangmap.model.comparisons import FieldKind
+from gangmap.model.result_tables import RESULT_TABLES
+from gangmap.resolve.identities import join_identities
+from gangmap.resolve.levels import levels_of, shipped
+from gangmap.resolve.outcome import Compared, Outcome, described, prior_of, stand_alone
+from gangmap.resolve.settings import ResolveSettings
+
+if TYPE_CHECKING:
+    from gangmap.resolve.model import Worths
+
+RESOLVED_TABLES = ("sellers", "persons")
+_HERE = Path(__file__).parent
+
+
+def resolve_records(engine: Engine, settings: ResolveSettings) -> dict[str, Any]:
+    """Say which sellers, and which persons, are one and the same.
+
+    Makes `resolved` (entity_table, entity_id, identity_id, probability), a row for each record, and `resolved_pairs`,
+    the pairs that decided it, each with what every field said for and against.
+
+    Args:
+        engine: With `sellers`, `persons` and `record_fields`.
+        settings: How records are compared and joined.
+
+    Returns:
+        What was learned, by name: the prior of each table, m and u of each field and level.
+    """
+    for name in ("resolved", "resolved_pairs"):
+        engine.add(name, RESULT_TABLES[name].schema.empty_table())
+    learned: dict[str, Any] = {}
+    for table in RESOLVED_TABLES:
+        if engine.row_count(table):
+            outcome = _resolve_table(engine, table, settings)
+            engine.append("resolved", outcome.resolved)
+            engine.append("resolved_pairs", outcome.pairs)
+            learned |= {f"resolve.{table}.{name}": value for name, value in outcome.learned.items()}
+    return learned
+
+
+def _resolve_table(engine: Engine, table: str, settings: ResolveSettings) -> Outcome:
+    engine.run(_HERE / "records.sql", {"entity_table": table})
+    ids = engine.table("resolve_records").sort_by("record")["entity_id"].combine_chunks()
+    kinds = {
+        row["field"]: FieldKind(row["kind"])
+        for row in engine.read(_HERE / "fields_shown.sql", {"entity_table": table}).to_pylist()
+    }
+    candidates = _candidates(engine, len(ids), settings)
+    if not kinds or not len(candidates):
+        return stand_alone(table, ids)
+    # splink takes a second to load, which a case without sellers and persons need not wait for.
+    from gangmap.resolve.model import learn, score  # noqa: PLC0415
+
+    records = _wide(engine, table, tuple(kinds), len(ids))
+    columns = {_column(place): kind for place, kind in enumerate(kinds.values())}
+    worths: Worths = {name: shipped(kind) for name, kind in columns.items()}
+    if len(ids) >= settings.least_records:
+        with engine.aside() as connection:
+            worths = learn(connection, records, columns, settings.seed)
+    with engine.aside() as connection:
+        scored = score(connection, records, columns, worths, candidates)
+    prior_bits = prior_of(scored.bits, len(ids))
+    bits = scored.bits + prior_bits
+    labels = join_identities(scored.left, scored.right, np.round(bits * 1000).astype(np.int64), len(ids))
+    learned = {"prior_bits": round(prior_bits, 6)} | _named(worths, kinds)
+    compared = Compared(table, ids, kinds, scored, bits)
+    return described(compared, labels, settings.threshold, learned)
+
+
+def _candidates(engine: Engine, records: int, settings: ResolveSettings) -> pa.Table:
+    budget = settings.pairs_per_record * max(records, 2_000)
+    engine.run(_HERE / "blocks.sql", {"largest_block": settings.largest_block, "pair_budget": budget})
+    return engine.read(_HERE / "candidates.sql")
+
+
+def _wide(engine: Engine, table: str, fields: tuple[str, ...], count: int) -> pa.Table:
+    """One row a record, three columns a field."""
+    columns: dict[str, Any] = {"record": pa.array(np.arange(count))}
+    for place, name in enumerate(fields):
+        field = engine.read(_HERE / "field_of.sql", {"entity_table": table, "field": name})
+        column = _column(place)
+        columns |= {column: field["text"], f"{column}_latin": field["latin"], f"{column}_words": field["words"]}
+    return pa.table(columns)
+
+
+def _column(place: int) -> str:
+    """What a field is called inside the model: a case may call its columns anything, in any language."""
+    return f"field_{place}"
+
+
+def _named(worths: Worths, kinds: dict[str, FieldKind]) -> dict[str, float]:
+    """The probabilities m and u by field and level, for the table of parameters."""
+    return {
+        f"{name}.{level.label}.{letter}": value
+        for place, (name, kind) in enumerate(kinds.items())
+        for level, worth in zip(levels_of(kind), worths[_column(place)], strict=True)
+        for letter, value in (("m", worth.m), ("u", worth.u))
+    }

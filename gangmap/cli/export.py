@@ -16,7 +16,7 @@ from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import export_map
 from gangmap.export.maps import export_maps
 from gangmap.export.overview import export_geo, export_overview
-from gangmap.model.picture import Picture
+from gangmap.model.picture import Overview, Picture
 from gangmap.view.overview import picture_overview
 from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
@@ -31,7 +31,9 @@ class Language(Enum):
 
 PageLanguage = Annotated[Language, typer.Option("--language", help="What the page opens in.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="The file to write.")]
-BaseMap = Annotated[Path, typer.Option("--basemap", help="Outlines to draw on, in place of the bundled ones.")]
+BaseMap = Annotated[
+    Path, typer.Option("--basemap", help="Outlines to draw on.", show_default="those that come with gangmap")
+]
 
 
 @command("map", export_app)
@@ -71,8 +73,7 @@ def export_geographic_map(
     basemap: BaseMap = BUNDLED,
 ) -> None:
     """Write all suspected groups on a map of provinces and prefectures."""
-    with open_results(workspace, run) as results:
-        overview = picture_overview(results)
+    overview = _overview(workspace, run)
     _write(out or Path("geo.html"), lambda path: export_geo(overview, path, language.value, basemap=basemap))
 
 
@@ -91,6 +92,11 @@ def export_all_maps(
         pictures = counted(picture_all_groups(results), len(overview.groups), progress)
         made = export_maps(overview, pictures, out, language.value, inline=inline, basemap=basemap)
     note(f"{len(made.maps)} maps are written. Open {made.index.resolve()}")
+
+
+def _overview(workspace: Path, run: int | None) -> Overview:
+    with open_results(workspace, run) as results:
+        return picture_overview(results)
 
 
 def counted(

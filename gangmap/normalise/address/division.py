@@ -89,6 +89,7 @@ class DivisionTable:
         by_name: What each spelling may stand for, today's first.
         towns: For the code of a county or an undivided city, its townships: spelling to code and full name.
         town_parents: For a township's full name, the codes of what it may lie in.
+        town_spellings: Every spelling of every township.
         name_lengths: For two characters, how long the spellings are that begin with them, longest first.
         town_lengths: The same for townships.
         by_path: A district by its full name after that of its city, with and without the province.
@@ -101,6 +102,7 @@ class DivisionTable:
     town_parents: dict[str, list[str]] = field(default_factory=dict)
     name_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     town_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    town_spellings: set[str] = field(default_factory=set)
     by_path: dict[str, Division] = field(default_factory=dict)
     path_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -134,7 +136,8 @@ def division_table() -> DivisionTable:
             table.by_path[division.city + division.district] = division
     table.path_lengths.update(_lengths(table.by_path))
     table.name_lengths.update(_lengths(table.by_name))
-    table.town_lengths.update(_lengths(spelling for inside in table.towns.values() for spelling in inside))
+    table.town_spellings.update(*table.towns.values())
+    table.town_lengths.update(_lengths(table.town_spellings))
     return table
 
 

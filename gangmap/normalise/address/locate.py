@@ -260,9 +260,9 @@ def _town_at(
     start = _after_gap(text, start)
     for length in table.town_lengths.get(text[start : start + 2], ()):
         end = start + length
-        if end > len(text):
-            continue
         spelling = text[start:end]
+        if spelling not in table.town_spellings or end > len(text):
+            continue
         holders = _holders(spelling, candidates, table)
         if holders and _is_a_town_here(spelling, text, end):
             divisions, code, name = holders

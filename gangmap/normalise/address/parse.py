@@ -44,9 +44,10 @@ def normalise_address(text: str) -> Cleaned:
     if reason:
         return refused(reason)
     address = parse_address(text)
-    if not address.text:
+    canonical = address.text
+    if not canonical:
         return refused("no address in the text", address.folds)
-    return Cleaned(address.text, folds=address.folds)
+    return Cleaned(canonical, folds=address.folds)
 
 
 @dataclass(frozen=True, slots=True)

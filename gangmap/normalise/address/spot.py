@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _CHINESE = "一二三四五六七八九十百零〇两"
 _ROAD_END = re.compile(
@@ -54,6 +55,8 @@ _PARTED = re.compile(r",| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
 _EDGES = " ,./:-·"
 _SIGNS_OF_JOINT = frozenset("内里的之")
 _JOINTS = re.compile(r"^(?:院?内|里面|的|之(?=[\u4e00-\u9fff]{3}))+|(?<=..)院?内$")
+_REMEMBERED = 1 << 15
+"""How many different words are kept: some megabytes."""
 
 
 @dataclass(slots=True)
@@ -78,62 +81,107 @@ def in_market(spot: Spot) -> bool:
 
 def read_words(spot: Spot, words: str, *, before_number: bool = False) -> None:
     """Put the words between two numbers where they belong."""
+    for part in _parts(words):
+        _read_part(spot, part)
+    if before_number and spot.place and not spot.road and not spot.number and _LANE_END.search(spot.place):
+        spot.road, spot.place = spot.place, ""
+
+
+@lru_cache(_REMEMBERED)
+def _parts(words: str) -> tuple[str, ...]:
+    """The words cut at commas and gaps, without joints as 内 and 的."""
+    parts = []
     for written in _PARTED.split(words) if " " in words or "," in words else (words,):
         part = written.strip(_EDGES)
         if not _SIGNS_OF_JOINT.isdisjoint(part):
             part = _JOINTS.sub("", part).strip(_EDGES)
         if part:
-            _read_part(spot, part)
-    if before_number and spot.place and not spot.road and not spot.number and _LANE_END.search(spot.place):
-        spot.road, spot.place = spot.place, ""
+            parts.append(part)
+    return tuple(parts)
 
 
 def _read_part(spot: Spot, part: str) -> None:
     if spot.area:  # words after "A区": it belonged to the name before
         spot.place, spot.area = spot.place + spot.area, ""
-    remark = not _SIGNS_OF_REMARK.isdisjoint(part)
-    left = part if spot.road or spot.number else _take_road(spot, part, crossing=remark)
-    at_crossing = _AT_CROSSING.match(left) if remark else None
-    if at_crossing:
-        spot.rest.append(at_crossing[1])
-        left = at_crossing[2]
+    words = _words(part, with_road=not (spot.road or spot.number))
+    spot.road = spot.road or words.road
+    spot.place += words.before_road
+    spot.place_first = spot.place_first or words.village_first
+    if words.crossing:
+        spot.rest.append(words.crossing)
+    left = words.left
     if not left:
         return
-    if remark and (_REMARK.search(left) or _CROSSING.search(left) or _FIRM.search(left)):
+    if words.remark:
         spot.rest.append(left)
     elif not (spot.building or spot.floor or spot.unit):
         if spot.number and spot.place and not spot.road:  # a name with a number has the part of a road
             spot.road, spot.place = spot.place, left
         elif left not in spot.place:
             spot.place += left if left.isascii() else left.replace(" ", "")
-    elif not spot.place and _MARKET.search(left):
+    elif not spot.place and words.market:
         spot.place = left
     else:
         spot.rest.append(left)
 
 
-def _take_road(spot: Spot, part: str, *, crossing: bool) -> str:
-    """Take the road, and the village or estate before it, off the words; return what is left."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What words say by themselves, wherever they stand.
+
+    Args:
+        road: The road they end or begin with.
+        before_road: The village or estate before it.
+        village_first: Whether there is one.
+        crossing: The road that they say crosses here.
+        left: What is left of them.
+        remark: Whether that only remarks on the way, or names a firm.
+        market: Whether that is a market, a tower or the like.
+    """
+
+    road: str = ""
+    before_road: str = ""
+    village_first: bool = False
+    crossing: str = ""
+    left: str = ""
+    remark: bool = False
+    market: bool = False
+
+
+@lru_cache(_REMEMBERED)
+def _words(part: str, *, with_road: bool) -> _Words:
+    """Read words once however often they come: roads and markets are shared by many addresses."""
+    remark = not _SIGNS_OF_REMARK.isdisjoint(part)
+    road, left = _cut_road(part, crossing=remark) if with_road else ("", part)
+    before_road, village_first, road = _without_village(road)
+    at_crossing = _AT_CROSSING.match(left) if remark else None
+    crossing = at_crossing[1] if at_crossing else ""
+    left = at_crossing[2] if at_crossing else left
+    remark = remark and bool(_REMARK.search(left) or _CROSSING.search(left) or _FIRM.search(left))
+    return _Words(road, before_road, village_first, crossing, left, remark, bool(_MARKET.search(left)))
+
+
+def _cut_road(part: str, *, crossing: bool) -> tuple[str, str]:
+    """The road with what is written before it, and what is left of the words."""
     crossing = crossing and _CROSSING.search(part) is not None
     if part[-1] in _ROAD_ENDS and len(part) > 1 and not crossing and _ROAD_END.search(part):
-        spot.road = _without_village(spot, part)
-        return ""
+        return part, ""
     head = _ROAD_HEAD.match(part)
     if head is None or len(head["road"]) < 2 or _REMARK.match(part):
-        return part
-    spot.road = _without_village(spot, head["road"])
-    return head["after"].strip(_EDGES)
+        return "", part
+    return head["road"], head["after"].strip(_EDGES)
 
 
-def _without_village(spot: Spot, road: str) -> str:
-    """The road alone; the village or estate that is written before it becomes the place."""
+def _without_village(road: str) -> tuple[str, bool, str]:
+    """The village or estate written before a road, whether there is one, and the road alone."""
+    before, village_first = "", False
     for signs, pattern in ((_SIGNS_OF_VILLAGE, _VILLAGE), (_SIGNS_OF_ESTATE, _ESTATE)):
         head = None if signs.isdisjoint(road) else pattern.match(road)
         name = _ROAD_END.sub("", head["after"]) if head else ""
         if head and name not in {"", *"东南西北中大老新", head["after"]}:
-            spot.place, spot.place_first = spot.place + head[1], True
+            before, village_first = before + head[1], True
             road = head["after"].strip()
     if " " in road and not road.isascii():
-        *before, road = road.split(" ")
-        spot.place += "".join(before)
-    return road
+        *places, road = road.split(" ")
+        before += "".join(places)
+    return before, village_first, road

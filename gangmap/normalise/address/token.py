@@ -101,6 +101,7 @@ _SIGN_BITS: dict[str, int] = {}
 for _kind, (_signs, _) in _KINDS.items():
     for _sign in _signs:
         _SIGN_BITS[_sign] = _SIGN_BITS.get(_sign, 0) | _BITS[_kind]
+_SIGNS = re.compile(f"[{''.join(_SIGN_BITS)}]")
 _ENGLISH = re.compile(r"[A-Z]{2}")
 _BEGINNING = (
     rf"(?=[A-Z\d{_CHINESE}第综办负地首顶底全整东西南北中主副裙左右前后甲乙丙丁临附新老增自仓货商铺店档摊展门房室-])"
@@ -110,9 +111,9 @@ _BEGINNING = (
 def tokens(text: str) -> Iterator[re.Match[str]]:
     """Every word with a number, from left to right; the name of its last group is its kind."""
     kinds = _ALWAYS
-    for character in text:
-        kinds |= _SIGN_BITS.get(character, 0)
-    if _ENGLISH.search(text):
+    for sign in _SIGNS.findall(text):
+        kinds |= _SIGN_BITS[sign]
+    if kinds & _IN_ENGLISH != _IN_ENGLISH and _ENGLISH.search(text):
         kinds |= _IN_ENGLISH
     return _pattern(kinds).finditer(text)
 

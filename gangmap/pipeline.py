@@ -11,12 +11,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from gangmap.config import Resources, Settings
 from gangmap.detect.detect import describe_groups, detect_groups
 from gangmap.detect.steps import Step
 from gangmap.engine import Engine
 from gangmap.intake.case import Case, open_case
+from gangmap.intake.check import CheckReport, describe_case
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
@@ -42,6 +44,8 @@ def silent(stage: str) -> None:
 
 
 SUMMARY = "summary.json"
+LISTED_LINES = 10_000
+"""Lines of quarantine that a check holds in memory; a file takes all of them."""
 _RECORDS_ORDER = ("_file", "_row")
 
 
@@ -128,30 +132,50 @@ class CheckedCase:
     """What can be read of a case, and what cannot.
 
     Args:
-        intake: What was read, per table and file.
-        columns: Names of the columns of `quarantine`.
-        quarantine: Rows and values that cannot be used, each with file, row, column and reason, in that order.
+        report: What was read, mapped and guessed, how full it is, what is in quarantine and why, what can be found.
+        quarantine: The first lines of the quarantine, at most `LISTED_LINES`, in the order of its columns.
     """
 
-    intake: IntakeReport
-    columns: tuple[str, ...]
+    report: CheckReport
     quarantine: list[dict[str, Any]]
 
 
-def check_case(case_folder: Path, clock: date) -> CheckedCase:
+def check_case(
+    case_folder: Path,
+    clock: date,
+    data: Path | None = None,
+    quarantine: Path | None = None,
+    progress: Progress = silent,
+) -> CheckedCase:
     """Read and clean a case as a run would, and stop there.
 
+    Args:
+        case_folder: A folder of tables, as the data contract describes.
+        clock: The day taken for today; rows dated later are refused.
+        data: Where the files lie, if not in the case folder.
+        quarantine: A Parquet file to write every line of the quarantine to, in the order of its columns.
+        progress: Told the name of each stage as it begins.
+
     Raises:
-        InputError: When the case cannot be used.
+        InputError: When the case cannot be used: what a run would be stopped by.
     """
-    case = open_case(case_folder)
+    case = open_case(case_folder, data)
     with TemporaryDirectory(prefix="gangmap-check-") as folder, Engine(scratch=Path(folder)) as engine:
+        progress("read")
         intake = _read(engine, case, Path(folder), clock)
+        progress("normalise")
         normalise_identifiers(engine)
-        table = RESULT_TABLES["quarantine"]
-        refused = engine.table("quarantine").select(table.schema.names)
-        rows = refused.sort_by([(name, "ascending") for name in table.order]).to_pylist()
-    return CheckedCase(intake, tuple(table.schema.names), rows)
+        progress("describe")
+        report = describe_case(case, intake, clock, engine, Path(folder))
+        lines = quarantine or Path(folder) / "quarantine.parquet"
+        engine.write(RESULT_TABLES["quarantine"], lines)
+        return CheckedCase(report, _first_rows(lines, LISTED_LINES))
+
+
+def _first_rows(path: Path, limit: int) -> list[dict[str, Any]]:
+    with pq.ParquetFile(path) as file:
+        first: list[dict[str, Any]] = next(file.iter_batches(limit)).to_pylist() if file.metadata.num_rows else []
+    return first
 
 
 def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeReport:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
+import pyarrow.parquet as pq
 import typer
 
 from gangmap.cli.app import command
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import Clock, day_of
-from gangmap.cli.show_rows import AsCsv, AsJson, show_json, show_rows, show_table
+from gangmap.cli.show_rows import AsJson, Row, show_json, show_rows, show_table
 from gangmap.errors import UsageError
+from gangmap.intake.check import CheckReport, ColumnCheck, QuarantineCheck
 from gangmap.pipeline import CheckedCase, check_case
+
+_SHOWN_LENGTH = 24
+"""Characters of an example that a line of the terminal has room for."""
 
 
 @command("check")
@@ -21,28 +28,99 @@ def check(
     case: Annotated[Path, typer.Argument(help="The folder of tables.", show_default=False)],
     clock: Clock = None,
     as_json: AsJson = False,
-    as_csv: AsCsv = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print every line of the quarantine as CSV.")] = False,
 ) -> None:
-    """Say what can be read of a case, and list what cannot and why."""
+    """Say what was read, mapped, guessed and set aside, and what the case lets gangmap find; keep nothing."""
     if as_json and as_csv:
         raise UsageError("A list is printed as JSON or as CSV, not as both.", "Leave one of --json and --csv out.")
-    with progress_of(f"Checking {case}"):
-        checked = check_case(case, day_of(clock))
-    if as_json:
-        show_json(asdict(checked.intake) | {"quarantine": checked.quarantine})
-    elif as_csv:
-        show_rows(checked.quarantine, checked.columns, as_json=False, as_csv=True)
-    else:
-        _show(checked)
+    with TemporaryDirectory(prefix="gangmap-check-") as folder:
+        lines = Path(folder) / "quarantine.parquet"
+        with progress_of(f"Checking {case}") as progress:
+            checked = check_case(case, day_of(clock), quarantine=lines, progress=progress)
+        if as_json:
+            show_json(as_plain(checked))
+        elif as_csv:
+            columns = pq.read_schema(lines).names
+            show_rows(_every_line(lines), columns, as_json=False, as_csv=True)
+        else:
+            _show(checked.report)
 
 
-def _show(checked: CheckedCase) -> None:
-    tables = [asdict(table) for table in checked.intake.tables]
-    show_table(tables, ["name", "rows_read", "rows_used", "further_columns"], "Tables")
-    shown = checked.quarantine[:20]
-    if shown:
-        show_table(shown, checked.columns, f"Quarantine, {len(shown)} of {len(checked.quarantine)}")
-    note(f"{len(checked.quarantine)} values or rows cannot be used; --csv lists them all.")
-    note(f"{checked.intake.unmatched} references lead to nothing.")
-    for ignored in checked.intake.ignored:
+def as_plain(checked: CheckedCase) -> dict[str, object]:
+    """The whole check as plain data; `quarantine` lists single lines, `reasons` counts them all."""
+    report = asdict(checked.report)
+    return {**report.pop("intake"), **report, "quarantine": checked.quarantine}
+
+
+def _every_line(path: Path) -> Iterator[Row]:
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches():
+            yield from batch.to_pylist()
+
+
+def _show(report: CheckReport) -> None:
+    intake = report.intake
+    tables = ["name", "files", "rows_read", "rows_used", "rows_repeated", "further_columns"]
+    show_table(_tables(report), tables, "Tables read")
+    if report.mapped:
+        show_table(map(asdict, report.mapped), ["file", "table", "column", "made_from"], "Mapped by case.toml")
+    if report.guessed:
+        show_table([{"guessed": guess.says} for guess in report.guessed], ["guessed"], "Guessed; case.toml can say it")
+    columns = ["table", "column", "filled", "unusable", "examples"]
+    show_table([_fill(column) for column in report.columns], columns, "Columns")
+    if report.reasons:
+        lines = sorted(report.reasons, key=lambda line: -line.count)
+        reasons = ["table", "column", "reason", "count", "first_place", "value"]
+        show_table([_reason(line) for line in lines], reasons, "Quarantine, by reason")
+    for possible, title in ((True, "The case lets gangmap find"), (False, "It lacks what these need")):
+        found = [{"what": one.name, "because": one.because} for one in report.abilities if one.possible is possible]
+        if found:
+            show_table(found, ["what", "because"], title)
+    note(f"{intake.quarantined:,} values or rows cannot be used; --csv lists them all.")
+    note(f"{intake.unmatched:,} references lead to nothing.")
+    for lacking in intake.unchecked:
+        note(f"{lacking.table}.{lacking.column} was not checked: there is no table {lacking.target}.")
+    for ignored in intake.ignored:
         note(f"{ignored} is no table of the data contract and was left alone.")
+
+
+def _tables(report: CheckReport) -> list[Row]:
+    return [
+        asdict(table) | {"files": _few([file.file for file in report.intake.files if file.table == table.name])}
+        for table in report.intake.tables
+    ]
+
+
+def _few(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _fill(check: ColumnCheck) -> Row:
+    return {
+        "table": check.table,
+        "column": f"{check.column} (kept as it is)" if check.further else check.column,
+        "filled": share(check.filled, check.rows),
+        "unusable": f"{check.refused:,}" if check.refused else "",
+        "examples": "; ".join(_short(text) for text in check.examples),
+    }
+
+
+def _reason(line: QuarantineCheck) -> Row:
+    place = f"{line.file} row {line.row}"
+    return asdict(line) | {"count": f"{line.count:,}", "first_place": place, "value": _short(line.value or "")}
+
+
+def share(part: int, whole: int) -> str:
+    """A share in per cent that says 0 or 100 only when it is.
+
+    >>> share(1, 1000), share(999, 1000), share(5, 5), share(0, 0)
+    ('<1%', '>99%', '100%', '0%')
+    """
+    if part in (0, whole):
+        return "100%" if part else "0%"
+    rounded = round(100 * part / whole)
+    return "<1%" if rounded == 0 else ">99%" if rounded == 100 else f"{rounded}%"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"

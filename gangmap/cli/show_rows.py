@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -46,7 +46,7 @@ def show_rows(rows: Iterable[Row], columns: Sequence[str], *, as_json: bool, as_
     if as_json:
         show_json(list(rows))
     elif as_csv:
-        sys.stdout.write(as_csv_text(rows, columns))
+        write_csv(sys.stdout, rows, columns)
     else:
         show_table(rows, columns, title)
 
@@ -63,10 +63,15 @@ def as_csv_text(rows: Iterable[Row], columns: Sequence[str]) -> str:
     "a,b\n'=1+1,x; y\n"
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    write_csv(text, rows, columns)
+    return text.getvalue()
+
+
+def write_csv(stream: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
+    """Write rows as they come, in which no cell can be taken for a formula."""
+    writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([_inert(_cell(row.get(column))) for column in columns] for row in rows)
-    return text.getvalue()
 
 
 def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:

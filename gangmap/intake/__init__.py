@@ -2,7 +2,7 @@
 
 from gangmap.intake.abilities import Ability
 from gangmap.intake.case import Case, open_case
-from gangmap.intake.check import CheckReport, ColumnCheck, MappedColumn, QuarantineCheck, check_case
+from gangmap.intake.check import CheckReport, ColumnCheck, Guess, MappedColumn, QuarantineCheck, describe_case
 from gangmap.intake.draft import Draft, FileDraft, TableDraft, draft_mapping
 from gangmap.intake.report import FileReport, IntakeReport, TableReport, UncheckedReference
 from gangmap.intake.take_in import IntakeSettings, take_in
@@ -15,6 +15,7 @@ __all__ = [
     "Draft",
     "FileDraft",
     "FileReport",
+    "Guess",
     "IntakeReport",
     "IntakeSettings",
     "MappedColumn",
@@ -22,7 +23,7 @@ __all__ = [
     "TableDraft",
     "TableReport",
     "UncheckedReference",
-    "check_case",
+    "describe_case",
     "draft_mapping",
     "open_case",
     "take_in",

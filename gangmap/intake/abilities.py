@@ -16,11 +16,14 @@ class Ability:
         name: What it is.
         possible: Whether the case allows it.
         because: What it rests on, or what is missing.
+        columns: The same as tables and columns, for whoever words it in another language: the set that it rests on,
+            or the sets of which any one would do and none is filled.
     """
 
     name: str
     possible: bool
     because: str
+    columns: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class _Need:
     sets: tuple[tuple[str, ...], ...]
 
 
+_GROUPS = "groups of shops run by the same hands"
 _NEEDS = (
     _Need("sellers that are the same person or company", (("sellers",),)),
     _Need("shops with near-duplicate listings", (("listings.title",),)),
@@ -62,37 +66,40 @@ _NEEDS = (
 )
 
 
-def abilities_of(rows: Mapping[str, int], filled: Mapping[tuple[str, str], int]) -> tuple[Ability, ...]:
+def abilities_of(
+    rows: Mapping[str, int], filled: Mapping[tuple[str, str], int], shops_with: Mapping[str, int]
+) -> tuple[Ability, ...]:
     """What a case allows.
 
     Args:
         rows: Usable rows by table.
         filled: Values by table and column.
+        shops_with: Shops that show an identifier of a kind, by kind; only identifiers that can be read count.
     """
-    return (_groups(rows, filled), *(_ability(need, rows, filled) for need in _NEEDS))
+    return (_groups(rows, shops_with), *(_ability(need, rows, filled) for need in _NEEDS))
 
 
-def _groups(rows: Mapping[str, int], filled: Mapping[tuple[str, str], int]) -> Ability:
+def _groups(rows: Mapping[str, int], shops_with: Mapping[str, int]) -> Ability:
     """Groups need shops and something that shops can share."""
-    name = "groups of shops run by the same hands"
     if not rows.get("shops"):
-        return Ability(name, possible=False, because="there is no table shops")
-    direct = {kind: filled.get(("shops", kind), 0) for kind in IDENTIFIER_KINDS}
-    if filled.get(("shops", "seller_id")):
-        direct = {kind: count + filled.get(("sellers", kind), 0) for kind, count in direct.items()}
-    found = [f"{kind} ({count:,})" for kind, count in direct.items() if count]
-    found += [f"identifiers ({rows['identifiers']:,})"] if rows.get("identifiers") else []
+        return Ability(_GROUPS, possible=False, because="there is no table shops", columns=(("shops",),))
+    found = tuple(f"{kind} ({shops_with[kind]:,})" for kind in IDENTIFIER_KINDS if shops_with.get(kind))
     if found:
-        return Ability(name, possible=True, because=f"shops can share {', '.join(found)}")
-    return Ability(name, possible=False, because="no shop has a phone, an account, an address or another identifier")
+        return Ability(_GROUPS, possible=True, because=f"shops can share {', '.join(found)}", columns=(found,))
+    return Ability(
+        _GROUPS,
+        possible=False,
+        because="no shop has a phone, an account, an address or another identifier that can be read",
+        columns=tuple((f"shops.{kind}",) for kind in IDENTIFIER_KINDS),
+    )
 
 
 def _ability(need: _Need, rows: Mapping[str, int], filled: Mapping[tuple[str, str], int]) -> Ability:
     for columns in need.sets:
         if all(_count(name, rows, filled) for name in columns):
-            return Ability(need.name, possible=True, because=f"from {' and '.join(columns)}")
+            return Ability(need.name, possible=True, because=f"from {' and '.join(columns)}", columns=(columns,))
     wanted = ", or ".join(" and ".join(columns) for columns in need.sets)
-    return Ability(need.name, possible=False, because=f"there is nothing in {wanted}")
+    return Ability(need.name, possible=False, because=f"there is nothing in {wanted}", columns=need.sets)
 
 
 def _count(name: str, rows: Mapping[str, int], filled: Mapping[tuple[str, str], int]) -> int:

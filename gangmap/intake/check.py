@@ -1,26 +1,29 @@
-"""Read and validate a case without running it: what there is, what was made of it, and what it lets gangmap find."""
+"""What is in a case that was read: what was made of it, how full it is, and what it lets gangmap find."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from gangmap.engine import Engine
 from gangmap.intake.abilities import Ability, abilities_of
-from gangmap.intake.case import Case, open_case
+from gangmap.intake.case import Case
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.rules import ColumnRule
-from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.table import PLACE
 
 _EXAMPLES = 3
+_EXAMPLE_LENGTH = 200
+"""A description can be pages long; its beginning shows what it is."""
 _SUMMARY = Path(__file__).with_name("quarantine_summary.sql")
+_SHOPS_WITH = Path(__file__).with_name("shops_with_identifiers.sql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class ColumnCheck:
         further: Whether the data contract does not know it, so that it is only kept.
         rows: Usable rows of the table.
         filled: Those with a value.
-        examples: The first different values, as text.
+        refused: Values of it in quarantine: those that were emptied, those that cost their row, and identifiers that
+            cannot be read.
+        examples: The first different values, as text, long ones cut short.
     """
 
     table: str
@@ -41,6 +46,7 @@ class ColumnCheck:
     further: bool
     rows: int
     filled: int
+    refused: int
     examples: tuple[str, ...]
 
 
@@ -68,48 +74,84 @@ class MappedColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """Something about a file that nobody had said.
+
+    Args:
+        file: Its path, relative to the case folder.
+        what: "encoding" or "sheet".
+        value: What it was taken for.
+    """
+
+    file: str
+    what: str
+    value: str
+
+    @property
+    def says(self) -> str:
+        """The same as a sentence."""
+        if self.what == "encoding":
+            return f"{self.file} is read as {self.value}, by its bytes."
+        return f"The sheet {self.value} of {self.file} is read, the first with a table on it."
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check found.
 
     Args:
-        intake: What was read and used, by file and table.
+        case: Name of the case folder.
+        clock: The day taken for today.
+        intake: What was read and used, by file and table; lines in quarantine count unreadable identifiers as well.
         mapped: Columns that `case.toml` makes.
-        guessed: What was decided without being told, in sentences: encodings, sheets.
+        guessed: What was decided without being told: encodings, sheets.
         columns: How full each column is that holds a value, and each that is required.
-        quarantine: What could not be used, by reason.
+        reasons: What could not be used, by table, column and reason.
         abilities: What the case lets gangmap find, and what it does not.
     """
 
+    case: str
+    clock: date
     intake: IntakeReport
     mapped: tuple[MappedColumn, ...]
-    guessed: tuple[str, ...]
+    guessed: tuple[Guess, ...]
     columns: tuple[ColumnCheck, ...]
-    quarantine: tuple[QuarantineCheck, ...]
+    reasons: tuple[QuarantineCheck, ...]
     abilities: tuple[Ability, ...]
 
 
-def check_case(folder: Path, clock: date, data: Path | None = None) -> CheckReport:
-    """Read a case as a run would, and say what came of it; nothing is kept.
+def describe_case(case: Case, intake: IntakeReport, clock: date, engine: Engine, scratch: Path) -> CheckReport:
+    """Say what came of reading a case.
 
     Args:
-        folder: The case folder.
-        clock: The run's day: dates after it are refused.
-        data: Where the files lie, if not in the case folder.
-
-    Raises:
-        InputError: What a run would be stopped by.
+        case: The case.
+        intake: What `take_in` said of it.
+        clock: The run's day.
+        engine: Holds `quarantine`, and `shop_holdings` with the identifiers that can be read.
+        scratch: Where `take_in` left the cleaned rows.
     """
-    case = open_case(folder, data)
-    with TemporaryDirectory() as scratch, Engine() as engine:
-        intake = take_in(case, engine, Path(scratch), IntakeSettings(clock))
-        columns = tuple(check for name in case.tables for check in _columns(name, Path(scratch) / "intake"))
-        lines = tuple(QuarantineCheck(**line) for line in engine.read(_SUMMARY).to_pylist())
-    filled = {(check.table, check.column): check.filled for check in columns}
-    rows = {table.name: table.rows_used for table in intake.tables}
-    return CheckReport(intake, _mapped(case), _guessed(intake, case), columns, lines, abilities_of(rows, filled))
+    reasons = tuple(QuarantineCheck(**line) for line in engine.read(_SUMMARY).to_pylist())
+    refused: Counter[tuple[str, str | None]] = Counter()
+    for line in reasons:
+        refused[line.table, line.column] += line.count
+    columns = tuple(check for name in case.tables for check in _columns(name, scratch / "intake", refused))
+    return CheckReport(
+        case=case.folder.resolve().name,
+        clock=clock,
+        intake=replace(intake, quarantined=engine.row_count("quarantine")),
+        mapped=_mapped(case),
+        guessed=_guessed(intake, case),
+        columns=columns,
+        reasons=reasons,
+        abilities=abilities_of(
+            rows={table.name: table.rows_used for table in intake.tables},
+            filled={(check.table, check.column): check.filled for check in columns},
+            shops_with={row["kind"]: row["shops"] for row in engine.read(_SHOPS_WITH).to_pylist()},
+        ),
+    )
 
 
-def _columns(table: str, folder: Path) -> list[ColumnCheck]:
+def _columns(table: str, folder: Path, refused: Counter[tuple[str, str | None]]) -> list[ColumnCheck]:
     """Fill and examples of each column, in the order of the data contract, then further ones by name."""
     rows = 0
     filled: dict[str, int] = {}
@@ -122,16 +164,29 @@ def _columns(table: str, folder: Path) -> list[ColumnCheck]:
                     filled[name] = filled.get(name, 0) + len(column) - column.null_count
                     seen = examples.setdefault(name, [])
                     if len(seen) < _EXAMPLES:
-                        different = pc.unique(column.drop_null()).to_pylist()[: 2 * _EXAMPLES]
-                        seen += [text for value in different if (text := str(value)) not in seen]
+                        different = pc.unique(column.drop_null())[: 2 * _EXAMPLES].to_pylist()
+                        seen += [text for text in _short(different) if text not in seen]
     known = {column.name: column.required for column in CASE_TABLES[table].columns}
     place = {field.name for field in PLACE}
     names = [*known, *sorted(set(filled) - set(known) - place)]
     return [
-        ColumnCheck(table, name, name not in known, rows, filled[name], tuple(examples[name][:_EXAMPLES]))
+        ColumnCheck(
+            table=table,
+            column=name,
+            further=name not in known,
+            rows=rows,
+            filled=filled.get(name, 0),
+            refused=refused[table, name],
+            examples=tuple(examples.get(name, ())[:_EXAMPLES]),
+        )
         for name in names
-        if filled.get(name) or known.get(name)
+        if filled.get(name) or known.get(name) or refused[table, name]
     ]
+
+
+def _short(values: Iterable[object]) -> list[str]:
+    texts = [str(value) for value in values]
+    return [text if len(text) <= _EXAMPLE_LENGTH else text[:_EXAMPLE_LENGTH] + "…" for text in texts]
 
 
 def _mapped(case: Case) -> tuple[MappedColumn, ...]:
@@ -143,17 +198,17 @@ def _mapped(case: Case) -> tuple[MappedColumn, ...]:
 
 
 def _made_from(rule: ColumnRule) -> str:
-    return f'always "{rule.constant}"' if rule.constant is not None else " + ".join(rule.sources)
+    return f'= "{rule.constant}"' if rule.constant is not None else " + ".join(rule.sources)
 
 
-def _guessed(intake: IntakeReport, case: Case) -> tuple[str, ...]:
+def _guessed(intake: IntakeReport, case: Case) -> tuple[Guess, ...]:
     """Encodings other than plain UTF-8, and sheets, that nobody named."""
     rules = {(source.file, source.rule.table): source.rule for source in case.sources}
-    said = []
+    made = []
     for file in intake.files:
         rule = rules[file.file, file.table]
         if file.encoding not in ("", "utf-8") and not rule.encoding:
-            said.append(f"{file.file} is read as {file.encoding}, by its bytes.")
+            made.append(Guess(file.file, "encoding", file.encoding))
         if file.sheet and not rule.sheet:
-            said.append(f"The sheet {file.sheet} of {file.file} is read, the first with a table on it.")
-    return tuple(dict.fromkeys(said))
+            made.append(Guess(file.file, "sheet", file.sheet))
+    return tuple(dict.fromkeys(made))

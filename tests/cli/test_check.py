@@ -1,0 +1,137 @@
+"""`gangmap check` as an analyst types it."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+from cases import mobile, write_case
+from typer.testing import CliRunner
+
+from gangmap import pipeline
+from gangmap.cli import load
+from gangmap.cli.app import app
+from gangmap.cli.check import share
+from gangmap.config import settings_for
+from gangmap.pipeline import check_case, run_case
+from gangmap.view.results import open_results
+
+load(["check"])
+CLOCK = ("--clock", "2026-01-01")
+SHOPS = [
+    {"shop_id": "a", "phone": mobile(1), "opened_on": "2020-01-01", "星级": "五"},
+    {"shop_id": "b", "phone": f"{mobile(1)};not a phone", "opened_on": "2099-01-01", "shop_name": "=1+1[red]\x1b[31m"},
+    {"shop_id": "c", "phone": "12", "opened_on": "2099-01-02"},
+    {"shop_id": "a"},
+]
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    folder = write_case(tmp_path_factory.mktemp("check") / "案件", SHOPS)
+    (folder / "notes.txt").write_text("nothing to do with it")
+    return folder
+
+
+def run(*arguments, columns="200"):
+    return CliRunner().invoke(app, ["check", *map(str, arguments)], env={"COLUMNS": columns})
+
+
+def test_the_terminal_shows_what_was_read_how_full_it_is_what_was_set_aside_and_what_can_be_found(case):
+    done = run(case, *CLOCK)
+    assert done.exit_code == 0, done.output
+    for title in ("Tables read", "Columns", "Quarantine, by reason", "The case lets gangmap find", "It lacks what"):
+        assert title in done.stdout
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert "shops shops.csv 4 3 0 星级" in lines
+    assert any(line.startswith("shops phone 100% 2 13800000001; ") for line in lines)
+    assert any("a date ahead of the run's clock, 2026-01-01 2 shops.csv row 2 2099-01-01" in line for line in lines)
+    assert any(line.startswith("flows of money there is nothing in payments") for line in lines)
+    assert "groups of shops run by the same hands shops can share phone (2)" in lines
+    assert "\x1b" not in done.stdout
+    assert "5 values or rows cannot be used" in done.stderr
+    assert "notes.txt is no table" in done.stderr
+
+
+def test_what_case_toml_maps_and_what_was_guessed_are_told_apart(tmp_path):
+    table = '[[table]]\nname = "shops"\nfiles = "店.csv"\n'
+    columns = '[table.columns]\nshop_id = "编号"\nplatform = { constant = "jd" }\n'
+    (tmp_path / "case.toml").write_text(table + columns, encoding="utf-8")
+    (tmp_path / "店.csv").write_bytes("编号,城市\n1,广州\n".encode("gb18030"))
+    told = json.loads(run(tmp_path, *CLOCK, "--json").stdout)
+    assert {(one["column"], one["made_from"]) for one in told["mapped"]} == {
+        ("shop_id", "编号"),
+        ("platform", '= "jd"'),
+    }
+    assert told["guessed"] == [{"file": "店.csv", "what": "encoding", "value": "gb18030"}]
+    shown = run(tmp_path, *CLOCK).stdout
+    assert "Mapped by case.toml" in shown
+    assert "店.csv is read as gb18030, by its bytes." in shown
+
+
+def test_json_holds_the_counts_and_the_lines_they_count(case):
+    told = json.loads(run(case, *CLOCK, "--json").stdout)
+    assert told["case"] == "案件"
+    assert told["clock"] == "2026-01-01"
+    assert told["quarantined"] == len(told["quarantine"]) == sum(line["count"] for line in told["reasons"]) == 5
+    assert {(line["column"], line["row"]) for line in told["quarantine"]} == {
+        ("opened_on", 2), ("opened_on", 3), ("phone", 2), ("phone", 3), ("shop_id", 4),
+    }  # fmt: skip
+    (further,) = [column for column in told["columns"] if column["further"]]
+    assert (further["column"], further["rows"], further["filled"], further["examples"]) == ("星级", 3, 1, ["五"])
+
+
+def test_csv_lists_every_line_even_when_memory_holds_only_the_first(case, monkeypatch):
+    monkeypatch.setattr(pipeline, "LISTED_LINES", 2)
+    assert len(check_case(case, date(2026, 1, 1)).quarantine) == 2
+    done = run(case, *CLOCK, "--csv")
+    lines = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(line["row"], line["column"]) for line in lines] == [
+        ("2", "opened_on"), ("2", "phone"), ("3", "opened_on"), ("3", "phone"), ("4", "shop_id"),
+    ]  # fmt: skip
+    assert lines[1]["value"] == "not a phone"
+
+
+def test_a_check_sets_aside_what_a_run_sets_aside(case, tmp_path):
+    checked = check_case(case, date(2026, 1, 1))
+    run_case(case, tmp_path, settings_for(date(2026, 1, 1)))
+    with open_results(tmp_path) as results:
+        assert checked.quarantine == results.table("quarantine").to_pylist()
+
+
+def test_the_clock_decides_which_dates_lie_ahead(case):
+    told = json.loads(run(case, "--clock", "2100-01-01", "--json").stdout)
+    assert {line["column"] for line in told["quarantine"]} == {"phone", "shop_id"}
+
+
+def test_a_clean_case_has_no_quarantine_to_show(tmp_path):
+    done = run(write_case(tmp_path, [{"shop_id": "a", "phone": mobile(1)}]), *CLOCK)
+    assert done.exit_code == 0
+    assert "Quarantine" not in done.stdout
+    assert "0 values or rows cannot be used" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("shops", "says"), [([], "has no rows"), ([{"shop_id": ""}], "None of the 1 rows of shops"), (None, "no table")]
+)
+def test_a_case_that_cannot_be_run_ends_with_1_and_a_sentence(tmp_path, shops, says):
+    if shops is not None:
+        write_case(tmp_path, shops)
+        (tmp_path / "shops.csv").write_text("shop_id,platform\n" + "".join(",jd\n" for _ in shops))
+    done = run(tmp_path, *CLOCK)
+    assert done.exit_code == 1
+    assert says in " ".join(done.stderr.split())
+    assert done.stdout == ""
+
+
+def test_json_and_csv_at_once_are_refused(case):
+    assert run(case, "--json", "--csv").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [(0, 0, "0%"), (0, 9, "0%"), (1, 999, "<1%"), (998, 999, ">99%"), (9, 9, "100%"), (1, 3, "33%")],
+)
+def test_a_share_says_none_or_all_only_when_it_is(part, whole, said):
+    assert share(part, whole) == said

@@ -67,6 +67,7 @@ _HOSTS = {
     "t.me": "telegram",
     "telegram.me": "telegram",
     "wa.me": "whatsapp",
+    "chat.whatsapp.com": "whatsapp",
     "api.whatsapp.com": "whatsapp",
     "line.me": "line",
     "youtube.com": "youtube",
@@ -88,10 +89,16 @@ _PATH_STEPS = """
     user users u p profile profile.php people in company channel c add r pages pg gp people.php s ti n share send
 """
 _FOLDERS = frozenset(_PATH_STEPS.split())
+_INVITES = frozenset({"invite", "message", "chat"})
+_JOINS = {"discord.gg": "invite/", "chat.whatsapp.com": "chat/"}
+"""Hosts whose paths are invitations and nothing else, and the step that says so on the network's main host."""
+_JOIN_BY_WORD = re.compile(r"joinchat/(?=.)", re.IGNORECASE)
 _CASE_MATTERS = {
     "douyin": re.compile(r"MS4w[\w-]+"),
     "youtube": re.compile(r"UC[\w-]{22}"),
-    "telegram": re.compile(r"\+[\w-]{10,}|joinchat/.+"),
+    "telegram": re.compile(r"\+(?=.*[A-Za-z_-])[\w-]{4,}"),
+    "discord": re.compile(r"invite/[\w-]+"),
+    "whatsapp": re.compile(r"(?:chat|message)/[\w-]+"),
 }
 _HANDLE = re.compile(r"[\w.+#/ -]{1,80}")
 
@@ -118,7 +125,7 @@ def _parts(text: str) -> tuple[str, str]:
     if link := _LINK.fullmatch(text):
         network = _HOSTS.get(link[1].lower()) or _HOSTS.get(_host(text))
         if network:
-            return network, _handle_of_path(link[2])
+            return network, _handle_of_path(_JOINS.get(_host(text), "") + link[2])
     named = _NAMED.fullmatch(text) or _NAMED_BEFORE_SPACE.fullmatch(text)
     if named is None or (named.re is _NAMED_BEFORE_SPACE and named[1].lower() not in _NETWORK_OF_NAME):
         return UNKNOWN_NETWORK, text
@@ -142,13 +149,17 @@ def _handle_of_path(path: str) -> str:
     named = [step for step in steps if step.lower() not in _FOLDERS]
     if query and not named:
         return query[1]
-    if steps[:1] == ["joinchat"]:
-        return "/".join(steps[:2])
+    if len(steps) > 1 and steps[0].lower() == "joinchat":
+        return f"+{steps[1]}"
+    if len(steps) > 1 and steps[0].lower() in _INVITES:
+        return f"{steps[0].lower()}/{steps[1]}"
     return named[0] if named else ""
 
 
 def _handle_on(network: str, folded: Folded) -> Cleaned:
     handle = re.sub(r"\s+", " ", folded.text.strip().lstrip("@~").strip())
+    if network == "telegram":
+        handle = _JOIN_BY_WORD.sub("+", handle)
     if not handle.strip("._-+ /#") or not _HANDLE.fullmatch(handle):
         return refused("no handle", folded.folds)
     if is_one_sign_repeated(handle):

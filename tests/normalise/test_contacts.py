@@ -42,6 +42,56 @@ def test_spellings_of_one_wechat_id_are_one(text, value):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("zh\u0430ngsan88", "zhangsan88"),
+        ("l\u0456wei_88", "liwei_88"),
+        ("微信：zh\u0430ngsan88", "zhangsan88"),
+        ("\u0441\u0430\u0441\u0430\u043e88", "cacao88"),
+        ("zhang\u03c5san88 拿货", "zhangusan88"),
+    ],
+)
+def test_letters_of_another_alphabet_are_read_as_the_latin_ones_they_look_like(text, value):
+    cleaned = normalise_wechat(text)
+    assert cleaned.value == value
+    assert "letters of another alphabet" in cleaned.folds
+
+
+@pytest.mark.parametrize(
+    "text", ["zhщngsan88", "li\u0436wei_88", "щzhangsan88", "zhangsan88щ", "Москва", "zhangsan88@qq.com"]
+)
+def test_a_piece_of_a_longer_word_is_no_wechat_id(text):
+    assert normalise_wechat(text).reason == "no WeChat id"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("wx: zhangsan88 电话13800138000", "zhangsan88"),
+        ("wx: zhangsan 电话13800138000", "zhangsan"),
+        ("13800138000 / zhangsan88", "zhangsan88"),
+        ("电话13800138000 微信zhangsan", "zhangsan"),
+        ("抖音zhangsan88 微信：13800138000", "+8613800138000"),
+        ("微信同号13800138000 抖音zhangsan88", "+8613800138000"),
+        ("wx: 13800138000 抖音zhangsan88", "+8613800138000"),
+    ],
+)
+def test_of_an_id_and_a_number_the_labelled_one_is_taken_else_the_id(text, value):
+    cleaned = normalise_wechat(text)
+    assert cleaned.value == value
+    assert "another id or number beside it" in cleaned.folds
+
+
+@pytest.mark.parametrize(
+    "text", ["0571-88888888 ext8001", "13800138000 / qq87654321", "13800138000 zhangsan", "13800138000 liwei88@163.com"]
+)
+def test_an_extension_or_another_sort_of_account_beside_a_number_is_no_wechat_id(text):
+    cleaned = normalise_wechat(text)
+    assert cleaned.value.startswith("+86")
+    assert "another id or number beside it" not in cleaned.folds
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("李姐", "no WeChat id"),
@@ -112,7 +162,14 @@ def test_what_is_no_qq_number_is_refused(text, reason):
         ("https://t.me/FooBar", "telegram:foobar"),
         ("tg@FooBar", "telegram:foobar"),
         ("https://t.me/+AbCdEf123456", "telegram:+AbCdEf123456"),
-        ("https://t.me/joinchat/AbCdEf", "telegram:joinchat/AbCdEf"),
+        ("https://t.me/joinchat/AbCdEf", "telegram:+AbCdEf"),
+        ("https://t.me/+AbCdEf", "telegram:+AbCdEf"),
+        ("telegram: joinchat/AbCdEf", "telegram:+AbCdEf"),
+        ("https://t.me/+8613812345678", "telegram:+8613812345678"),
+        ("https://discord.gg/AbCdEf", "discord:invite/AbCdEf"),
+        ("https://discord.com/invite/AbCdEf", "discord:invite/AbCdEf"),
+        ("https://chat.whatsapp.com/AbCdEfGhIj", "whatsapp:chat/AbCdEfGhIj"),
+        ("https://wa.me/message/ABCDEF", "whatsapp:message/ABCDEF"),
         ("https://wa.me/8613812345678", "whatsapp:+8613812345678"),
         ("WhatsApp: +86 138-1234-5678", "whatsapp:+8613812345678"),
         ("whatsapp:13812345678", "whatsapp:+8613812345678"),

@@ -7,9 +7,10 @@ places and remarks. Chinese digits are read only where such a word follows them,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gangmap.normalise.address.numeral import arabic
-from gangmap.normalise.address.spot import Spot, in_market, read_words
+from gangmap.normalise.address.spot import REMEMBERED, Spot, in_market, read_words
 from gangmap.normalise.address.token import tokens
 
 
@@ -45,16 +46,18 @@ _SEAT_WORDS = re.compile(r"[户卡工单位]")
 
 
 def _read_number(spot: Spot, text: str) -> None:
-    number = text
-    if not (text[-1] == "号" and text[:-1].isdigit()):
-        number = arabic(_YARD.sub("", text).replace("NO.", "号")).replace("号-", "号之")
-        number = _SIDE_NUMBER.sub(r"\1", number)
+    number = text if text[-1] == "号" and text[:-1].isdigit() else _number(text)
     if spot.number.endswith("弄") and not (spot.building or spot.unit):
         spot.number += number
     elif spot.number or spot.building or spot.floor or spot.unit or spot.area or in_market(spot):
         _add_unit(spot, number)
     else:
         spot.number = number
+
+
+def _number(text: str) -> str:
+    number = arabic(_YARD.sub("", text).replace("NO.", "号")).replace("号-", "号之")
+    return _SIDE_NUMBER.sub(r"\1", number)
 
 
 def _read_lane(spot: Spot, text: str) -> None:
@@ -77,17 +80,20 @@ _NAMED_BUILDING = re.compile(r"(.+号)(办公楼|商务楼|综合楼|写字楼|�
 
 
 def _read_building(spot: Spot, text: str) -> None:
-    named = _NAMED_BUILDING.fullmatch(text)
-    if named and spot.road and not spot.number:  # 大石东路186号综合楼 is a house number and a building of that house
+    named = _NAMED_BUILDING.fullmatch(text) if spot.road and not spot.number else None
+    if named:  # 大石东路186号综合楼 is a house number and a building of that house
         _read_number(spot, named[1])
         _set_building(spot, named[2])
         return
+    _set_building(spot, _building(text))
+
+
+@lru_cache(REMEMBERED)
+def _building(text: str) -> str:
     if text.endswith(("厂房", "馆")):
-        _set_building(spot, arabic(text.replace("#", "号").removeprefix("第")))
-        return
+        return arabic(text.replace("#", "号").removeprefix("第"))
     name = arabic(_BUILDING_WORDS.sub("", text))
-    ending = "栋" if any(map(str.isdigit, name)) else "座" if name.isascii() else "楼"
-    _set_building(spot, name + ending)
+    return name + ("栋" if any(map(str.isdigit, name)) else "座" if name.isascii() else "楼")
 
 
 def _set_building(spot: Spot, building: str) -> None:
@@ -103,17 +109,25 @@ def _read_entrance(spot: Spot, text: str) -> None:
 
 
 def _read_floor(spot: Spot, text: str) -> None:
-    name = _FLOOR_WORDS.sub("", text)
-    name = _BELOW_GROUND.sub("-", name)
-    name = arabic({"首": "1", "底": "1"}.get(name, name))
-    if spot.floor or spot.unit:
-        if spot.floor != name + "楼":
-            _add_unit(spot, name + "楼")
-        return
-    spot.floor, spot.area = name + "楼", "" if not spot.area else spot.area
+    floor = _floor(text)
+    if not (spot.floor or spot.unit):
+        spot.floor = floor
+    elif spot.floor != floor:
+        _add_unit(spot, floor)
+
+
+@lru_cache(REMEMBERED)
+def _floor(text: str) -> str:
+    name = _BELOW_GROUND.sub("-", _FLOOR_WORDS.sub("", text))
+    return arabic({"首": "1", "底": "1"}.get(name, name)) + "楼"
 
 
 def _read_unit(spot: Spot, text: str) -> None:
+    _add_unit(spot, _unit(text))
+
+
+@lru_cache(REMEMBERED)
+def _unit(text: str) -> str:
     name = _ROOM_WORDS.sub("", text)
     ending = "室"
     if not name.isdigit():
@@ -123,7 +137,7 @@ def _read_unit(spot: Spot, text: str) -> None:
                 name, ending = bare, kind
                 break
         name = arabic(_SEAT_WORDS.sub("", name))
-    _add_unit(spot, name + ending)
+    return name + ending
 
 
 def _add_unit(spot: Spot, unit: str) -> None:

@@ -55,7 +55,7 @@ _PARTED = re.compile(r",| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
 _EDGES = " ,./:-·"
 _SIGNS_OF_JOINT = frozenset("内里的之")
 _JOINTS = re.compile(r"^(?:院?内|里面|的|之(?=[\u4e00-\u9fff]{3}))+|(?<=..)院?内$")
-_REMEMBERED = 1 << 15
+REMEMBERED = 1 << 15
 """How many different words are kept: some megabytes."""
 
 
@@ -87,7 +87,7 @@ def read_words(spot: Spot, words: str, *, before_number: bool = False) -> None:
         spot.road, spot.place = spot.place, ""
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def _parts(words: str) -> tuple[str, ...]:
     """The words cut at commas and gaps, without joints as 内 and 的."""
     parts = []
@@ -148,7 +148,7 @@ class _Words:
     market: bool = False
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def _words(part: str, *, with_road: bool) -> _Words:
     """Read words once however often they come: roads and markets are shared by many addresses."""
     remark = not _SIGNS_OF_REMARK.isdisjoint(part)

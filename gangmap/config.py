@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -12,6 +13,8 @@ from gangmap.errors import UsageError
 from gangmap.link.link import LinkSettings
 from gangmap.link.weights import PRIOR_BITS
 from gangmap.resolve.settings import ResolveSettings
+
+_MEMORY = re.compile(r"(?:[1-9]\d{2,5}MB|[1-9]\d{0,3}(?:\.\d)?(?:GB|TB))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class Resources:
     threads: int | None = None
     memory_limit: str | None = None
 
+    def __post_init__(self) -> None:
+        threads, memory = self.threads, self.memory_limit
+        _check(threads is None or 1 <= threads <= 256, f"{threads} threads cannot be had.", "Give 1 to 256.")
+        known = memory is None or _MEMORY.fullmatch(memory)
+        _check(bool(known), f"{memory!r} is no amount of memory.", "Give it as 4GB or 800MB, 100MB at least.")
+
 
 def settings_for(
     clock: date, algorithm: str = DEFAULT_ALGORITHM, seed: int = 1, max_holders: int = 20, threshold: float = 0.5
@@ -59,7 +68,7 @@ def settings_for(
         clock: The day the run takes for today.
         algorithm: `leiden`, `louvain` or `components`; the last takes every shared identifier at its word, so it has
             neither a limit of holders nor a threshold.
-        seed: For everything random; 0 or more.
+        seed: For everything random; 0 or more, below 2 to the power of 32.
         max_holders: Identifiers of more shops than this are damped to nothing.
         threshold: Links of this probability or more count.
 
@@ -70,7 +79,7 @@ def settings_for(
         link = LinkSettings(facility_holders=None, threshold=0.0)
     else:
         link = LinkSettings(facility_holders=max_holders, pair_holders=max_holders, threshold=threshold)
-    _check(seed >= 0, f"The seed {seed} is negative.", "Give 0 or more.")
+    _check(0 <= seed < 2**32, f"The seed {seed} is out of range.", "Give 0 or more, and less than 4294967296.")
     _check(max_holders >= 2, f"A limit of {max_holders} holders leaves nothing to share.", "Give 2 or more.")
     _check(0 < threshold < 1, f"{threshold:g} is not a probability to part links by.", "Give a number between 0 and 1.")
     detect = DetectSettings(algorithm=algorithm, threshold=link.threshold, prior_bits=PRIOR_BITS, seed=seed)

@@ -119,7 +119,8 @@ class Engine:
     def add_parquet(self, name: str, files: list[Path]) -> None:
         """Make a view of Parquet files with equal schemas; they are read when the view is."""
         self._drop(name)
-        self._connection.read_parquet([str(file) for file in files], union_by_name=True).create_view(name)
+        with _sentences_of(files[0]):
+            self._connection.read_parquet([str(file) for file in files], union_by_name=True).create_view(name)
 
     def write(self, result: ResultTable, path: Path) -> None:
         """Write a table of results as Parquet: its columns, types and order, the same bytes for the same rows.

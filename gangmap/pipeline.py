@@ -13,10 +13,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gangmap.config import Resources, Settings
+from gangmap.config import Resources, Settings, settings_for
+from gangmap.detect.algorithms import algorithm_named
 from gangmap.detect.detect import describe_groups, detect_groups
 from gangmap.detect.steps import Step
 from gangmap.engine import Engine
+from gangmap.errors import UsageError
 from gangmap.intake.case import Case, open_case
 from gangmap.intake.check import CheckReport, describe_case
 from gangmap.intake.report import IntakeReport
@@ -86,9 +88,15 @@ def run_case(
 
     Raises:
         InputError: When the case cannot be used.
+        UsageError: When the workspace lies in the case folder.
         WorkspaceError: When the workspace cannot be written, or another run is being made in it.
     """
     case = open_case(case_folder)
+    if workspace_folder.resolve().is_relative_to(case_folder.resolve()):
+        raise UsageError(
+            f"The workspace {workspace_folder} lies in the case folder.",
+            "Name a folder outside it with --workspace: nothing is written among the evidence.",
+        )
     started_at = timestamp()
     with (
         Workspace(workspace_folder).new_run() as run,
@@ -101,10 +109,11 @@ def run_case(
         normalise_fields(engine, compared_fields(case.compare))
         progress("resolve")
         learned = resolve_records(engine, settings.resolve)
+        beside = _default_steps(engine, settings, progress)
         progress("link")
         link_shops(engine, settings.link)
         progress("detect")
-        steps = detect_groups(engine, settings.detect)
+        steps = (*beside, *detect_groups(engine, settings.detect))
         describe_groups(engine, settings.detect)
         list_facilities(engine)
         progress("write")
@@ -176,6 +185,16 @@ def _first_rows(path: Path, limit: int) -> list[dict[str, Any]]:
     with pq.ParquetFile(path) as file:
         first: list[dict[str, Any]] = next(file.iter_batches(limit)).to_pylist() if file.metadata.num_rows else []
     return first
+
+
+def _default_steps(engine: Engine, settings: Settings, progress: Progress) -> tuple[Step, ...]:
+    """What the default method finds, step by step, to stand beside the answer of a run that weighs nothing."""
+    if algorithm_named(settings.detect.algorithm).weighs_links:
+        return ()
+    progress("default method")
+    default = settings_for(settings.clock, seed=settings.seed)
+    link_shops(engine, default.link)
+    return detect_groups(engine, default.detect)
 
 
 def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeReport:

@@ -32,7 +32,7 @@ def explain(
 
 def _show(pair: PairView) -> None:
     if pair.link is None:
-        typer.echo(f"{pair.left} and {pair.right} share no identifier directly.")
+        _show_unlinked(pair)
         if pair.path:
             typer.echo(f"Both are in group {pair.same_group}, tied by way of: " + " - ".join(pair.path))
         return
@@ -41,8 +41,19 @@ def _show(pair: PairView) -> None:
     show_table(rows, ["piece", "holders", "bits", "sources"], f"{pair.left} and {pair.right}")
     total = pair.prior_bits + float(pair.link["bits"])
     typer.echo(f"Together {total:+.3f} bits: probability {pair.link['probability']:.3f} that the same hands run both.")
+    for row in pair.shared:
+        if row["facility"]:
+            typer.echo(f"Not counted: {row['kind']} {row['value']}, damped, held by {row['holders']} shops.")
     for reason in pair.link["against"]:
         typer.echo(f"Against: {reason}.")
+
+
+def _show_unlinked(pair: PairView) -> None:
+    if not pair.shared:
+        typer.echo(f"{pair.left} and {pair.right} share no identifier directly.")
+    for row in pair.shared:
+        why = "damped as a facility, because so many share it" if row["facility"] else "worth nothing by itself"
+        typer.echo(f"Both hold {row['kind']} {row['value']}, as {row['holders']} shops do: {why}.")
 
 
 def _piece(row: Row) -> Row:

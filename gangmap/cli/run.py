@@ -29,7 +29,9 @@ def run(
     max_holders: Annotated[int, typer.Option(help="Identifiers of more shops than this are damped to nothing.")] = 20,
     threshold: Annotated[float, typer.Option(help="Links of this probability or more count.")] = 0.5,
     clock: Clock = None,
-    threads: Annotated[int | None, typer.Option(help="How many threads; results do not depend on it.", min=1)] = None,
+    threads: Annotated[
+        int | None, typer.Option(help="How many threads; results do not depend on it.", min=1, max=256)
+    ] = None,
     memory: Annotated[str | None, typer.Option(help="Memory before tables spill to disk, as 4GB.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -46,7 +48,7 @@ def run(
 
 
 def _report(summary: RunSummary) -> None:
-    show_table(steps_of(summary), STEP_COLUMNS, "From shared values to groups")
+    show_table(steps_of(summary), STEP_COLUMNS, "From shared values to groups; the last line is the answer of this run")
     results = summary.rows["results"]
     note(f"Facilities damped: {results['facilities']}; rows or values in quarantine: {results['quarantine']}.")
     note(f"Run {summary.number} is in {summary.path}.")
@@ -54,4 +56,5 @@ def _report(summary: RunSummary) -> None:
 
 def steps_of(summary: RunSummary) -> list[dict[str, object]]:
     """The steps from shared values to groups, as rows."""
-    return [{"step": step.name, "what": step.says} | asdict(step) for step in summary.steps]
+    rows = [asdict(step) for step in summary.steps]
+    return [{"step": row.pop("name"), "what": row.pop("says")} | row for row in rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Annotated, Any, TextIO
 
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -24,6 +26,7 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
 _WHOLE = frozenset({"group_id", "shop_id", "step", "measure"})
 """Columns that an analyst copies from."""
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula and runs it."""
 
@@ -75,16 +78,44 @@ def write_csv(stream: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> No
 
 
 def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:
-    """Print rows as a table; a column that is empty in every row is left out, and ids are never cut short."""
+    """Print rows as a table, or one under the other where the screen is too narrow for columns.
+
+    A column that is empty in every row is left out, and ids are never cut short.
+    """
     cells = [[_escaped(_cell(row.get(column))) for column in columns] for row in rows]
     shown = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
+    console = Console()
+    if sum(_least_width(columns[place], [row[place] for row in cells]) + 3 for place in shown) > console.width:
+        _show_stacked(console, cells, [(place, columns[place]) for place in shown], title)
+        return
     table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
     for place in shown:
         whole = columns[place] in _WHOLE
         table.add_column(columns[place].replace("_", " "), no_wrap=whole, overflow="fold")
     for row in cells:
         table.add_row(*(row[place] for place in shown))
-    Console().print(table)
+    console.print(table)
+
+
+def _show_stacked(console: Console, cells: list[list[str]], shown: list[tuple[int, str]], title: str) -> None:
+    console.print(f"[italic]{title}[/italic]" if title else "")
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in cells:
+        for place, name in shown:
+            if row[place]:
+                table.add_row(name.replace("_", " "), row[place])
+        table.add_row("", "")
+    console.print(table)
+
+
+def _least_width(column: str, cells: list[str]) -> int:
+    """How narrow a column can get before it is hard to read: its longest word or 16 letters, ids in full."""
+    longest = max((cell_len(cell) for cell in cells), default=0)
+    if column in _WHOLE:
+        return max(longest, len(column))
+    return max(min(longest, 14), *(len(word) for word in column.split("_")))
 
 
 def _escaped(text: str) -> str:
@@ -93,7 +124,8 @@ def _escaped(text: str) -> str:
 
 
 def _inert(cell: str) -> str:
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    # A signed number, as +8613800138000, computes nothing, and other programs must be able to join on it.
+    return "'" + cell if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _cell(value: object) -> str:

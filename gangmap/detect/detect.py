@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from gangmap.detect.algorithms import DEFAULT_ALGORITHM
+from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.closure import close_transitively
 from gangmap.detect.cut import find_cuts
 from gangmap.detect.graph import Labels, LinkGraph
@@ -54,12 +54,16 @@ def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     damped = _close(engine, graph.size, with_facilities=False)
     labels = _part(graph, everything, settings)
     engine.add("membership", name_parts(shop_ids, labels))
+    everyone = ("components", "every shared identifier counts, closed transitively", everything)
+    answer = (settings.algorithm, algorithm_named(settings.algorithm).says, labels)
+    if not algorithm_named(settings.algorithm).weighs_links:
+        return compare_steps((everyone, answer))[1:]
     return compare_steps(
         (
-            ("components", "every shared identifier counts, closed transitively", everything),
+            everyone,
             ("damped", "without the identifiers damped as facilities", damped),
             ("linked", f"without links below probability {settings.threshold:g}", graph.components),
-            (settings.algorithm, "the answer of this run", labels),
+            answer,
         )
     )
 

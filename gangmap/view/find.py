@@ -19,7 +19,7 @@ class Occurrence:
         row: Row of the file, 1 being the first data row.
         column: Column, or kind of identifier.
         value: As it stands there, or its canonical form.
-        shop_id: The shop that holds it, where it is an identifier of a shop.
+        shop_id: The shop that holds it, or that stood in that row.
         group_id: The group of that shop.
         matched: `identifier` when the canonical forms are equal, `text` when the cell contains the words.
     """
@@ -57,24 +57,12 @@ def _as_identifier(results: Results, text: str) -> list[Occurrence]:
     canonical = {kind: normaliser(text).value for kind, normaliser in NORMALISERS.items()}
     wanted = {kind: value for kind, value in canonical.items() if value is not None}
     rows = results.rows("find_canonical", kinds=list(wanted), values=list(wanted.values()))
-    return [
-        Occurrence(
-            row["table"],
-            row["file"],
-            row["row"],
-            row["column"],
-            row["value"],
-            row["shop_id"],
-            row["group_id"],
-            "identifier",
-        )
-        for row in rows
-    ]
+    return [Occurrence(matched="identifier", **row) for row in rows]
 
 
 def _as_text(results: Results, text: str) -> list[Occurrence]:
     return [
-        Occurrence(table, row["file"], row["row"], row["column"], row["value"], None, None, "text")
+        Occurrence(table=table, matched="text", **row)
         for table in results.records
         for row in results.search(table, "find_text", text=text)
     ]

@@ -7,6 +7,7 @@ from typing import Any
 
 import networkx as nx
 
+from gangmap.errors import UsageError
 from gangmap.view.results import Results
 from gangmap.view.shop import read_shop
 
@@ -22,6 +23,7 @@ class PairView:
         right: Second shop, by id.
         link: probability, bits and against of the direct link; None when they share nothing directly.
         evidence: What the direct link rests on, heaviest first; empty below the run's threshold.
+        shared: Every value that both hold, with how many shops hold it and whether it was damped as a facility.
         prior_bits: Log-odds before anything was shared; with the bits of the evidence it makes the probability.
         path: When there is no direct link, the surest chain of shops between them; empty if there is none.
         same_group: The group both are in, or None.
@@ -31,6 +33,7 @@ class PairView:
     right: str
     link: Row | None
     evidence: tuple[Row, ...]
+    shared: tuple[Row, ...]
     prior_bits: float
     path: tuple[str, ...]
     same_group: str | None
@@ -41,15 +44,20 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
 
     Raises:
         NotFoundError: When one of the shops does not exist.
+        UsageError: When both are the same shop.
     """
+    if one == other:
+        raise UsageError(f"{one} is one shop, and there is nothing to explain.", "Give two different shops.")
     left, right = sorted((one, other))
     groups = {read_shop(results, shop).shop["group_id"] for shop in (left, right)}
     same_group = groups.pop() if len(groups) == 1 else None
     links = results.rows("link", left=left, right=right)
     evidence = results.rows("link_evidence", left=left, right=right)
+    shared = results.rows("shared_values", left=left, right=right)
     path = () if links or same_group is None else _surest_path(results, same_group, left, right)
     prior = float(results.manifest.settings["detect"]["prior_bits"])
-    return PairView(left, right, links[0] if links else None, tuple(evidence), prior, path, same_group)
+    link = links[0] if links else None
+    return PairView(left, right, link, tuple(evidence), tuple(shared), prior, path, same_group)
 
 
 def _surest_path(results: Results, group_id: str, left: str, right: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any, Self
 import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.errors import NoRunError, NotFoundError
+from gangmap.errors import GangmapError, NoRunError, NotFoundError, WorkspaceError
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
@@ -46,7 +46,12 @@ class Results:
     def _add(self, name: str, path: Path) -> None:
         if not path.is_file():
             raise NoRunError(f"{path} is missing.", "Run the case again; gangmap verify says what else is gone.")
-        self._engine.add_parquet(name, [path])
+        try:
+            self._engine.add_parquet(name, [path])
+        except GangmapError as error:
+            raise WorkspaceError(
+                f"{path} is damaged and cannot be read.", "gangmap verify says what else is; run the case again."
+            ) from error
 
     def __enter__(self) -> Self:
         return self

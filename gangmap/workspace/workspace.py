@@ -77,7 +77,9 @@ class Workspace:
 
         Raises:
             NoRunError: When there is no such run.
+            WorkspaceError: When the folder is of another layout.
         """
+        self._check_version()
         finished = self.finished_runs()
         if not finished:
             raise NoRunError(
@@ -85,7 +87,7 @@ class Workspace:
             )
         chosen = finished[-1] if number is None else number
         if chosen not in finished:
-            raise NoRunError(f"There is no run {chosen} in {self.path}.", f"There are runs 1 to {finished[-1]}.")
+            raise NoRunError(f"There is no run {chosen} in {self.path}.", f"The newest is {finished[-1]}.")
         return RunFolder(chosen, self.runs / f"{chosen:06d}")
 
     @contextmanager
@@ -117,6 +119,8 @@ class Workspace:
         try:
             self.runs.mkdir(parents=True, exist_ok=True)
             self._check_version()
+            if not (self.path / _VERSION_FILE).exists():
+                _write_whole(self.path / _VERSION_FILE, json.dumps({"version": SCHEMA_VERSION}) + "\n")
             yield
         except OSError as error:
             where = error.filename or self.path
@@ -128,7 +132,6 @@ class Workspace:
     def _check_version(self) -> None:
         path = self.path / _VERSION_FILE
         if not path.exists():
-            _write_whole(path, json.dumps({"version": SCHEMA_VERSION}) + "\n")
             return
         try:
             version = json.loads(path.read_text(encoding="utf-8"))["version"]

@@ -34,6 +34,9 @@ def test_the_default_answer_stands_beside_the_closure_with_each_step_between(sit
     assert steps["leiden"].shops == sum(map(len, groups))
     assert all(facility["holders"] > 20 for facility in facilities)
     assert steps["damped"].shops < steps["components"].shops
+    beside = [(step.name, step.groups, step.shops) for step in sites["components"].steps]
+    assert beside[:4] == [(step.name, step.groups, step.shops) for step in sites["leiden"].steps]
+    assert beside[4] == ("components", 577, 1772)
     summary = json.loads((sites["leiden"].path / "results" / "summary.json").read_text())
     assert summary["steps"][0]["groups"] == 577
 

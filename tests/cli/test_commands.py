@@ -67,9 +67,8 @@ def test_run_as_json_says_what_was_made(runner, case, tmp_path):
     told = listed(runner, "run", case, "-w", tmp_path, *CLOCK)
     assert told["run"] == 1
     assert told["steps"][0] == {
-        "step": "components", "what": "every shared identifier counts, closed transitively", "name": "components",
-        "says": "every shared identifier counts, closed transitively", "groups": 3, "shops": 6, "largest": 2,
-        "parted": 0, "left_out": 0,
+        "step": "components", "what": "every shared identifier counts, closed transitively",
+        "groups": 3, "shops": 6, "largest": 2, "parted": 0, "left_out": 0,
     }  # fmt: skip
     assert (Path(told["path"]) / "manifest.json").is_file()
 
@@ -86,7 +85,7 @@ def test_groups_are_listed_as_table_json_and_csv(runner, workspace):
 
 def test_no_cell_of_a_csv_list_can_be_taken_for_a_formula():
     text = as_csv_text([{"a": "=1+1", "b": "+86138"}, {"a": "-1", "b": "@x"}, {"a": "\t=1", "b": "plain"}], ["a", "b"])
-    assert text.splitlines() == ["a,b", "'=1+1,'+86138", "'-1,'@x", "'\t=1,plain"]
+    assert text.splitlines() == ["a,b", "'=1+1,+86138", "-1,'@x", "'\t=1,plain"]
 
 
 def test_a_list_is_not_json_and_csv_at_once(runner, workspace):
@@ -116,6 +115,30 @@ def test_explain_says_what_is_shared_or_that_nothing_is(runner, workspace):
     assert "share no identifier" in runner.invoke(app, ["explain", "s0", "s5", "-w", str(workspace)]).stdout
 
 
+def test_explain_names_what_is_shared_but_damped(runner, tmp_path):
+    case = write_case(tmp_path / "case", [{"shop_id": f"s{n:02d}", "phone": mobile(1)} for n in range(30)])
+    runner.invoke(app, ["run", str(case), "-w", str(tmp_path / "ws"), *CLOCK])
+    text = runner.invoke(app, ["explain", "s01", "s02", "-w", str(tmp_path / "ws")]).stdout
+    assert "share no identifier" not in text
+    assert f"Both hold phone +86{mobile(1)}, as 30 shops do: damped" in " ".join(text.split())
+
+
+def test_a_narrow_screen_gets_rows_one_under_the_other(runner, workspace):
+    narrow = runner.invoke(app, ["groups", "-w", str(workspace)], env={"COLUMNS": "30"}).stdout
+    assert "main category  箱包" in narrow
+    assert all(group["group_id"] in narrow for group in listed(runner, "groups", "-w", workspace))
+
+
+def test_a_damaged_result_is_named_and_not_blamed_on_the_program(runner, case, tmp_path):
+    runner.invoke(app, ["run", str(case), "-w", str(tmp_path), *CLOCK])
+    path = tmp_path / "results" / "groups.parquet"
+    path.write_bytes(path.read_bytes()[:100])
+    done = runner.invoke(app, ["groups", "-w", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "groups.parquet is damaged" in " ".join(done.stderr.split())
+    assert "gangmap verify" in done.stderr
+
+
 @pytest.mark.parametrize("spelling", ["138 0000 0001", "+86-138-0000-0001", "１３８０００００００１"])
 def test_find_knows_a_phone_in_any_spelling(runner, workspace, spelling):
     found = listed(runner, "find", spelling, "-w", workspace)
@@ -126,6 +149,8 @@ def test_find_knows_a_phone_in_any_spelling(runner, workspace, spelling):
 def test_find_looks_into_every_column_in_any_letter_case(runner, workspace):
     (place,) = listed(runner, "find", "hyperlink", "-w", workspace)
     assert (place["column"], place["row"], place["matched"]) == ("shop_name", 1, "text")
+    assert place["shop_id"] == "s0"
+    assert place["group_id"]
 
 
 def test_what_is_nowhere_is_said_and_is_no_error(runner, workspace):
@@ -183,13 +208,15 @@ def test_a_story_and_snapshots_can_be_written(runner, tmp_path):
 
 
 def test_init_drafts_a_mapping_and_never_writes_over_one(runner, tmp_path):
-    (tmp_path / "店铺.csv").write_text("店铺ID,平台,店铺名称,联系电话\n1,淘宝,好店,13800138001\n", encoding="utf-8")
-    guesses = listed(runner, "init", tmp_path)
+    case = tmp_path / "case"
+    case.mkdir()
+    (case / "店铺.csv").write_text("店铺ID,平台,店铺名称,联系电话\n1,淘宝,好店,13800138001\n", encoding="utf-8")
+    guesses = listed(runner, "init", case)
     assert {(guess["column"], guess.get("becomes")) for guess in guesses} >= {("联系电话", "shops.phone")}
-    done = runner.invoke(app, ["init", str(tmp_path)])
+    done = runner.invoke(app, ["init", str(case)])
     assert done.exit_code == 2
     assert "--force" in done.stderr
-    assert runner.invoke(app, ["run", str(tmp_path), "-w", str(tmp_path / "ws"), *CLOCK]).exit_code == 0
+    assert runner.invoke(app, ["run", str(case), "-w", str(tmp_path / "ws"), *CLOCK]).exit_code == 0
 
 
 def test_verify_ends_with_1_when_something_changed(runner, case, tmp_path):
@@ -211,6 +238,12 @@ def test_verify_ends_with_1_when_something_changed(runner, case, tmp_path):
         (["run", "{case}", "--threshold", "7"], 2, "between 0 and 1"),
         (["run", "{case}", "--max-holders", "1"], 2, "2 or more"),
         (["run", "{case}", "--seed", "-4"], 2, "0 or more"),
+        (["run", "{case}", "--seed", "99999999999"], 2, "less than 4294967296"),
+        (["run", "{case}", "--memory", "lots"], 2, "4GB"),
+        (["run", "{case}", "--memory", "1KB"], 2, "100MB at least"),
+        (["run", "{case}", "--threads", "100000"], 2, "256"),
+        (["run", "{case}", "-w", "{case}/ws"], 2, "lies in the case folder"),
+        (["explain", "s0", "s0", "-w", "{ws}"], 2, "two different shops"),
         (["run", "{case}", "--clock", "tomorrow"], 2, "does not match"),
         (["groups", "-w", "{empty}"], 1, "gangmap run"),
         (["show", "nobody", "-w", "{ws}"], 1, "neither a group nor a shop"),

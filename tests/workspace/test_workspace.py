@@ -148,6 +148,8 @@ def test_a_workspace_of_another_layout_is_refused_and_left_alone(case, tmp_path,
     (folder / "workspace.json").write_text(text)
     with pytest.raises(WorkspaceError, match=says):
         run_small(case, folder)
+    with pytest.raises(WorkspaceError, match=says):
+        open_results(folder)
     assert (folder / "workspace.json").read_text() == text
 
 

@@ -30,8 +30,9 @@ from gangmap.model.comparisons import compared_fields
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
-from gangmap.normalise.fields import normalise_fields
+from gangmap.normalise.fields import normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
+from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.manifest import FileMark, Manifest, timestamp
@@ -107,8 +108,9 @@ def run_case(
         progress("normalise")
         normalise_identifiers(engine)
         normalise_fields(engine, compared_fields(case.compare))
+        normalise_addresses(engine)
         progress("resolve")
-        learned = resolve_records(engine, settings.resolve)
+        learned = resolve_records(engine, settings.resolve) | resolve_addresses(engine)
         beside = _default_steps(engine, settings, progress)
         progress("link")
         link_shops(engine, settings.link)

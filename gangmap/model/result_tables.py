@@ -98,7 +98,7 @@ _RESULTS = (
             "identity_id": pa.string(),
             "probability": pa.float64(),
         },
-        "which records are the same seller or person",
+        "which records are the same seller or person, and which addresses the same place",
     ),
     _result(
         "resolved_pairs",

@@ -12,6 +12,7 @@ from gangmap.errors import TableError
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import ComparedField, FieldKind
 from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.normalise.address.columns import address_columns
 from gangmap.normalise.field import Field, read_field
 
 _HERE = Path(__file__).parent
@@ -50,6 +51,15 @@ def normalise_fields(engine: Engine, compared: Mapping[str, tuple[ComparedField,
             _check_columns(engine, name, fields)
             for field in fields:
                 engine.append("record_fields", _rows(engine, name, field))
+
+
+def normalise_addresses(engine: Engine) -> None:
+    """Take apart the addresses of sellers and premises, so that two forms of one address can be told.
+
+    Makes `address_fields`, a row for each text with the columns of `ADDRESS_COLUMNS`.
+    """
+    texts = engine.read(_HERE / "addresses_shown.sql")["address_text"]
+    engine.add("address_fields", address_columns(texts))
 
 
 def _check_columns(engine: Engine, table: str, fields: Iterable[ComparedField]) -> None:

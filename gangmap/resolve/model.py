@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # the engine offers the connection; nothing here opens one
 RANDOM_PAIRS = 200_000
 """Pairs drawn to see how often strangers agree."""
 TRAINING_PAIRS = 500_000
+SESSIONS = 5
+"""Fields to train on at most, those with the most values first."""
 LEAST_MATCHES = 30
 """A training session in which fewer pairs seem to match teaches nothing, and is left out."""
 SHIPPED_RECORDS = 200
@@ -82,10 +84,7 @@ def learn(
     linker.training.estimate_u_using_random_sampling(RANDOM_PAIRS, seed, min_count_per_level=None, num_chunks=1)
     us = _values_of(linker._settings_obj.core_model_settings.comparisons, "u_probability")  # noqa: SLF001 - no other way
     sessions = []
-    for name, kind in kinds.items():
-        pairs = _pairs_agreeing(records[name])
-        if kind is FieldKind.CATEGORY or pairs < LEAST_MATCHES or len(kinds) < 2:
-            continue
+    for name, pairs in _fields_to_train_on(records, kinds):
         trained = linker.training.estimate_parameters_using_expectation_maximisation(
             f"l.{name} = r.{name}",
             estimate_without_term_frequencies=True,
@@ -197,6 +196,14 @@ def _learned(name: str, kind: FieldKind, us: Values, sessions: list[tuple[float,
         m = sum(share * m for share, m in said) / sum(share for share, _ in said) if said else given.m
         worths[place] = Worth(m, us.get((name, place), given.u))
     return tempered(worths, kind)
+
+
+def _fields_to_train_on(records: pa.Table, kinds: Mapping[str, FieldKind]) -> list[tuple[str, int]]:
+    """The fields on which most records agree with few others, each with the pairs of records that agree on it."""
+    agreeing = {name: _pairs_agreeing(records[name]) for name, kind in kinds.items() if kind is not FieldKind.CATEGORY}
+    enough = [(name, pairs) for name, pairs in agreeing.items() if pairs >= LEAST_MATCHES and len(kinds) > 1]
+    enough.sort(key=lambda one: (pc.count_distinct(records[one[0]]).as_py(), one[0]), reverse=True)
+    return enough[:SESSIONS]
 
 
 def _pairs_agreeing(texts: pa.ChunkedArray) -> int:

@@ -8,9 +8,9 @@ import re
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded, fold_characters
 from gangmap.normalise.host import plain_host
-from gangmap.normalise.placeholder import MASKED, is_masked, why_no_value
+from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, why_no_value
 from gangmap.normalise.public_suffix import registered_name
-from gangmap.normalise.shared_hosts import HOSTS_OF_MANY, PAGES_OF_MANY, SERVERS
+from gangmap.normalise.shared_hosts import EXAMPLES, HOSTS_OF_MANY, PAGES_OF_MANY, SERVERS
 
 SERVER_DROPPED = "server name dropped"
 DEFANGED = "defanged"
@@ -54,6 +54,8 @@ def host_in(folded: Folded) -> Folded:
 def _registered(host: str, folds: tuple[str, ...]) -> Cleaned:
     platform = next((parent for parent in _parents(host) if parent in HOSTS_OF_MANY), None)
     name = _customer_of(host, platform) if platform else registered_name(host)
+    if name in EXAMPLES:
+        return refused(PLACEHOLDER, folds)
     if name == platform is not None or name in PAGES_OF_MANY:
         return refused(PLATFORM, folds)
     if name is None:

@@ -7,7 +7,14 @@ import re
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded, fold_characters, without_marks
 from gangmap.normalise.host import plain_host
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, why_no_value
+from gangmap.normalise.placeholder import (
+    COUNTED,
+    MASKED,
+    PLACEHOLDER,
+    is_masked,
+    is_one_sign_repeated,
+    why_no_value,
+)
 
 NO_ADDRESS = "no e-mail address"
 WRITTEN_OUT = "at or dot written out"
@@ -33,6 +40,11 @@ _EXAMPLE_HOSTS = frozenset(
 _EXAMPLE_NAMES = frozenset(
     {"test", "user", "name", "username", "yourname", "email", "mail", "example", "abc", "xxx", "you", "me"}
 )
+_SAY_NOTHING = frozenset(
+    {"none", "null", "nil", "na", "n/a", "nan", "noemail", "no-email", "nomail", "no-mail", "undefined", "unknown"}
+)
+_SHORT = 3
+"""Characters of a name that people repeat before and after the sign without meaning a mailbox."""
 
 
 def normalise_email(text: str) -> Cleaned:
@@ -83,6 +95,16 @@ def _mailbox(local: str, host: str, folds: tuple[str, ...]) -> Cleaned:
     local = local.strip(".")
     if not local.strip("+-_"):
         return refused(NO_ADDRESS, folds)
-    if host in _EXAMPLE_HOSTS and local in _EXAMPLE_NAMES:
+    if _is_filler(local, host):
         return refused(PLACEHOLDER, folds)
     return Cleaned(f"{local}@{host}", folds=folds)
+
+
+def _is_filler(local: str, host: str) -> bool:
+    """Whether it was typed to get past a form: none@qq.com, a@a.com, 123456@qq.com."""
+    if local in _SAY_NOTHING or (host in _EXAMPLE_HOSTS and local in _EXAMPLE_NAMES):
+        return True
+    if host == "qq.com" and local in COUNTED:
+        return True
+    twice = local == host.split(".", maxsplit=1)[0]
+    return twice and (len(local) <= _SHORT or local in _EXAMPLE_NAMES or is_one_sign_repeated(local))

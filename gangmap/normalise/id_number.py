@@ -21,6 +21,9 @@ _SEPARATORS = re.compile(r"[\s\-–—.·_'\"=]+")
 _CARD = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{16}[0-9Xx×✕Χх])(?![0-9A-Za-z])")
 _OLD_CARD = re.compile(r"(?<![0-9A-Za-z])([1-9][0-9]{14})(?![0-9A-Za-z])")
 _OTHER = re.compile(r"(?=[A-Z0-9()]*[0-9]{5})[A-Z]{1,3}[0-9]{6,10}(?:[(][0-9A-Z][)])?")
+_LABEL = re.compile(
+    r"^(?:港澳|台湾|大陆|中国)?(?:居民)?(?:身份证|护照|通行证|台胞证|回乡证|居住证|证件|PASSPORT|ID)(?:号码?|编号|NO)?[:#]?|\(?护照\)?$"
+)
 _CHECK_DIGITS = "10X98765432"
 _REGIONS = range(11, 92)
 """Codes of the first division: 11 Beijing to 65 Xinjiang, 71 Taiwan, 81 Hong Kong, 82 Macau, 83, 91."""
@@ -31,7 +34,8 @@ def normalise_id_number(text: str) -> Cleaned:
 
     A card whose birthday is no day is refused. A wrong check digit (GB 11643: ISO 7064, MOD 11-2) is used and noted:
     forged and mistyped numbers tie shops together like true ones. Any region code of any year is taken. Passports
-    and cards of Hong Kong, Macau and Taiwan stay as they are written, in capitals, and are noted.
+    and cards of Hong Kong, Macau and Taiwan stay as they are written, in capitals, without the paper's name before
+    them, and are noted.
     """
     folded = fold_digit_signs(text)
     if reason := why_no_value(folded.text):
@@ -86,6 +90,7 @@ def _is_day(digits: str) -> bool:
 
 
 def _other_paper(folded: Folded) -> Cleaned:
+    folded = Folded(_LABEL.sub("", folded.text), folded.folds)
     if _OTHER.fullmatch(folded.text) and not is_one_sign_repeated(folded.text[1:]):
         return Cleaned(folded.text, folds=(*folded.folds, OTHER_PAPER))
     digits = sum(sign.isdigit() for sign in folded.text)

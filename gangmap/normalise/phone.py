@@ -11,15 +11,17 @@ import pyarrow.compute as pc
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
+from gangmap.normalise.chinese_number import read_chinese_number
 from gangmap.normalise.dialling import UNASSIGNED, dial
 from gangmap.normalise.digits import (
+    CHINESE_DIGITS,
     fold_chinese_digits,
     fold_digit_signs,
     fold_digit_words,
     fold_homophones,
     fold_lookalikes,
 )
-from gangmap.normalise.phone_reading import readings
+from gangmap.normalise.phone_reading import ODD_SEPARATORS, readings
 from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
@@ -36,6 +38,9 @@ _WORD_GAP = re.compile(
     r"[ .-]?[^\x00-\x7f号幢栋单元室楼层弄巷村组路街区座年月日时分秒点个双条块]{1,3}[ .-]?|[ .-]{1,2}"
 )
 """Words between digits, but none that counts or numbers something: an address is no phone."""
+_PIECES = re.compile(r"[0-9](?:[\s/|、,.\-]{1,3}[0-9]){10}|[0-9]{3}[\s/|、]{1,3}[0-9]{4}[\s/|、]{1,3}[0-9]{4}")
+"""Eleven digits each apart, or three, four and four: other groups may be prices or dates."""
+_HUNDREDS = re.compile("[一壹]百[三四五六七八九]十[一二三四五六七八九]?")
 _ALONE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?([0-9 \-.()]+)")
 _COUNTED = frozenset({"12345678901", "12345678910", "01234567890", "1234567890", "12345678", "10000000000"})
 """Digits typed in their order to get past a form."""
@@ -96,7 +101,13 @@ def _mildest_reading(folded: Folded) -> Cleaned | None:
         tried = further
         if found := _first_number(tried, supposing=level in _MILD):
             return found
-    return _between_words(folded) or _between_words(fold_chinese_digits(folded)) or _unassigned_mobile(folded)
+    return (
+        _between_words(folded)
+        or _between_words(fold_chinese_digits(folded))
+        or _in_pieces(folded)
+        or _with_hundreds(folded)
+        or _unassigned_mobile(folded)
+    )
 
 
 def _first_number(folded: Folded, supposing: bool) -> Cleaned | None:
@@ -136,6 +147,24 @@ def _between_words(folded: Folded) -> Cleaned | None:
     if line is None or not line.mobile:
         return None
     return Cleaned(line.number, folds=(*folded.folds, *line.folds, WORDS_BETWEEN))
+
+
+def _in_pieces(folded: Folded) -> Cleaned | None:
+    """A mobile and nothing else, parted by signs that elsewhere part two numbers: 1 3 8 / 0 0 1 3 / 8 0 0 0."""
+    if not _PIECES.fullmatch(folded.text):
+        return None
+    digits = _NOT_DIGITS.sub("", folded.text)
+    return Cleaned("+86" + digits, folds=(*folded.folds, ODD_SEPARATORS)) if _PLAIN.fullmatch(digits) else None
+
+
+def _with_hundreds(folded: Folded) -> Cleaned | None:
+    """A mobile whose first three digits are read as a number: 一百三十八 0013 8000."""
+    start = _HUNDREDS.match(folded.text)
+    first = read_chinese_number(start.group()) if start else None
+    if start is None or first is None:
+        return None
+    digits = folded.then(f"{first}{folded.text[start.end() :]}", CHINESE_DIGITS)
+    return _first_number(digits, supposing=False) or _first_number(fold_chinese_digits(digits), supposing=False)
 
 
 def _unassigned_mobile(folded: Folded) -> Cleaned | None:

@@ -17,7 +17,11 @@ _MASK = re.compile(r"[*×●•■█]{2,}|(?<=\d)[*×●•■█]+(?=\d)|(?<=\
 
 NOTHING = "no value"
 PLACEHOLDER = "a placeholder"
+IN_ORDER = "a placeholder, digits in their order"
 MASKED = "masked"
+
+COUNTED = frozenset({"12345", "123456", "1234567", "12345678", "123456789", "1234567890"})
+"""Digits typed in their order to get past a form."""
 
 
 def why_no_value(text: str) -> str | None:

@@ -8,7 +8,15 @@ from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
 from gangmap.normalise.digits import fold_digit_signs, fold_o_and_l
 from gangmap.normalise.phone import normalise_phone
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
+from gangmap.normalise.placeholder import (
+    COUNTED,
+    IN_ORDER,
+    MASKED,
+    PLACEHOLDER,
+    is_masked,
+    is_one_sign_repeated,
+    why_no_value,
+)
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
 GROUP = "group:"
@@ -58,6 +66,8 @@ def _number(folded: Folded) -> Cleaned | None:
     if found is None or is_masked(folded.text):
         return None
     number = _BETWEEN.sub("", found.group())
-    if is_one_sign_repeated(number) or number in {"123456", "12345678", "123456789", "1234567890", "12345"}:
+    if is_one_sign_repeated(number):
         return refused(PLACEHOLDER, folded.folds)
+    if number in COUNTED:
+        return refused(IN_ORDER, folded.folds)
     return _mobile(Folded(number, folded.folds)) or Cleaned(number, folds=folded.folds)

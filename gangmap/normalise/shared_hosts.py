@@ -16,7 +16,6 @@ _HOSTING = """
     diskstation.eu dray-dns.de bero-webspace.de blogspot.com blogspot.de wordpress.com tumblr.com livejournal.com
     altervista.org over-blog.com tripod.com angelfire.com freehostia.com 5gbfree.com typeform.com jotform.com
     html.house htmlcomponentservice.com jsbin.com duckdns.org no-ip.org ddns.net hopto.org zapto.org
-    example.com example.org example.net
 """
 _PAGES = """
     google.com youtube.com facebook.com instagram.com twitter.com x.com tiktok.com douyin.com weibo.com zhihu.com
@@ -24,7 +23,10 @@ _PAGES = """
     linkedin.com pinterest.com vk.com bit.ly tinyurl.com goo.gl t.co t.cn dwz.cn url.cn suo.im
 """
 
-HOSTS_OF_MANY = frozenset(_SHOP_PLATFORMS.split()) | frozenset(_HOSTING.split())
+EXAMPLES = frozenset({"example.com", "example.org", "example.net"})
+"""Names kept free for examples (RFC 2606): nobody's shop, though made-up cases give each shop a host under them."""
+
+HOSTS_OF_MANY = frozenset(_SHOP_PLATFORMS.split()) | frozenset(_HOSTING.split()) | EXAMPLES
 """Under these every customer has a label of his own before the name, which the public list does not (yet) say."""
 
 PAGES_OF_MANY = frozenset(_PAGES.split())

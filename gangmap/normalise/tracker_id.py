@@ -39,7 +39,7 @@ _TRACKERS = (
     _tracker(r"(?<![A-Z0-9])(?:ca-)?(?:host-)?pub-([0-9]{10,16})(?![0-9])", "pub-{0}", lower=True),
     _tracker(r"hm\.baidu\.com/(?:hm|h)\.(?:js|gif)\?(?:si=)?([0-9a-f]{32})", "{0}", lower=True),
     _tracker(r"(?:^|baidu:)([0-9a-f]{32})$", "{0}", lower=True),
-    _tracker(r"fbq\(\s*['\"]init['\"]\s*,\s*['\"]([0-9]{12,18})['\"]", "pixel:{0}", lower=True),
+    _tracker(r"fbq\(\s*(?:['\"]init['\"]\s*,\s*)?['\"]?([0-9]{12,18})(?![0-9])", "pixel:{0}", lower=True),
     _tracker(r"facebook\.com/tr\S*?[?&]id=([0-9]{12,18})", "pixel:{0}", lower=True),
     _tracker(
         r"^(?:(?:fb|facebook|meta)?[ _-]?pixel(?:[ _-]?id)?|fb)\s*[:=_-]\s*([0-9]{12,18})$", "pixel:{0}", lower=True

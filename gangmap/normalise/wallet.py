@@ -15,6 +15,7 @@ LETTER_CASE = "letter case"
 CHECK_FAILS = "check digits fail"
 TEXT_AROUND = "text around it"
 UNKNOWN_CHAIN = "no known chain"
+NO_ADDRESS = "no coin address"
 
 _B58 = "[1-9A-HJ-NP-Za-km-z]"
 _BECH = "[02-9ac-hj-np-z]"
@@ -77,6 +78,8 @@ _PREFIX = re.compile(
 )
 _QUERY = re.compile(r"[?&@].*")
 _HEXADECIMAL = re.compile(r"0[xX][0-9a-fA-F]{16,}")
+_ACCOUNT = re.compile(r"(?=[\x21-\x7e]*[0-9._-])(?=.*[A-Za-z0-9])[\x21-\x7e]{8,128}")
+"""An address or account of a chain not known here: one word, and not of letters alone."""
 _LIKE_WORDS = frozenset({"EOS"})
 """Chains whose addresses look like ordinary words: not to be looked for inside a text."""
 _WORD = re.compile(r"[0-9A-Za-z.]{12,}")
@@ -86,7 +89,8 @@ def normalise_wallet(text: str) -> Cleaned:
     """The coin address as its chain spells it.
 
     Ethereum's is the same in any letter case and comes out in lower case; a mixed case whose check (EIP-55) fails is
-    used and noted. Base58 keeps its case, bech32 and CashAddr come out in lower case. Other text is kept as it is.
+    used and noted. Base58 keeps its case, bech32 and CashAddr come out in lower case. Of chains not known here whatever
+    can be an address or the name of an account is kept as it is written; words and sentences are refused.
     """
     folded = without_marks(fold_characters(text))
     if reason := why_no_value(folded.text):
@@ -143,4 +147,6 @@ def _on_no_chain(folded: Folded) -> Cleaned:
         return refused(PLACEHOLDER, folded.folds)
     if _HEXADECIMAL.fullmatch(folded.text):
         folded = folded.then(folded.text.lower(), LETTER_CASE)
+    if not _ACCOUNT.fullmatch(folded.text):
+        return refused(NO_ADDRESS, folded.folds)
     return Cleaned(folded.text, folds=(*folded.folds, UNKNOWN_CHAIN))

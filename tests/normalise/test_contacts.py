@@ -133,7 +133,8 @@ def test_spellings_of_one_qq_number_are_one(text, value):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("12345", "a placeholder"),
+        ("12345", "a placeholder, digits in their order"),
+        ("QQ群12345678", "a placeholder, digits in their order"),
         ("88888888", "a placeholder"),
         ("1234", "no QQ number"),
         ("012345678", "no QQ number"),

@@ -48,6 +48,14 @@ def test_a_card_with_its_check_digit_is_read_and_one_wrong_digit_is_noticed(firs
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["E12345678", "护照E12345678", "护照号码：E12345678", "Passport No. E12345678", "e1234 5678", "E12345678（护照）"],
+)
+def test_spellings_of_one_passport_are_one(text):
+    assert normalise_id_number(text).value == "E12345678"
+
+
+@pytest.mark.parametrize(
     ("text", "fold"),
     [
         ("110105194912310021", "check digit fails"),

@@ -73,6 +73,20 @@ def test_an_address_whose_check_fails_is_used_and_noted(text):
     assert "check digits fail" in cleaned.folds
 
 
+@pytest.mark.parametrize("text", ["hello world", "abc", "myfavouritewallet", "支付宝", "abc 123", "a-b_c.d"])
+def test_a_word_or_a_sentence_is_no_coin_address(text):
+    assert normalise_wallet(text).reason == "no coin address"
+
+
+@pytest.mark.parametrize(
+    "text", ["zhang-san.near", "shop88.eth", "10234567", "0x34278f6f40079eae344cbac61a764bcf85afc9491"]
+)
+def test_an_account_of_a_chain_not_known_is_kept_and_noted(text):
+    cleaned = normalise_wallet(text)
+    assert cleaned.value == text
+    assert "no known chain" in cleaned.folds
+
+
 def test_the_null_address_and_starred_addresses_are_refused():
     assert normalise_wallet("0x" + "0" * 40).reason == "a placeholder"
     assert normalise_wallet("0x5aAeb6...BeAed").reason == "masked"

@@ -56,6 +56,11 @@ def test_a_platforms_own_name_is_refused_since_strangers_share_it(text):
     assert normalise_domain(text).reason == "a platform's own name"
 
 
+@pytest.mark.parametrize("text", ["https://www.Example.com/", "shop.example.com:443", "example.org"])
+def test_a_name_kept_for_examples_is_a_placeholder(text):
+    assert normalise_domain(text).reason == "a placeholder"
+
+
 @pytest.mark.parametrize("text", ["", "无", "localhost", "a..b", "百度", "evil", "http://", "-a.com", "example.com"])
 def test_what_is_no_domain_is_refused(text):
     assert normalise_domain(text).value is None
@@ -162,6 +167,7 @@ def test_an_id_that_many_devices_show_is_refused(text):
         ("https://hm.baidu.com/hm.js?0123456789ABCDEF0123456789abcdef", "0123456789abcdef0123456789abcdef"),
         ("0123456789ABCDEF0123456789abcdef", "0123456789abcdef0123456789abcdef"),
         ("fbq('init', '123456789012345');", "pixel:123456789012345"),
+        ("fbq(1234567890123456)", "pixel:1234567890123456"),
         ("123456789012345", "pixel:123456789012345"),
         ("https://s4.cnzz.com/z_stat.php?id=1256783001&web_id=1256783001", "cnzz:1256783001"),
         ("ttq.load('C4ABCDEFGHIJKLMNOPQR')", "tiktok:c4abcdefghijklmnopqr"),

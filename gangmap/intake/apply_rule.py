@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from gangmap.errors import TableError
 from gangmap.intake.apply_column_rule import reworded
 from gangmap.intake.case import Source
+from gangmap.intake.column_names import contract_spelling, free_name
 from gangmap.intake.converted import only_where
 from gangmap.intake.raw_rows import RawRows
 from gangmap.intake.rules import ColumnRule
@@ -49,7 +50,7 @@ def apply_rule(raw: RawRows, source: Source, null_markers: tuple[str, ...]) -> R
 def contract_names(names: list[str], table: Table) -> list[str]:
     """Names as the data contract spells them: "Shop ID" is `shop_id`, unless there is such a column already."""
     known = {column.name for column in table.columns}
-    plain = [name.lower().replace(" ", "_").replace("-", "_") for name in names]
+    plain = [contract_spelling(name) for name in names]
     return [
         spelt if spelt in known and spelt not in names and spelt not in plain[:place] else name
         for place, (name, spelt) in enumerate(zip(names, plain, strict=True))
@@ -85,6 +86,8 @@ def _found(name: str, rule: ColumnRule, given: Columns, raw: RawRows, source: So
 
 def _spelt(name: str, given: Columns) -> str | None:
     """A column's name as the file spells it, letters' case and blanks around it aside."""
+    if name in given:
+        return name
     wanted = " ".join(name.split()).lower()
     return next((spelt for spelt in given if spelt.lower() == wanted), None)
 
@@ -107,9 +110,11 @@ def _rest(given: Columns, made: Columns, source: Source, table: Table) -> Column
     left = [name for name in given if name not in used]
     if not source.rule.keep_rest:
         left = []
-    taken = {name.lower() for name in made}
-    names = contract_names(left, table)
-    return {
-        (f"{name}_given" if name.lower() in taken else name): given[spelt]
-        for name, spelt in zip(names, left, strict=True)
-    }
+    of_rules = {name.lower() for name in made}
+    taken = set(of_rules)
+    rest: Columns = {}
+    for name, spelt in zip(contract_names(left, table), left, strict=True):
+        kept = free_name(f"{name}_given" if name.lower() in of_rules else name, lambda free: free.lower() in taken)
+        rest[kept] = given[spelt]
+        taken.add(kept.lower())
+    return rest

@@ -32,6 +32,8 @@ NULL_MARKERS = (
 """Cells that mean there is no value, unless `case.toml` lists others."""
 
 _STANDING_ALONE = (frozenset({"sellers", "identifiers"}), frozenset({"payments", "shipments"}))
+_STARTS = frozenset({"sellers", "payments", "shipments"})
+"""Tables that a case without shops may start from; identifiers alone belong to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def _ignored(base: Path, sources: tuple[Source, ...]) -> tuple[str, ...]:
 
 def _check_something_to_start_from(case: Case) -> None:
     present = frozenset(case.tables)
-    if "shops" in present or any(present and present <= alone for alone in _STANDING_ALONE):
+    if "shops" in present or any(present <= alone and present & _STARTS for alone in _STANDING_ALONE):
         return
     held = f"it holds {', '.join(case.tables)}" if present else "it holds no table"
     raise InputError(

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gangmap.intake.column_names import free_name
 from gangmap.intake.converted import Converted, only_where
 from gangmap.intake.dates import convert_dates
 from gangmap.intake.numbers import convert_money, convert_numbers, convert_whole, within
@@ -142,9 +143,13 @@ def _lacks_all(columns: dict[str, pa.Array], names: tuple[str, ...], length: int
 def _further(table: Table, raw: RawRows, times: dict[str, pa.Array]) -> dict[str, pa.Array]:
     """Columns that the contract does not know, and times of day; names of ours are not overwritten."""
     taken = {field.name for field in table.schema} | set(times)
-    given = {
-        (f"{name}_" if name.lower() in taken else name): raw.columns[name].combine_chunks()
-        for name in raw.columns.column_names
-        if table.column(name) is None
-    }
+    further = [name for name in raw.columns.column_names if table.column(name) is None]
+    used = taken | {name.lower() for name in further if name.lower() not in taken}
+    given: dict[str, pa.Array] = {}
+    for name in further:
+        kept = name
+        if name.lower() in taken:
+            kept = free_name(f"{name}_", lambda free: free.lower() in used)
+            used.add(kept.lower())
+        given[kept] = raw.columns[name].combine_chunks()
     return {**times, **given}

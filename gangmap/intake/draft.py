@@ -8,6 +8,8 @@ from pathlib import Path
 from gangmap.errors import InputError, TableError
 from gangmap.intake.case import FORMATS
 from gangmap.intake.case_file import FILE_NAME
+from gangmap.intake.currencies import foreign_money
+from gangmap.intake.looks import looks_of
 from gangmap.intake.match_columns import Match, TableMatch, match_tables
 from gangmap.intake.sample import Sample, sample_file
 from gangmap.intake.write_draft import ready_as_it_is, table_in_toml
@@ -44,12 +46,14 @@ class FileDraft:
         tables: The tables, the surest first; empty when none fits.
         left_out: Columns that no guess was made for; they are kept as further columns.
         ready: Whether it is a table of the data contract as it is, and needs no rule.
+        foreign: Of the columns left out, those whose money is of another currency, and what says so.
     """
 
     file: str
     tables: tuple[TableDraft, ...]
     left_out: tuple[str, ...]
     ready: bool = False
+    foreign: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ def _draft_file(sample: Sample) -> FileDraft:
     second = next((match for match in ranked[1:] if _stands_beside(match, best)), None)
     held = [best, *([second] if second else [])]
     tables = tuple(_table_draft(match, also=match is not best) for match in held)
-    return FileDraft(sample.file, tables, _left_out(sample, held))
+    left = _left_out(sample, held)
+    return FileDraft(sample.file, tables, left, foreign=_foreign(sample, left))
 
 
 def _table_draft(match: TableMatch, also: bool = False) -> TableDraft:
@@ -125,6 +130,13 @@ def _table_draft(match: TableMatch, also: bool = False) -> TableDraft:
 def _left_out(sample: Sample, held: list[TableMatch]) -> tuple[str, ...]:
     used = {match.header for table in held for match in table.matches}
     return tuple(header for header in sample.columns if header not in used)
+
+
+def _foreign(sample: Sample, left: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Columns of money that were left out because they are not in yuan, and why."""
+    foreign = foreign_money(sample.columns)
+    money = (header for header in left if header in foreign and looks_of(sample.columns[header]).get("amount", 0) > 0.5)
+    return tuple((header, foreign[header]) for header in money)
 
 
 def _stands_beside(match: TableMatch, best: TableMatch) -> bool:
@@ -138,4 +150,6 @@ def _stands_beside(match: TableMatch, best: TableMatch) -> bool:
 def _in_toml(file: FileDraft, sample: Sample) -> list[str]:
     if not file.tables:
         return [f"# {file.file}: no table fits its columns {', '.join(sample.columns)}.", ""]
-    return [line for table in file.tables for line in table_in_toml(table.table, table.matches, table.also, sample)]
+    lines = [line for table in file.tables for line in table_in_toml(table.table, table.matches, table.also, sample)]
+    said = [f"# {header} is {why}: left as it is, for yuan would be wrong." for header, why in file.foreign]
+    return [*lines[:-1], *said, ""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,12 @@ _ALIKE = 0.79
 def table_words(table: str) -> tuple[str, ...]:
     """Words that name a table in the name of a file or sheet."""
     return tuple(_WORDS["tables"][table])
+
+
+@cache
+def currency_words() -> Mapping[str, tuple[str, ...]]:
+    """Words for each currency other than the yuan, its code among them, in small letters."""
+    return {code: (code.lower(), *words) for code, words in _WORDS["currencies"].items()}
 
 
 def meaning_of(column: str, word: str, choices: tuple[str, ...]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gangmap.intake.currencies import foreign_money
 from gangmap.intake.header_words import fit_of, meaning_of, table_words
 from gangmap.intake.looks import looks_of
 from gangmap.model.case_tables import CASE_TABLES
@@ -59,17 +60,21 @@ def match_tables(columns: Mapping[str, Sequence[str]], title: str) -> list[Table
         columns: Values by header.
         title: The file's name, the sheet's, and what stands above the header.
     """
-    seen = {header: _Seen(looks_of(values), tuple(set(values))) for header, values in columns.items()}
+    foreign = foreign_money(columns)
+    seen = {
+        header: _Seen(looks_of(values), tuple(set(values)), header in foreign) for header, values in columns.items()
+    }
     found = [_match(table, seen, title) for table in CASE_TABLES.values()]
     return sorted(found, key=lambda match: (-match.score, list(CASE_TABLES).index(match.table)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What was seen of a file's column: the shares of its looks, and its different values."""
+    """What was seen of a file's column: the shares of its looks, its different values, whether it is not in yuan."""
 
     looks: Mapping[str, float]
     values: tuple[str, ...]
+    foreign: bool = False
 
 
 def _match(table: Table, seen: Mapping[str, _Seen], title: str) -> TableMatch:
@@ -89,7 +94,10 @@ def _match(table: Table, seen: Mapping[str, _Seen], title: str) -> TableMatch:
 
 def _guess(header: str, column: Column, table: Table, seen: _Seen) -> Match | None:
     """What speaks for a column: its header, and whether its values look as they should."""
-    fit = fit_of(header, table.name, column.name)
+    if seen.foreign and column.form is Form.MONEY:
+        return None  # taken for yuan, it would be wrong by the rate of exchange
+    in_any_currency = seen.foreign and column.name == "amount" and table.column("currency")
+    fit = fit_of(header, table.name, "amount_yuan" if in_any_currency else column.name)
     wanted, share = _share(column, seen)
     if fit == 0:
         telling = (column.form is Form.IDENTIFIER or column.name == "url") and wanted in _TELLING and share > 0.8

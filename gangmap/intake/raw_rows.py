@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from gangmap.errors import TableError
-
 BATCH_ROWS = 65_536
 """Rows read, cleaned and written at a time."""
 
@@ -41,24 +39,3 @@ def raw_rows(
     columns = [pa.array(column, pa.string()) for column in cells]
     schema = pa.schema([(name, pa.string()) for name in names])
     return RawRows(pa.Table.from_arrays(columns, schema=schema), pa.array(numbers, pa.int64()), refused)
-
-
-def column_names(cells: Sequence[object], file: str) -> list[str]:
-    """Names of the columns from a header row: trimmed, `column_3` where the cell is blank.
-
-    Raises:
-        TableError: When two columns have one name; letters' case makes no difference.
-    """
-    names = [_trimmed(cell) or f"column_{place}" for place, cell in enumerate(cells, start=1)]
-    seen: dict[str, str] = {}
-    for name in names:
-        if name.lower() in seen:
-            raise TableError(
-                f"{file} has two columns named {name!r}.", "Rename one of them; letters' case makes no difference."
-            )
-        seen[name.lower()] = name
-    return names
-
-
-def _trimmed(cell: object) -> str:
-    return "" if cell is None else " ".join(str(cell).replace("\ufeff", "").split())

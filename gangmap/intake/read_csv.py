@@ -8,7 +8,8 @@ from itertools import islice
 
 from gangmap.errors import TableError
 from gangmap.intake.case import Source
-from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names, raw_rows
+from gangmap.intake.column_names import column_names
+from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, raw_rows
 from gangmap.intake.text_lines import BATCH_CHARACTERS, LINE_CHARACTERS, TextLines
 
 _STEP_ROWS = 256
@@ -29,7 +30,7 @@ def read_csv(source: Source, encoding: str) -> Iterator[RawRows]:
         header = next((line for line in lines if line.strip()), "")
         lines.push_back(header)
         reader = csv.reader(lines, delimiter=_delimiter(header, source), strict=True)
-        names = column_names(_next_row(reader, source, lines), source.file)
+        names = column_names(_next_row(reader, source, lines), source)
         yield from _batches(reader, names, source, lines)
 
 

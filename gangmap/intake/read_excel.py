@@ -11,7 +11,8 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from gangmap.errors import InputError, TableError
 from gangmap.intake.case import Source
-from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names, raw_rows
+from gangmap.intake.column_names import column_names
+from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, raw_rows
 
 _EXACT_WHOLE = 10**15
 """A spreadsheet keeps 15 digits of a number; the rest of a longer one is lost."""
@@ -33,7 +34,7 @@ def read_excel(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: ARG
     )
     if not header:
         raise TableError(f"The sheet {sheet} of {source.file} holds no header row.", "Name another sheet in case.toml.")
-    names = column_names(header, source.file)
+    names = column_names(header, source)
     first = True
     while (batch := list(islice(rows, BATCH_ROWS))) or first:
         kept = [(place - header_at, row) for place, row in batch if not _blank(row)]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from gangmap.errors import TableError
 from gangmap.intake.case import Source
-from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names, raw_rows
+from gangmap.intake.column_names import column_names
+from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, raw_rows
 from gangmap.intake.text_lines import TextLines
 from gangmap.model.case_tables import MULTIPLE_VALUES_SEPARATOR
 
@@ -32,9 +33,9 @@ def read_json_lines(source: Source, encoding: str) -> Iterator[RawRows]:
             objects = [(number - above, _object(line, number, source)) for number, line in batch if line.strip()]
             seen = dict.fromkeys(name for _, found in objects for name in found)
             names += [name for name in seen if name not in set(names)]
-            column_names(names, source.file)
+            unlike = column_names(names, source)
             rows = [[found.get(name) for name in names] for _, found in objects]
-            yield raw_rows(names, rows, [number for number, _ in objects])
+            yield raw_rows(unlike, rows, [number for number, _ in objects])
             first = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,7 +12,8 @@ import pyarrow.parquet as pq
 
 from gangmap.errors import TableError
 from gangmap.intake.case import Source
-from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, column_names
+from gangmap.intake.column_names import column_names
+from gangmap.intake.raw_rows import BATCH_ROWS, RawRows
 from gangmap.model.case_tables import MULTIPLE_VALUES_SEPARATOR
 
 _EXACT_WHOLE = float(2**53)
@@ -21,11 +23,11 @@ def read_parquet(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: A
     """Batches of rows; the first comes even when there is no row, for its columns.
 
     Raises:
-        TableError: When the file is damaged or cut off, or a column cannot be written as text.
+        TableError: When the file is damaged or cut off.
     """
     try:
         with pq.ParquetFile(source.path) as file:
-            names = column_names(file.schema_arrow.names, source.file)
+            names = column_names(file.schema_arrow.names, source)
             read = 0
             yield RawRows(pa.schema([(name, pa.string()) for name in names]).empty_table(), pa.array([], pa.int64()))
             for batch in file.iter_batches(BATCH_ROWS):
@@ -47,8 +49,10 @@ def _as_text(column: pa.Array, name: str, source: Source) -> pa.Array:
         return _as_text(column.dictionary_decode(), name, source)
     if pa.types.is_floating(kind):
         return _float_as_text(column.cast(pa.float64()))
-    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+    if (pa.types.is_list(kind) or pa.types.is_large_list(kind)) and not pa.types.is_nested(kind.value_type):
         return pc.binary_join(column.cast(pa.list_(pa.string())), MULTIPLE_VALUES_SEPARATOR)
+    if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return pa.array([_written(value) for value in column.to_pylist()], pa.string())
     try:
         text = column.cast(pa.string())
         text.validate(full=True)
@@ -58,6 +62,21 @@ def _as_text(column: pa.Array, name: str, source: Source) -> pa.Array:
             "Write it as UTF-8 text, numbers or dates, or leave it out; the file may also be damaged.",
         ) from error
     return text
+
+
+def _written(value: object) -> str | None:
+    """Bytes as their text if they are any, else in hexadecimal; whatever has parts as JSON."""
+    match value:
+        case None:
+            return None
+        case bytes():
+            try:
+                return value.decode()
+            except UnicodeDecodeError:
+                return value.hex()
+    return json.dumps(
+        value, ensure_ascii=False, default=lambda part: _written(part) if isinstance(part, bytes) else str(part)
+    )
 
 
 def _float_as_text(column: pa.Array) -> pa.Array:

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from gangmap.errors import TableError
 from gangmap.intake.case import Source, source_of
+from gangmap.intake.column_names import column_names
 from gangmap.intake.fingerprint import fingerprint
 from gangmap.intake.looks import looks_of
-from gangmap.intake.raw_rows import RawRows, column_names
+from gangmap.intake.raw_rows import RawRows
 from gangmap.intake.read_excel import open_sheet
 from gangmap.intake.readers import READERS, TEXT_FORMATS
 from gangmap.intake.rules import TableRule
@@ -102,7 +103,7 @@ def _of_grid(grid: Grid, source: Source, sheet: str, delimiter: str) -> Sample:
     at = header_row(grid)
     if at is None:
         raise TableError(f"{source.file} has no header row.", "Give its columns names in the first row.")
-    names = column_names(grid[at], source.file)
+    names = column_names(grid[at], source)
     below = [row for row in grid[at + 1 :] if any(cell.strip() for cell in row)]
     columns = {
         name: [row[place].strip() for row in below if place < len(row) and row[place].strip()]
@@ -122,7 +123,7 @@ def header_row(grid: Sequence[Sequence[str]]) -> int | None:
     for place, row in enumerate(grid[:_HEADER_WITHIN]):
         cells = [cell for cell in row if cell.strip()]
         names = [cell for cell in cells if not _is_value(cell)]
-        if len(cells) >= max(1, 0.6 * fullest) and len(names) >= 0.8 * len(cells) and len(set(cells)) == len(cells):
+        if len(cells) >= max(1, 0.6 * fullest) and len(names) >= 0.8 * len(cells) and 2 * len(set(cells)) > len(cells):
             return place
     return None
 

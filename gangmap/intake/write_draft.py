@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from gangmap.intake.currencies import foreign_currency
 from gangmap.intake.header_words import meaning_of
 from gangmap.intake.looks import date_format, needs_a_format, serial_dates
 from gangmap.intake.match_columns import Match
@@ -46,6 +47,7 @@ def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Samp
     lines += ["", "[table.columns]"]
     made = {match.column: _rule(match, CASE_TABLES[table], sample.columns[match.header]) for match in matches}
     lines += [f"{_key(column)} = {rule}" for column, rule in made.items()]
+    lines += _currency(matches, CASE_TABLES[table])
     lines += [
         line
         for name in CASE_TABLES[table].required
@@ -65,6 +67,15 @@ def _rule(match: Match, table: Table, values: Sequence[str]) -> str:
     if not options:
         return _quoted(match.header) + said
     return "{ " + ", ".join([f"from = {_quoted(match.header)}", *options]) + " }" + said
+
+
+def _currency(matches: Sequence[Match], table: Table) -> list[str]:
+    """The currency that the header of the amounts names, where no column of the file does."""
+    made = {match.column: match.header for match in matches}
+    code = foreign_currency(made.get("amount", ""))
+    if not code or "currency" in made or table.column("currency") is None:
+        return []
+    return [f'currency = {{ constant = "{code}" }}  # named by the header {made["amount"]}']
 
 
 def _options(header: str, column: Column, values: Sequence[str]) -> list[str]:

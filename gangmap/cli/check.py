@@ -13,9 +13,10 @@ import typer
 
 from gangmap.cli.app import command
 from gangmap.cli.note import note, progress_of
-from gangmap.cli.options import Clock, day_of
+from gangmap.cli.options import Clock, Language, PageLanguage, day_of
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_rows, show_table
 from gangmap.errors import UsageError
+from gangmap.export.check_page import export_check
 from gangmap.intake.check import CheckReport, ColumnCheck, QuarantineCheck
 from gangmap.pipeline import CheckedCase, check_case
 
@@ -29,6 +30,8 @@ def check(
     clock: Clock = None,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print every line of the quarantine as CSV.")] = False,
+    html: Annotated[Path | None, typer.Option("--html", help="Write the report as a page to this file.")] = None,
+    language: PageLanguage = Language.CHINESE,
 ) -> None:
     """Say what was read, mapped, guessed and set aside, and what the case lets gangmap find; keep nothing."""
     if as_json and as_csv:
@@ -37,6 +40,9 @@ def check(
         lines = Path(folder) / "quarantine.parquet"
         with progress_of(f"Checking {case}") as progress:
             checked = check_case(case, day_of(clock), quarantine=lines, progress=progress)
+        if html:
+            export_check(checked.report, html, language.value)
+            note(f"Open {html.resolve()}")
         if as_json:
             show_json(as_plain(checked))
         elif as_csv:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 
 from gangmap.cli.app import command, export_app
 from gangmap.cli.note import note, progress_of
-from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
+from gangmap.cli.options import DEFAULT_WORKSPACE, Language, PageLanguage, Run, Workspace
 from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import export_map
 from gangmap.export.maps import export_maps
@@ -21,15 +20,6 @@ from gangmap.view.overview import picture_overview
 from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
 
-
-class Language(Enum):
-    """What a page opens in; it can be switched in the page."""
-
-    CHINESE = "zh"
-    ENGLISH = "en"
-
-
-PageLanguage = Annotated[Language, typer.Option("--language", help="What the page opens in.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="The file to write.")]
 BaseMap = Annotated[
     Path, typer.Option("--basemap", help="Outlines to draw on.", show_default="those that come with gangmap")

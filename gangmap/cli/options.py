@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,16 @@ Clock = Annotated[
     datetime | None,
     typer.Option("--clock", formats=["%Y-%m-%d"], help="The day taken for today; rows dated later are refused."),
 ]
+
+
+class Language(Enum):
+    """What a page opens in; it can be switched in the page."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+PageLanguage = Annotated[Language, typer.Option("--language", help="What the page opens in.")]
 DEFAULT_WORKSPACE = Path("gangmap-workspace")
 
 

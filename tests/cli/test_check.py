@@ -125,6 +125,17 @@ def test_a_case_that_cannot_be_run_ends_with_1_and_a_sentence(tmp_path, shops, s
     assert done.stdout == ""
 
 
+def test_the_report_is_written_as_a_page_in_the_language_asked_for(case, tmp_path):
+    done = run(case, *CLOCK, "--html", tmp_path / "check.html", "--language", "en", "--json")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["quarantined"] == 5
+    assert str(tmp_path / "check.html") in done.stderr
+    page = (tmp_path / "check.html").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert "Content-Security-Policy" in page
+    assert run(case, *CLOCK, "--html", case / "shops.csv" / "check.html").exit_code == 1
+
+
 def test_json_and_csv_at_once_are_refused(case):
     assert run(case, "--json", "--csv").exit_code == 2
 

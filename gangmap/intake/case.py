@@ -31,6 +31,8 @@ NULL_MARKERS = (
 )  # fmt: skip
 """Cells that mean there is no value, unless `case.toml` lists others."""
 
+_PACKED = (".gz", ".zip", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", ".tgz")
+
 _STANDING_ALONE = (frozenset({"sellers", "identifiers"}), frozenset({"payments", "shipments"}))
 _STARTS = frozenset({"sellers", "payments", "shipments"})
 """Tables that a case without shops may start from; identifiers alone belong to nobody."""
@@ -129,9 +131,7 @@ def _named_files(base: Path, rule: TableRule) -> list[Path]:
             raise InputError(
                 f"{FILE_NAME} names the file {name}, which lies outside the case folder.", "Copy it into the folder."
             )
-        matching = (
-            [base / name] if (base / name).is_file() else sorted(path for path in base.glob(name) if path.is_file())
-        )
+        matching = [base / name] if (base / name).is_file() else _matching(base, name)
         if not matching:
             raise InputError(
                 f"{FILE_NAME} names {name} for {rule.table}, and there is no such file.", "Correct the name."
@@ -140,10 +140,20 @@ def _named_files(base: Path, rule: TableRule) -> list[Path]:
     return list(found)
 
 
+def _matching(base: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(path for path in base.glob(pattern) if path.is_file())
+    except (ValueError, NotImplementedError) as error:
+        raise InputError(
+            f"{FILE_NAME} names the files {pattern!r}, which is no path or pattern.", 'Write, say, "orders*.xlsx".'
+        ) from error
+
+
 def _conventional_sources(base: Path, table: str) -> list[Source]:
     """The file named after a table, or the parts in the folder named after it."""
-    files = sorted(path for path in base.glob(f"{table}.*") if path.suffix.lower() in FORMATS and path.stem == table)
-    folder = base / table
+    named = sorted(path for path in base.iterdir() if path.name.lower().partition(".")[0] == table)
+    files = [path for path in named if path.suffix.lower() in FORMATS and path.stem.lower() == table]
+    folder = next((path for path in named if path.name.lower() == table and path.is_dir()), base / table)
     found = [*files, *([folder] if folder.is_dir() else [])]
     if len(found) > 1:
         names = " and ".join(path.name + ("/" if path.is_dir() else "") for path in found)
@@ -170,7 +180,7 @@ def source_of(path: Path, base: Path, rule: TableRule) -> Source:
         InputError: When it lies outside the case's data (by a symbolic link), or its format is not known.
     """
     file = path.relative_to(base).as_posix()
-    if not path.resolve().is_relative_to(base.resolve()):
+    if not _target(path, file).is_relative_to(base.resolve()):
         raise InputError(
             f"{file} is a symbolic link that leads out of the case folder.", "Copy the file itself into the folder."
         )
@@ -180,6 +190,21 @@ def source_of(path: Path, base: Path, rule: TableRule) -> Source:
             f"{file} is in no known format.", f"Known endings are {', '.join(FORMATS)}; rename or remove the file."
         )
     return Source(path, file, known, rule)
+
+
+def _target(path: Path, file: str) -> Path:
+    """Where a file really lies.
+
+    Raises:
+        InputError: When it is a link that leads nowhere.
+    """
+    try:
+        return path.resolve(strict=True)
+    except FileNotFoundError:
+        why = "it is a symbolic link to a file that does not exist" if path.is_symlink() else "it does not exist"
+    except (OSError, RuntimeError):  # Python before 3.13 says RuntimeError of a link that leads back to itself
+        why = "it is a symbolic link that leads back to itself, or its folder may not be entered"
+    raise InputError(f"{file} cannot be read: {why}.", "Copy the file itself into the folder, or remove the link.")
 
 
 def _ignored(base: Path, sources: tuple[Source, ...]) -> tuple[str, ...]:
@@ -196,7 +221,11 @@ def _check_something_to_start_from(case: Case) -> None:
     if "shops" in present or any(present <= alone and present & _STARTS for alone in _STANDING_ALONE):
         return
     held = f"it holds {', '.join(case.tables)}" if present else "it holds no table"
+    left = f"; not read: {', '.join(case.ignored[:5])}" if case.ignored else ""
+    packed = any(name.lower().endswith(_PACKED) for name in case.ignored)
     raise InputError(
-        f"The case folder {case.folder.name} has no table shops: {held}.",
-        "Add shops.csv (or .parquet, .jsonl, .xlsx), or let `gangmap init` draft a case.toml for other names.",
+        f"The case folder {case.folder.name} has no table shops: {held}{left}.",
+        "Unpack what is packed, for only plain files are read."
+        if packed
+        else "Add shops.csv (or .parquet, .jsonl, .xlsx), or let `gangmap init` draft a case.toml for other names.",
     )

@@ -54,11 +54,15 @@ def read_case_file(path: Path) -> CaseFile:
     """
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{FILE_NAME} is not in UTF-8: byte {error.start + 1:,} stands for no character.", "Save it again as UTF-8."
+        ) from error
+    except (tomllib.TOMLDecodeError, OSError, RecursionError) as error:
         raise InputError(f"{FILE_NAME} cannot be read: {error}.", _SEE) from error
-    _check_keys(given, _CASE_KEYS, FILE_NAME)
+    _check_keys(given, _CASE_KEYS, "")
     tables = given.get("table", [])
-    if not isinstance(tables, list):
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise InputError(f"{FILE_NAME} writes [table] where [[table]] belongs.", "Double the brackets.")
     return CaseFile(
         _zone(given.get("zone", "Asia/Shanghai")),
@@ -81,7 +85,7 @@ def _compare(given: object) -> dict[str, dict[str, str]]:
     """What `[resolve.sellers]` and `[resolve.persons]` say."""
     if not isinstance(given, dict):
         raise InputError(f"resolve of {FILE_NAME} is no table.", "Write [resolve.sellers].")
-    _check_keys(given, tuple(DEFAULT_FIELDS), f"[resolve] of {FILE_NAME}")
+    _check_keys(given, tuple(DEFAULT_FIELDS), "[resolve]")
     compared = {}
     for table, said in given.items():
         where = f"[resolve.{table}]"
@@ -99,17 +103,17 @@ def _table_rule(given: Mapping[str, object], number: int) -> TableRule:
     where = f"[[table]] number {number}"
     _check_keys(given, _TABLE_KEYS, where)
     name = given.get("name")
-    if name not in CASE_TABLES:
+    if not isinstance(name, str) or name not in CASE_TABLES:
         raise InputError(f"{where} of {FILE_NAME} has the name {name!r}, which is no table.", _one_of(CASE_TABLES))
     where = f"{where} ({name})"
     files = _texts(given.get("files", []), f"files of {where}")
-    if not files:
+    if not files or not all(files):
         raise InputError(f"{where} of {FILE_NAME} names no files.", 'Write, say, files = "orders*.xlsx".')
     kind = _text(given, "format", where)
     if kind and kind not in _FORMATS:
         raise InputError(f"{where} of {FILE_NAME} names the format {kind!r}.", _one_of(_FORMATS))
     skip = given.get("skip_rows", 0)
-    if not isinstance(skip, int) or skip < 0:
+    if not isinstance(skip, int) or isinstance(skip, bool) or skip < 0:
         raise InputError(f"skip_rows of {where} in {FILE_NAME} is no count of rows.", _SEE)
     columns = given.get("columns", {})
     if not isinstance(columns, dict):
@@ -119,13 +123,13 @@ def _table_rule(given: Mapping[str, object], number: int) -> TableRule:
         files,
         kind or ("lines" if "pattern" in given else ""),
         _text(given, "encoding", where),
-        _text(given, "delimiter", where),
+        _delimiter(given, where),
         _text(given, "sheet", where),
         skip,
         _pattern(given, where),
         tuple(_column_rule(str(name), column, rule) for column, rule in columns.items()),
-        bool(given.get("keep_rest", True)),
-        bool(given.get("once_per_key", False)),
+        _truth(given, "keep_rest", where, default=True),
+        _truth(given, "once_per_key", where, default=False),
     )
 
 
@@ -140,7 +144,7 @@ def _column_rule(table: str, name: str, given: object) -> ColumnRule:
     if not isinstance(given, dict):
         raise InputError(f"{where} in {FILE_NAME} is neither a column's name nor a rule.", _SEE)
     _check_keys(given, _COLUMN_KEYS, where)
-    if ("from" in given) == ("constant" in given):
+    if ("from" in given) == ("constant" in given) or given.get("from") in ([], ""):
         raise InputError(f"{where} in {FILE_NAME} needs either `from` or `constant`.", _SEE)
     values = given.get("values", {})
     if not isinstance(values, dict):
@@ -162,7 +166,7 @@ def _column_rule(table: str, name: str, given: object) -> ColumnRule:
 def _unit(given: object, where: str) -> Decimal:
     if isinstance(given, int | float) and not isinstance(given, bool) and given > 0:
         return Decimal(str(given))
-    if given in UNITS:
+    if isinstance(given, str) and given in UNITS:
         return UNITS[str(given)]
     raise InputError(f"unit of {where} in {FILE_NAME} is {given!r}.", f"{_one_of(UNITS)} A number above 0 will do too.")
 
@@ -194,6 +198,20 @@ def _text(given: Mapping[str, object], key: str, where: str) -> str:
     return value
 
 
+def _delimiter(given: Mapping[str, object], where: str) -> str:
+    delimiter = _text(given, "delimiter", where)
+    if len(delimiter) > 1 or delimiter in {"\r", "\n", '"'}:
+        raise InputError(f"delimiter of {where} in {FILE_NAME} is no single mark.", 'Write, say, delimiter = "|".')
+    return delimiter
+
+
+def _truth(given: Mapping[str, object], key: str, where: str, *, default: bool) -> bool:
+    value = given.get(key, default)
+    if not isinstance(value, bool):
+        raise InputError(f"{key} of {where} in {FILE_NAME} is neither true nor false.", "Write true or false.")
+    return value
+
+
 def _texts(given: object, where: str) -> tuple[str, ...]:
     values = [given] if isinstance(given, str) else given
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
@@ -206,7 +224,8 @@ def _check_keys(given: Mapping[str, object], known: tuple[str, ...], where: str)
         if key not in known:
             close = get_close_matches(key, known, 1)
             remedy = f"Was {close[0]} meant?" if close else _one_of(known)
-            raise InputError(f"{where} in {FILE_NAME} has the unknown key {key!r}.", remedy)
+            place = f"{where} in {FILE_NAME}" if where else FILE_NAME
+            raise InputError(f"{place} has the unknown key {key!r}.", remedy)
 
 
 def _one_of(names: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,10 @@ def fingerprint(path: Path, file: str, text: bool, encoding: str = "") -> Finger
         TableError: When it cannot be read, is empty, is binary, or is in no such encoding.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise TableError(
+                f"{file} is no file but a pipe, a folder or a device.", "Put a file of that name into the case folder."
+            )
         if path.stat().st_size == 0:
             raise TableError(f"{file} is empty.", "Export it again, or take it out of the case folder.")
         if not text:

@@ -20,12 +20,14 @@ class RawRows:
         rows: Their numbers (int64); 1 is the first row after the header.
         refused: Rows that hold no cells at all: their number, their text, and why.
         sheet: The sheet of a workbook that they stand on, or empty.
+        other_sheets: Its other sheets that hold something.
     """
 
     columns: pa.Table
     rows: pa.Array
     refused: tuple[tuple[int, str, str], ...] = ()
     sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 def raw_rows(

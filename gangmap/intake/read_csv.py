@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from itertools import islice
 
 from gangmap.errors import TableError
@@ -19,19 +20,22 @@ _DELIMITERS = (",", "\t", ";")
 def read_csv(source: Source, encoding: str) -> Iterator[RawRows]:
     """Batches of rows; the first comes even when there is no row, for its columns.
 
-    Blank lines are counted and passed over. A quoted cell may hold line breaks; rows are counted, not lines.
+    Blank lines are counted and passed over. A quoted cell may hold line breaks; rows are counted, not lines. A row
+    with more or fewer cells than the header is refused by itself.
 
     Raises:
-        TableError: Ragged rows, a quote never closed, a cell too long, two columns with one name.
+        TableError: A quote never closed, a cell too long, two columns that are one of the contract.
     """
     csv.field_size_limit(LINE_CHARACTERS)
     with source.path.open(encoding=encoding, newline="") as stream:
         lines = TextLines(stream, source.file, source.rule.skip_rows)
         header = next((line for line in lines if line.strip()), "")
         lines.push_back(header)
-        reader = csv.reader(lines, delimiter=_delimiter(header, source), strict=True)
+        delimiter = _delimiter(header, source)
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
         names = column_names(_next_row(reader, source, lines), source)
-        yield from _batches(reader, names, source, lines)
+        for number, rows in _batches(reader, source, lines):
+            yield _batch(rows, names, number, delimiter)
 
 
 def _delimiter(header: str, source: Source) -> str:
@@ -42,7 +46,8 @@ def _delimiter(header: str, source: Source) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def _batches(reader: Iterator[list[str]], names: list[str], source: Source, lines: TextLines) -> Iterator[RawRows]:
+def _batches(reader: Iterator[list[str]], source: Source, lines: TextLines) -> Iterator[tuple[int, list[list[str]]]]:
+    """Batches of rows, each with the number of rows before it."""
     read = 0
     first = True
     while True:
@@ -54,7 +59,7 @@ def _batches(reader: Iterator[list[str]], names: list[str], source: Source, line
             if len(step) < _STEP_ROWS:
                 break
         if rows or first:
-            yield _batch(rows, names, read, source)
+            yield read, rows
         if not rows:
             return
         first = False
@@ -80,19 +85,25 @@ def _next_row(reader: Iterator[list[str]], source: Source, lines: TextLines) -> 
     return row
 
 
-def _batch(rows: list[list[str]], names: list[str], before: int, source: Source) -> RawRows:
+def _batch(rows: list[list[str]], names: list[str], before: int, delimiter: str) -> RawRows:
     widths = set(map(len, rows))
     numbers = range(before + 1, before + len(rows) + 1)
     if widths <= {len(names)}:
         return raw_rows(names, rows, numbers)
     kept = [(number, row) for number, row in zip(numbers, rows, strict=True) if len(row) > 1 or "".join(row).strip()]
-    for number, row in kept:
-        if len(row) != len(names):
-            raise TableError(
-                f"Row {number:,} of {source.file} has {len(row)} cells where the header has {len(names)}.",
-                "A cell with a delimiter in it needs quotes around it; if it is the last row, the file was cut off.",
-            )
-    return raw_rows(names, [row for _, row in kept], [number for number, _ in kept])
+    ragged = tuple(
+        (number, _as_line(row, delimiter), f"{len(row)} cells where the header has {len(names)}")
+        for number, row in kept
+        if len(row) != len(names)
+    )
+    whole = [(number, row) for number, row in kept if len(row) == len(names)]
+    return raw_rows(names, [row for _, row in whole], [number for number, _ in whole], ragged)
+
+
+def _as_line(row: list[str], delimiter: str) -> str:
+    line = StringIO()
+    csv.writer(line, delimiter=delimiter, lineterminator="").writerow(row)
+    return line.getvalue()
 
 
 def _refusal(error: csv.Error, source: Source, place: str) -> TableError:

@@ -27,8 +27,10 @@ def read_excel(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: ARG
     Raises:
         TableError: When the workbook is damaged, locked by a password, or has no such sheet.
     """
-    sheet, cells = open_sheet(source)
-    rows = enumerate(cells)
+    workbook = _workbook(source)
+    found = _sheet(workbook, source)
+    sheet, others = found.name, _others(workbook, found.name)
+    rows = enumerate([as_text(cell) for cell in row] for row in found.iter_rows())
     header_at, header = next(
         ((place, row) for place, row in rows if place >= source.rule.skip_rows and not _blank(row)), (0, [])
     )
@@ -44,7 +46,7 @@ def read_excel(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: ARG
             [[row[place] for place in used] for _, row in kept],
             [number for number, _ in kept],
         )
-        yield replace(batch_rows, sheet=sheet)
+        yield replace(batch_rows, sheet=sheet, other_sheets=others)
         first = False
 
 
@@ -82,6 +84,19 @@ def _sheet(workbook: CalamineWorkbook, source: Source) -> CalamineSheet:
     if found is None:
         raise TableError(f"No sheet of {source.file} holds a table.", "Export it again with a header row and its rows.")
     return found
+
+
+def _others(workbook: CalamineWorkbook, read: str) -> tuple[str, ...]:
+    """The other sheets that hold something; one that is damaged is named too, for nobody knows what it holds."""
+    tables = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    return tuple(name for name in tables if name != read and _holds_something(workbook, name))
+
+
+def _holds_something(workbook: CalamineWorkbook, name: str) -> bool:
+    try:
+        return workbook.get_sheet_by_name(name).height > 0
+    except CalamineError:
+        return True
 
 
 def _blank(row: list[str | None]) -> bool:

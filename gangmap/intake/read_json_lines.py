@@ -5,24 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from gangmap.errors import TableError
 from gangmap.intake.case import Source
 from gangmap.intake.column_names import column_names
 from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, raw_rows
 from gangmap.intake.text_lines import TextLines
 from gangmap.model.case_tables import MULTIPLE_VALUES_SEPARATOR
 
-_ONE_OBJECT = "Write one JSON object on each line; the file may also have been cut off."
-
 
 def read_json_lines(source: Source, encoding: str) -> Iterator[RawRows]:
     """Batches of rows; a row's number is that of its line, blank lines counted and passed over.
 
     A list becomes its values parted by `;`, an object inside becomes its JSON text. A column is there from the first
-    batch on in which a line has it.
+    batch on in which a line has it. A line that is not one JSON object, or names a key twice, is refused by itself.
 
     Raises:
-        TableError: When a line is not one JSON object, or names a key twice.
+        TableError: When two keys are the same column of the contract.
     """
     names: list[str] = []
     with source.path.open(encoding=encoding, newline="") as stream:
@@ -30,27 +27,27 @@ def read_json_lines(source: Source, encoding: str) -> Iterator[RawRows]:
         above = source.rule.skip_rows
         first = True
         while (batch := lines.batch(BATCH_ROWS)) or first:
-            objects = [(number - above, _object(line, number, source)) for number, line in batch if line.strip()]
+            read = [(number - above, line.strip(), _object(line)) for number, line in batch if line.strip()]
+            objects = [(number, found) for number, _, found in read if isinstance(found, dict)]
+            refused = tuple((number, line, found) for number, line, found in read if isinstance(found, str))
             seen = dict.fromkeys(name for _, found in objects for name in found)
             names += [name for name in seen if name not in set(names)]
             unlike = column_names(names, source)
             rows = [[found.get(name) for name in names] for _, found in objects]
-            yield raw_rows(unlike, rows, [number for number, _ in objects])
+            yield raw_rows(unlike, rows, [number for number, _ in objects], refused)
             first = False
 
 
-def _object(line: str, number: int, source: Source) -> dict[str, str | None]:
+def _object(line: str) -> dict[str, str | None] | str:
+    """The object of a line, or why it holds none."""
     try:
         pairs = _DECODER.decode(line.strip().removeprefix("\ufeff"))
     except (json.JSONDecodeError, RecursionError) as error:
-        why = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-        raise TableError(f"Line {number:,} of {source.file} is not JSON: {why}.", _ONE_OBJECT) from error
+        return f"not JSON: {error.msg if isinstance(error, json.JSONDecodeError) else 'nested too deeply'}"
     if not isinstance(pairs, _Object):
-        raise TableError(f"Line {number:,} of {source.file} is not a JSON object.", _ONE_OBJECT)
+        return "not a JSON object"
     found = {_whole_characters(key).strip(): _text(value) for key, value in pairs.pairs}
-    if len(found) < len(pairs.pairs):
-        raise TableError(f"Line {number:,} of {source.file} names a key twice.", "Rename one of them.")
-    return found
+    return found if len(found) == len(pairs.pairs) else "a JSON object that names a key twice"
 
 
 class _Object:

@@ -18,6 +18,7 @@ class FileReport:
         rows_read: Data rows in it.
         rows_used: Those that were kept.
         sheet: Which sheet of a workbook was read, or empty.
+        other_sheets: Sheets of the workbook that hold something and were not read by the same rule.
     """
 
     file: str
@@ -28,6 +29,7 @@ class FileReport:
     rows_read: int
     rows_used: int
     sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class IntakeReport:
         quarantined: Lines in quarantine.
         unmatched: References that lead to nothing.
         unchecked: References whose table was not given.
-        ignored: Files of the case folder that hold no table.
+        ignored: Files of the case folder that hold no table, and sheets of its workbooks that were not read.
     """
 
     tables: tuple[TableReport, ...]

@@ -138,7 +138,7 @@ def _take_in(case: Case, engine: Engine, folder: Path, settings: IntakeSettings)
         quarantined=quarantine.rows,
         unmatched=engine.row_count("unmatched_references"),
         unchecked=_unchecked(case),
-        ignored=case.ignored,
+        ignored=(*case.ignored, *_sheets_left(files)),
     )
 
 
@@ -160,7 +160,8 @@ def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress
     is_text = source.format in TEXT_FORMATS
     print_ = fingerprint(source.path, source.file, is_text, source.rule.encoding)
     cleaning = Cleaning(desk.settings.clock, desk.case.zone)
-    read, first, sheet = 0, parts.rows, ""
+    read, first = 0, parts.rows
+    sheet, others = "", tuple[str, ...]()
     for raw in READERS[source.format](source, print_.encoding):
         named = apply_rule(raw, source, desk.case.null_markers)
         _check_required(table, named, source)
@@ -171,13 +172,15 @@ def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress
         desk.quarantine.write(unreadable_rows(table, raw, source.file))
         parts.write(clean.used)
         read += len(raw.rows) + len(raw.refused)
-        sheet = raw.sheet
+        sheet, others = raw.sheet, raw.other_sheets
         progress.add(len(raw.rows) + len(raw.refused))
     if source.path.stat().st_size != print_.size_bytes:
         raise TableError(f"{source.file} changed while it was read.", "Run again when nothing writes to it.")
     used = parts.rows - first
     return _ReadFile(
-        FileReport(source.file, table.name, print_.sha256, print_.size_bytes, print_.encoding, read, used, sheet),
+        FileReport(
+            source.file, table.name, print_.sha256, print_.size_bytes, print_.encoding, read, used, sheet, others
+        ),
         first,
     )
 
@@ -198,6 +201,8 @@ class _Progress:
 
 
 def _check_required(table: Table, raw: RawRows, source: Source) -> None:
+    if raw.refused and not len(raw.rows):
+        return  # nothing was found to have columns
     missing = [name for name in table.required if name not in raw.columns.column_names]
     if missing:
         raise TableError(
@@ -214,9 +219,10 @@ def _nothing_usable(table: Table, files: list[FileReport], desk: _Desk) -> Input
         return InputError(f"The table {table.name} has no rows ({names}).", "Export it again with its rows.")
     desk.quarantine.close()
     line = pq.read_table(desk.quarantine.files[0], filters=[("table", "=", table.name)]).slice(0, 1).to_pylist()[0]
+    at = f" at {line['column']}" if line["column"] else ""
     return InputError(
         f"None of the {rows:,} rows of {table.name} ({names}) can be used; "
-        f"row {line['row']} fails at {line['column']}: {line['reason']}.",
+        f"row {line['row']} fails{at}: {line['reason']}.",
         "Correct the file, or map its columns in case.toml.",
     )
 
@@ -240,6 +246,13 @@ def _table_report(read: _ReadTable, once: Deduplicated) -> TableReport:
         once.repeated,
         tuple(sorted(further)),
     )
+
+
+def _sheets_left(files: list[FileReport]) -> list[str]:
+    """Sheets of the workbooks read that nothing was read from."""
+    read = {(file.file, file.sheet) for file in files}
+    left = {(file.file, sheet) for file in files for sheet in file.other_sheets} - read
+    return [f"{file}, sheet {sheet}" for file, sheet in sorted(left)]
 
 
 def _file_row(file: FileReport) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gangmap.errors import InputError, TableError
-from gangmap.intake import case_file
+from gangmap.intake import case_file, open_case
 from gangmap.intake.case import NULL_MARKERS
 from gangmap.intake.case_file import read_case_file
 from gangmap.intake.rules import SERIAL_DATES, UNITS
@@ -163,6 +163,16 @@ TABLE = '[[table]]\nname = "shops"\nfiles = "shops.csv"\n'
         ('[resolve.sellers]\ncompare = { dob = "day" }', "compares dob as 'day'"),
         ('[[table]]\nname = "shop"', "has the name 'shop', which is no table"),
         ('[[table]]\nname = "shops"', "names no files"),
+        ('[[table]]\nname = ["shops"]', "which is no table"),
+        ('[[table]]\nname = "shops"\nfiles = ""', "names no files"),
+        ('[[table]]\nname = "shops"\nfiles = "x**"', "no path or pattern|there is no such file"),
+        ("table = [1]", "writes .table. where"),
+        ("\xff", "case.toml cannot be read"),
+        ('zones = "UTC"', "^case.toml has the unknown key"),
+        (TABLE + 'delimiter = "||"', "no single mark"),
+        (TABLE + 'keep_rest = "false"', "neither true nor false"),
+        (TABLE + '[table.columns]\nurl = { from = "x", unit = [] }', "unit of shops.url"),
+        (TABLE + "[table.columns]\nurl = []", "needs either `from` or `constant`"),
         ('[[table]]\nname = "shops"\nfiles = "../x.csv"', "lies outside the case folder"),
         ('[[table]]\nname = "shops"\nfiles = "x*.csv"', "there is no such file"),
         (TABLE + 'format = "word"', "names the format 'word'"),
@@ -182,6 +192,11 @@ def test_a_case_file_that_cannot_be_followed_is_refused_in_a_sentence(case, take
     with pytest.raises(InputError, match=sentence) as caught:
         take(case(**{"case.toml": toml, "shops_csv": "shop_id,platform\na,jd\n"}))
     assert caught.value.remedy
+
+
+def test_a_case_file_in_another_encoding_is_said_to_be_in_one(case):
+    with pytest.raises(InputError, match=r"case.toml is not in UTF-8: byte 16 stands for no character"):
+        open_case(case(**{"case.toml": 'null_markers=["不详"]'.encode("gb18030")}))
 
 
 def test_further_columns_are_declared_as_comparisons(tmp_path):

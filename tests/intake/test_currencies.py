@@ -20,7 +20,8 @@ def shipments(header: str) -> str:
     [
         ("Declared Value (USD)", "USD"), ("declared_value_usd", "USD"), ("priceUSD", "USD"),
         ("申报总价（美元）", "USD"), ("金额/HK$", "HKD"), ("价格(新台币)", "TWD"), ("Betrag EUR", "EUR"),
-        ("交易金额（元）", None),        ("金额（CNY）", None),        ("¥", None), ("refurbished", None), ("金额（万元）", None),
+        ("交易金额（元）", None), ("金额（CNY）", None),
+        ("¥", None), ("refurbished", None), ("金额（万元）", None),
     ],
 )  # fmt: skip
 def test_a_header_names_the_currency_of_its_money(header, code):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 
 import pyarrow as pa
@@ -50,8 +51,7 @@ def test_header_cells_are_trimmed_and_blank_ones_numbered(case, take):
         ("", "shops.csv is empty"),
         ("\n\n", "holds no header row"),
         ("shop_id,platform\n", "shops has no rows"),
-        ("shop_id,platform\na,jd\nb,jd,extra\n", "Row 2 of shops.csv has 3 cells where the header has 2"),
-        ("shop_id,platform\na,jd\nb", "Row 2 of shops.csv has 1 cells where the header has 2"),
+        ("shop_id,platform\na\nb,jd,", r"None of the 2 rows of shops .*; row 1 fails: 1 cells where the header has 2"),
         ('shop_id,platform\na,jd\n"b,jd\nc,jd\n', "A quote in shops.csv is never closed; it was opened in row 2"),
         ('shop_id,platform\na,"j"d\n', r"shops.csv breaks the rules of CSV at row 1 \(line 2\)"),
         ("shop_id,platform,Platform\na,jd,x\n", "two columns named 'Platform'"),
@@ -99,7 +99,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):
 
 def test_a_file_that_may_not_be_read_is_refused_in_a_sentence(tmp_path, take):
     (tmp_path / "shops.csv").symlink_to(tmp_path / "gone.csv")
-    with pytest.raises(InputError, match=r"shops.csv cannot be read"):
+    with pytest.raises(InputError, match=r"shops.csv cannot be read: it is a symbolic link to a file that does not"):
         take(tmp_path)
 
 
@@ -193,16 +193,72 @@ def test_a_folder_of_parts_that_is_a_link_out_of_the_case_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ('{"shop_id": 1, "platform": "jd"}\n{"shop_id": 2, "pla', "Line 2 of shops.jsonl is not JSON"),
-        ('[{"shop_id": 1}]\n', "Line 1 of shops.jsonl is not a JSON object"),
-        ('{"shop_id": 1, "platform": "x", "platform": "y"}\n', "Line 1 of shops.jsonl names a key twice"),
-        ("[" * 100_000 + "\n", "Line 1 of shops.jsonl is not JSON"),
+        ('[{"shop_id": 1}]\n', "row 1 fails: not a JSON object"),
+        ('{"shop_id": 1, "platform": "x", "platform": "y"}\n', "row 1 fails: a JSON object that names a key twice"),
+        ("[" * 100_000 + "\n", "row 1 fails: not JSON: nested too deeply"),
         ('{"shop_id": 1}\n', "shops.jsonl has no column platform"),
     ],
 )
 def test_json_lines_that_are_none_are_refused_in_a_sentence(case, take, text, sentence):
-    with pytest.raises(TableError, match=sentence):
+    with pytest.raises(InputError, match=sentence):
         take(case(shops_jsonl=text))
+
+
+def test_a_row_with_cells_too_many_or_too_few_goes_to_quarantine_and_the_rest_is_used(case, take):
+    text = 'shop_id,platform,city\na,jd,广州\nb,jd,深圳,\n\nc,"x,y"\nd,jd,上海\ne,jd'
+    taken = take(case(shops_csv=text))
+    assert taken.column("shops", "_row") == [1, 5]
+    assert taken.quarantine() == [
+        ("shops", "shops.csv", 2, None, "b,jd,深圳,", "4 cells where the header has 3"),
+        ("shops", "shops.csv", 4, None, 'c,"x,y"', "2 cells where the header has 3"),
+        ("shops", "shops.csv", 6, None, "e,jd", "2 cells where the header has 3"),
+    ]
+    assert (taken.report.files[0].rows_read, taken.report.files[0].rows_used) == (5, 2)
+
+
+def test_a_line_that_is_no_json_object_goes_to_quarantine_and_the_rest_is_used(case, take):
+    text = '{"shop_id": 1, "pla\n{"shop_id": "b", "platform": "jd"}\n[1]\n'
+    taken = take(case(shops_jsonl=text))
+    assert taken.column("shops", "shop_id") == ["b"]
+    assert [(line[2], line[4]) for line in taken.quarantine()] == [(1, '{"shop_id": 1, "pla'), (3, "[1]")]
+
+
+def test_a_table_beside_shops_none_of_whose_rows_can_be_read_stops_nothing(case, take):
+    taken = take(case(shops_csv=SHOPS, listings_jsonl="no json\n"))
+    assert taken.rows("listings") == []
+    assert taken.report.quarantined == 1
+
+
+def test_sheets_that_were_not_read_are_named(tmp_path, take):
+    header, row = ["shop_id", "platform"], ["a", "jd"]
+    write_workbook(tmp_path / "shops.xlsx", 一月=[header, row], 二月=[header, ["b", "jd"]], 空=[])
+    assert take(tmp_path).report.ignored == ("shops.xlsx, sheet 二月",)
+    rules = "".join(f'[[table]]\nname = "shops"\nfiles = "shops.xlsx"\nsheet = "{name}"\n' for name in ("一月", "二月"))
+    (tmp_path / "case.toml").write_text(rules, encoding="utf-8")
+    assert take(tmp_path).report.ignored == ()
+
+
+def test_a_file_is_known_by_its_name_whatever_the_case_of_its_letters(case, take):
+    assert take(case(**{"SHOPS.CSV": SHOPS})).column("shops", "city") == ["广州", "深圳"]
+    with pytest.raises(InputError, match=r"there twice: SHOPS.CSV and shops.csv"):
+        open_case(case(shops_csv=SHOPS))
+
+
+def test_a_packed_file_is_named_and_asked_to_be_unpacked(case):
+    with pytest.raises(InputError, match=r"holds no table; not read: shops.csv.gz. Unpack"):
+        open_case(case(**{"shops.csv.gz": b"\x1f\x8b"}))
+
+
+def test_a_pipe_is_said_to_be_one(tmp_path, take):
+    os.mkfifo(tmp_path / "shops.csv")
+    with pytest.raises(TableError, match=r"shops.csv is no file but a pipe"):
+        take(tmp_path)
+
+
+def test_a_link_to_itself_is_refused_in_a_sentence(tmp_path):
+    (tmp_path / "shops.csv").symlink_to(tmp_path / "shops.csv")
+    with pytest.raises(InputError, match=r"shops.csv cannot be read: .* leads back to itself"):
+        open_case(tmp_path)
 
 
 def test_a_workbook_is_read_with_its_rows_as_on_the_sheet(tmp_path, take):
@@ -255,7 +311,7 @@ def test_a_part_in_an_unknown_format_is_refused(case):
 
 
 def test_nothing_is_left_behind_when_a_later_file_cannot_be_read(case, tmp_path_factory):
-    folder = case(shops_csv=SHOPS, listings_csv="listing_id,shop_id,title\n1,a\n")
+    folder = case(shops_csv=SHOPS, listings_csv="listing_id,shop_id\n1,a\n")
     scratch = tmp_path_factory.mktemp("scratch")
     engine = Engine()
     with pytest.raises(GangmapError):

@@ -14,6 +14,8 @@ _WORDS = frozenset(_NOTHING_SAID.split())
 _NO_LETTER = re.compile(r"[\W_]*")
 _ONE_SIGN_REPEATED = re.compile(r"(?:([0-9A-Za-z])[\W_]*)(?:\1[\W_]*){4,}")
 _MASK = re.compile(r"[*×●•■█]{2,}|(?<=\d)[*×●•■█]+(?=\d)|(?<=\d)[xX]{3,}(?=\d|$)")
+_WORDS_OF_A_FORM = re.compile(r"[省市区县州镇乡村街道路巷弄号楼栋幢座单元室层组\W_]+")
+_STANDS_FOR_ANYTHING = frozenset("x×某")
 
 NOTHING = "no value"
 PLACEHOLDER = "a placeholder"
@@ -40,6 +42,12 @@ def why_no_value(text: str) -> str | None:
 def is_one_sign_repeated(text: str) -> bool:
     """Whether it is one digit or letter over and over (00000000), as people type to get past a form."""
     return _ONE_SIGN_REPEATED.fullmatch(text) is not None
+
+
+def names_no_place(text: str) -> bool:
+    """Whether an address is made of the words of a form and nothing that names a place: 省市区, XX路XX号, x."""
+    named = _WORDS_OF_A_FORM.sub("", text).lower()
+    return len(named) < 2 or not set(named) - _STANDS_FOR_ANYTHING
 
 
 def is_masked(text: str) -> bool:

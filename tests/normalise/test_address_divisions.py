@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gangmap.normalise.address import parse_address
+from gangmap.normalise.address import normalise_address, parse_address
 from gangmap.normalise.address.division import division_table
 
 SHARED = [above / "shared" / "data" for above in Path(__file__).parents]
@@ -46,12 +46,42 @@ def test_every_division_written_in_full_is_found_under_its_own_code():
         ("山东省莱芜市莱城区", "370116"),
         ("安徽省巢湖市无为县", "340281"),
         ("四川省达州市达县", "511703"),
+        ("河北省石家庄市桥东区", "130102"),
+        ("石家庄桥东区中山东路1号", "130102"),
+        ("浙江省余杭市临平镇东湖路1号", "330113001"),
+        ("杭州市余杭区临平镇人民大道1号", "330113001"),
+        ("深圳市宝安区光明街道光明大道1号", "440311002"),
+        ("深圳市宝安区龙华镇", "440309001"),
     ],
 )
 def test_a_retired_division_counts_for_the_one_that_stands_there_now(text, code):
     address = parse_address(text)
     assert address.division_code == code
     assert "retired division" in address.folds
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("张家口桥东区胜利北路1号", "130702"),
+        ("石家庄桥西区中山西路1号", "130104"),
+        ("杭州市余杭区五常街道1号", "330110"),
+        ("深圳市宝安区光明大道1号", "440306"),
+    ],
+)
+def test_a_division_that_still_stands_keeps_what_is_its_own(text, code):
+    address = parse_address(text)
+    assert address.division_code.startswith(code)
+    assert address.folds == ()
+
+
+@pytest.mark.parametrize("text", ["号号号号", "省市区", "x", "XX路XX号", "某某市某某区"])
+def test_the_words_of_a_form_are_no_address(text):
+    assert normalise_address(text).reason == "a placeholder"
+
+
+def test_characters_as_japan_writes_them_are_read_as_the_simplified_ones():
+    assert normalise_address("东京都渋谷区1号").value == normalise_address("东京都涩谷区1号").value
 
 
 @pytest.mark.real_data

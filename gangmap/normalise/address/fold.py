@@ -8,6 +8,8 @@ from functools import cache
 
 import opencc
 
+from gangmap.normalise.simplified import JAPANESE
+
 _INVISIBLE = re.compile(
     r"[\u00ad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]"
 )
@@ -107,7 +109,7 @@ def _fold_characters(raw: str, folds: list[str]) -> str:
             folds.append("full width")
             text = unicodedata.normalize("NFKC", visible)
         if _traditional().search(text):
-            text = _simplifier().convert(text)
+            text = _simplifier().convert(text.translate(JAPANESE))
             folds.append("traditional characters")
     text = text.upper()
     if not _ODD.search(text):
@@ -149,9 +151,9 @@ def _simplifier() -> opencc.OpenCC:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    """A character that only traditional script has; what names of places in simplified script use too stays."""
+    """A character that only traditional or Japanese script has; what simplified names of places use too stays."""
     both = set("乾著藉瞭徵鍾麽甯祇濛洩塚氾磑篢鴜")
     block = "\n".join(map(chr, range(0x4E00, 0x9FFF)))
     simplified = _simplifier().convert(block)
     changed = {old for old, new in zip(block.split("\n"), simplified.split("\n"), strict=True) if old != new}
-    return re.compile(f"[{''.join(sorted(changed - both))}]")
+    return re.compile(f"[{''.join(sorted(changed.union(map(chr, JAPANESE)) - both))}]")

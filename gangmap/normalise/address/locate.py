@@ -17,7 +17,7 @@ _COUNTRY = re.compile(r"[ ,]*(?:中国|中华人民共和国)[ ,]*")
 _GAP_BEGINS = set(" ,-/·:市省")
 _ROAD_NEXT = (
     r"[东西南北中上下前后内外新老大环]{0,3}[一二三四五六七八九十0-9]{0,3}号?"
-    r"(?:大道|大街|大路|公路|马路|路|街|道|巷|弄|胡同|关口|里(?![^\d]{0,2}[村镇])|桥|线|高速|立交|环岛|岛|口岸|镇|乡|村|社区"
+    r"(?:大道|大街|大路|公路|马路|路|街|道|巷|弄|胡同|关口|里(?![^\d]{0,2}[村镇])|桥(?![东西]区)|线|高速|立交|环岛|岛|口岸|镇|乡|村|社区"
     r"|国道|省道|火车站|机场(?!路|大道)|站(?!路))"
 )
 _FIRM_NEXT = r"大学|学院|银行|航空|饭店|酒店|宾馆|集团|公司|日报|师范|理工|烤鸭|时代|小区|花园|新村|公馆"
@@ -96,7 +96,10 @@ def _locate_at_start(text: str) -> Located:
     folds: list[str] = []
     start, candidates = _scan(text, table, folds)
     zone, start = _zone_at(text, start, candidates[0].city) if candidates else ("", start)
+    named = candidates
     start, candidates, town, town_code = _town_at(text, start, candidates, table)
+    if any(each.code in codes for known in named for codes in [_PARTED.get(known.code, ())] for each in candidates):
+        folds.append("retired division")
     if candidates and not zone:
         zone, start = _zone_at(text, start, candidates[0].city)
     province, city, district, code = _agreed(candidates)
@@ -281,9 +284,22 @@ def _town_at(
     return start, candidates, "", ""
 
 
+_PARTED = {
+    "330109": ("330114",),  # 萧山区: 钱塘区, 2021
+    "330110": ("330113",),  # 余杭区: 临平区, 2021
+    "440113": ("440115",),  # 番禺区: 南沙区, 2005 and 2012
+    "440306": ("440309", "440311"),  # 宝安区: 龙华区 2016, 光明区 2018
+    "440307": ("440310",),  # 龙岗区: 坪山区, 2016
+}
+"""Districts that others were cut out of and that kept their name: their former townships are still written under it."""
+
+
 def _holders(spelling: str, candidates: list[Division], table: DivisionTable) -> tuple[list[Division], str, str] | None:
     """Which candidates have a township of this spelling, its code and its full name; the code only where one has."""
     inside = [each for each in candidates if spelling in table.towns.get(each.code, ())]
+    if not inside:
+        parted = [table.by_code[code] for each in candidates for code in _PARTED.get(each.code, ())]
+        inside = [each for each in parted if spelling in table.towns.get(each.code, ())]
     if not inside:
         codes = table.town_parents.get(spelling, ())
         if not candidates and len(codes) > 1:

@@ -11,7 +11,7 @@ from gangmap.normalise.address.detail import read_spot
 from gangmap.normalise.address.fold import fold_address
 from gangmap.normalise.address.locate import Located, locate
 from gangmap.normalise.address.romanised import rewrite_romanised
-from gangmap.normalise.placeholder import why_no_value
+from gangmap.normalise.placeholder import PLACEHOLDER, names_no_place, why_no_value
 
 _ROUNDS = 6
 _LONGEST = 300
@@ -47,6 +47,8 @@ def normalise_address(text: str) -> Cleaned:
     canonical = address.text
     if not canonical:
         return refused("no address in the text", address.folds)
+    if not (address.division_code or address.country) and names_no_place(canonical):
+        return refused(PLACEHOLDER, address.folds)
     return Cleaned(canonical, folds=address.folds)
 
 

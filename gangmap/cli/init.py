@@ -40,13 +40,26 @@ def init(
 
 
 def guesses(draft: Draft) -> list[Row]:
-    """What was guessed of each column of each file, and the columns that no guess was made for."""
+    """What was guessed of each column of each file, what is required and missing, and what no guess was made for."""
     rows: list[Row] = []
     for file in draft.files:
         for table in file.tables[:1]:
             rows += [_guess(file.file, table.table, match) for match in table.matches]
-        rows += [{"file": file.file, "column": header, "why": "kept as it is"} for header in file.left_out]
+            rows += [_gap(file.file, table.table, name, why) for name, why in table.gaps]
+        foreign = dict(file.foreign)
+        rows += [
+            {"file": file.file, "column": header, "why": f"kept as it is{_because(foreign.get(header))}"}
+            for header in file.left_out
+        ]
     return rows
+
+
+def _because(reason: str | None) -> str:
+    return f": {reason}" if reason else ""
+
+
+def _gap(file: str, table: str, column: str, why: str) -> Row:
+    return {"file": file, "column": "", "becomes": f"{table}.{column}", "sure": 0.0, "why": why}
 
 
 def _guess(file: str, table: str, match: Match) -> Row:

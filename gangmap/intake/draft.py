@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gangmap.errors import InputError, TableError
@@ -12,7 +12,7 @@ from gangmap.intake.currencies import foreign_money
 from gangmap.intake.looks import looks_of
 from gangmap.intake.match_columns import Match, TableMatch, match_tables
 from gangmap.intake.sample import Sample, sample_file
-from gangmap.intake.write_draft import ready_as_it_is, table_in_toml
+from gangmap.intake.write_draft import gaps_of, ready_as_it_is, table_in_toml
 from gangmap.model.case_tables import CASE_TABLES
 
 _TEXT_ENDINGS = (".txt",)
@@ -29,12 +29,14 @@ class TableDraft:
         matches: The columns guessed, with how sure each guess is.
         missing: Required columns that no column of the file stands for.
         also: Whether the file holds another table first.
+        gaps: For each column missing, what the draft puts in its place or asks for.
     """
 
     table: str
     matches: tuple[Match, ...]
     missing: tuple[str, ...]
     also: bool = False
+    gaps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def draft_mapping(folder: Path) -> Draft:
     parts: list[str] = []
     for path in paths:
         try:
-            sample = sample_file(path, folder)
+            sample = replace(sample_file(path, folder), folder=folder.resolve().name)
         except (TableError, InputError) as error:
             unread.append((path.relative_to(folder).as_posix(), str(error)))
             continue
@@ -112,19 +114,20 @@ def _draft_file(sample: Sample) -> FileDraft:
     ranked = match_tables(sample.columns, sample.title)
     if ready_as_it_is(sample):
         own = next(match for match in ranked if match.table == Path(sample.file).parts[0].partition(".")[0])
-        return FileDraft(sample.file, (_table_draft(own),), _left_out(sample, [own]), ready=True)
+        return FileDraft(sample.file, (_table_draft(own, sample),), _left_out(sample, [own]), ready=True)
     best = ranked[0]
     if best.score < _LEAST_SCORE or not best.matches:
         return FileDraft(sample.file, (), tuple(sample.columns))
     second = next((match for match in ranked[1:] if _stands_beside(match, best)), None)
     held = [best, *([second] if second else [])]
-    tables = tuple(_table_draft(match, also=match is not best) for match in held)
+    tables = tuple(_table_draft(match, sample, also=match is not best) for match in held)
     left = _left_out(sample, held)
     return FileDraft(sample.file, tables, left, foreign=_foreign(sample, left))
 
 
-def _table_draft(match: TableMatch, also: bool = False) -> TableDraft:
-    return TableDraft(match.table, match.matches, match.missing, also)
+def _table_draft(match: TableMatch, sample: Sample, also: bool = False) -> TableDraft:
+    gaps = gaps_of(match.table, match.missing, match.matches, sample)
+    return TableDraft(match.table, match.matches, match.missing, also, gaps)
 
 
 def _left_out(sample: Sample, held: list[TableMatch]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gangmap.errors import TableError
+from gangmap.intake.chinese_encoding import chinese_encoding
 
 _BLOCK_BYTES = 1 << 20
 _BOMS = (
@@ -33,7 +34,8 @@ class Fingerprint:
 def fingerprint(path: Path, file: str, text: bool, encoding: str = "") -> Fingerprint:
     """Hash a file, and find out how its text is encoded.
 
-    UTF-8 with or without a byte order mark, UTF-16 with one, else GB18030; `encoding` overrides.
+    UTF-8 with or without a byte order mark, UTF-16 with one, else Big5 (`cp950`) where its characters are common and
+    GB18030's are not, else GB18030; `encoding` overrides.
 
     Args:
         path: The file.
@@ -57,8 +59,11 @@ def fingerprint(path: Path, file: str, text: bool, encoding: str = "") -> Finger
         found = named or "utf-8"
         digest, failed_at = _hash_and_decode(path, file, found)
         if failed_at is not None and not named and not _is_damaged_utf8(path, failed_at):
-            found = "gb18030"
+            found = chinese_encoding(_lines_around(path, failed_at))
             digest, failed_at = _hash_and_decode(path, file, found)
+            if failed_at is not None and found != "gb18030":
+                found = "gb18030"
+                digest, failed_at = _hash_and_decode(path, file, found)
         if failed_at is not None:
             raise TableError(_cannot_decode(path, file, failed_at, named), _SAVE_AS_UTF8)
         return Fingerprint(digest, path.stat().st_size, found)
@@ -93,6 +98,15 @@ def _hash_and_decode(path: Path, file: str, encoding: str) -> tuple[str, int | N
     except UnicodeDecodeError:
         return "", read
     return digest.hexdigest(), None
+
+
+def _lines_around(path: Path, place: int) -> bytes:
+    """Whole lines of the text from before a byte on, so that no pair of bytes is begun at its second."""
+    with path.open("rb") as stream:
+        start = max(0, place - _BLOCK_BYTES)
+        stream.seek(start)
+        found = stream.read(2 * _BLOCK_BYTES)
+    return found if start == 0 else found.partition(b"\n")[2]
 
 
 def _is_damaged_utf8(path: Path, failed_at: int) -> bool:

@@ -68,11 +68,18 @@ def _batches(reader: Iterator[list[str]], source: Source, lines: TextLines) -> I
 
 def _step(reader: Iterator[list[str]], source: Source, read: int, lines: TextLines) -> list[list[str]]:
     rows: list[list[str]] = []
+    above = lines.number
     try:
         rows.extend(islice(reader, _STEP_ROWS))
     except csv.Error as error:
-        raise _refusal(error, source, f"row {read + len(rows) + 1:,} (line {lines.number:,})") from error
+        raise _refusal(error, source, f"row {read + len(rows) + 1:,} ({_lines_of(rows, above, lines)})") from error
     return rows
+
+
+def _lines_of(rows: list[list[str]], above: int, lines: TextLines) -> str:
+    """From which line to which the row below these goes, which stand below the line `above`."""
+    begins = above + 1 + sum(1 + sum(cell.count("\n") for cell in row) for row in rows)
+    return f"line {begins:,}" if begins >= lines.number else f"from line {begins:,}, read up to line {lines.number:,}"
 
 
 def _next_row(reader: Iterator[list[str]], source: Source, lines: TextLines) -> list[str]:
@@ -110,7 +117,7 @@ def _refusal(error: csv.Error, source: Source, place: str) -> TableError:
     text = str(error)
     if "unexpected end" in text:
         return TableError(
-            f"A quote in {source.file} is never closed; it was opened in {place} or before.",
+            f"A quote in {source.file} is never closed; it was opened in {place}.",
             "Close the quote, or double a quote that belongs to the text; the file may also have been cut off.",
         )
     if "field larger" in text:

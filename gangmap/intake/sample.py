@@ -39,6 +39,7 @@ class Sample:
         sheet: Of a workbook, if it has several.
         delimiter: Of a CSV file, if its header does not show it.
         rows: How many data rows were looked at.
+        folder: What the folder is called.
     """
 
     file: str
@@ -48,6 +49,7 @@ class Sample:
     sheet: str
     delimiter: str
     rows: int
+    folder: str = ""
 
 
 def sample_file(path: Path, base: Path) -> Sample:

@@ -22,8 +22,8 @@ _TELLING_APART = ("company_code", "id_number", "domain", "url", "image_hash")
 _USUAL = {"kind": "unknown", "subject_table": "shops"}
 """Required words that stand for every row where a file has no column for them."""
 _PLATFORMS = {
-    "淘宝": "taobao", "taobao": "taobao", "天猫": "tmall", "tmall": "tmall", "1688": "1688", "阿里巴巴": "1688",
-    "京东": "jd", "jd": "jd", "拼多多": "pinduoduo", "pdd": "pinduoduo", "抖音": "douyin", "douyin": "douyin",
+    "抖店": "douyin", "淘宝": "taobao", "taobao": "taobao", "天猫": "tmall", "tmall": "tmall", "1688": "1688",
+    "阿里巴巴": "1688", "京东": "jd", "jd": "jd", "拼多多": "pinduoduo", "pdd": "pinduoduo", "抖音": "douyin", "douyin": "douyin",
     "快手": "kuaishou", "微店": "weidian", "闲鱼": "xianyu", "速卖通": "aliexpress", "shopee": "shopee",
     "amazon": "amazon",
 }  # fmt: skip
@@ -58,6 +58,19 @@ def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Samp
     left = [header for header in sample.columns if header not in used]
     lines += [f"# kept as they are: {', '.join(left)}"] if left and not also else []
     return [*lines, ""]
+
+
+def gaps_of(
+    table: str, missing: Sequence[str], matches: Sequence[Match], sample: Sample
+) -> tuple[tuple[str, str], ...]:
+    """Required columns that no column of a file stands for, each with what the draft does about it."""
+    found = []
+    for name in missing:
+        line = _missing(name, table, matches, sample)[0]
+        made, _, why = line.partition("  # ")
+        asked = line.startswith("# ")
+        found.append((name, "required, and no column was found for it" if asked else f"{made}: {why}"))
+    return tuple(found)
 
 
 def _rule(match: Match, table: Table, values: Sequence[str]) -> str:
@@ -110,13 +123,22 @@ def _missing(name: str, table: str, matches: Sequence[Match], sample: Sample) ->
             f'{name} = {{ from = ["_file", "_row"], join = ":" }}  # no key was found; the row\'s place stands for one'
         ]
     if name == "platform":
-        named = next((platform for word, platform in _PLATFORMS.items() if word in sample.title.lower()), None)
-        web = any(match.column in ("domain", "url") for match in matches)
-        if named or web:
-            return [f'platform = {{ constant = "{named or "web"}" }}  # no column was found; from the name or content']
+        platform, why = _platform(matches, sample)
+        return [f"platform = {{ constant = {_quoted(platform)} }}  # unsure: no column was found; {why}"]
     if name in _USUAL and table != "identifiers":
         return [f'{name} = {{ constant = "{_USUAL[name]}" }}  # no column was found; what is usual, so look at it']
     return [f"# {name} = ...  # required, and no column was found for it"]
+
+
+def _platform(matches: Sequence[Match], sample: Sample) -> tuple[str, str]:
+    """What to call the platform where no column does, and what it was taken from."""
+    for place, name in (("file or what stands above its header", sample.title), ("folder", sample.folder)):
+        named = next((platform for word, platform in _PLATFORMS.items() if word in name.lower()), None)
+        if named:
+            return named, f"from the name of the {place}"
+    if any(match.column in ("domain", "url") for match in matches):
+        return "web", "the shops have addresses on the web"
+    return Path(sample.file).stem, "the file's name stands for it until you write the platform's"
 
 
 def _tells_rows_apart(values: Sequence[str], rows: int) -> bool:

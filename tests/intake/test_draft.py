@@ -76,6 +76,23 @@ def test_a_required_column_that_nothing_stands_for_is_asked_for(tmp_path, take):
         take(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("folder", "name", "platform"),
+    [("a", "抖店店铺.csv", "douyin"), ("淘宝导出", "店铺.csv", "taobao"), ("b", "店铺名单.csv", "店铺名单")],
+)
+def test_a_platform_that_no_column_names_is_drafted_as_unsure_and_the_gap_is_said(
+    tmp_path, take, folder, name, platform
+):
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / name).write_text("店铺ID,店铺名称,手机号\n7,旺铺,13800138000\n", encoding="utf-8")
+    found = draft_mapping(tmp_path / folder)
+    ((column, why),) = found.files[0].tables[0].gaps
+    assert (column, found.files[0].tables[0].missing) == ("platform", ("platform",))
+    assert "unsure" in why
+    (tmp_path / folder / "case.toml").write_text(found.toml, encoding="utf-8")
+    assert take(tmp_path / folder).column("shops", "platform") == [platform]
+
+
 def test_a_draft_is_the_same_every_time(draft, tmp_path):
     assert draft_mapping(FOREIGN).toml == draft.toml
     (tmp_path / "case.toml").write_text(draft.toml, encoding="utf-8")

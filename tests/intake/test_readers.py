@@ -52,7 +52,11 @@ def test_header_cells_are_trimmed_and_blank_ones_numbered(case, take):
         ("\n\n", "holds no header row"),
         ("shop_id,platform\n", "shops has no rows"),
         ("shop_id,platform\na\nb,jd,", r"None of the 2 rows of shops .*; row 1 fails: 1 cells where the header has 2"),
-        ('shop_id,platform\na,jd\n"b,jd\nc,jd\n', "A quote in shops.csv is never closed; it was opened in row 2"),
+        (
+            'shop_id,platform\na,jd\n"b,jd\nc,jd\n',
+            "A quote in shops.csv is never closed; it was opened in row 2 .from line 3, ",
+        ),
+        ('shop_id,platform\na,"x\ny"\n\n"b,jd\nc,"jd"\n', r"at row 3 \(from line 5, read up to line 6\)"),
         ('shop_id,platform\na,"j"d\n', r"shops.csv breaks the rules of CSV at row 1 \(line 2\)"),
         ("shop_id,platform,Platform\na,jd,x\n", "two columns named 'Platform'"),
         ("shop_id,platform\na,jd\0\n", "shops.csv is a binary file, not a text table: byte 21 is zero"),

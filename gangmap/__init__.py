@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gangmap.config import Resources, Settings, settings_for
     from gangmap.errors import GangmapError
     from gangmap.export.map import export_map
+    from gangmap.export.notebook import InlinePage, show_map, show_overview
     from gangmap.export.overview import export_overview
     from gangmap.pipeline import check_case, run_case
     from gangmap.proving.sample import SampleSettings, write_sample
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "GangmapError",
+    "InlinePage",
     "Resources",
     "Results",
     "SampleSettings",
@@ -56,6 +58,8 @@ __all__ = [
     "run_case",
     "score",
     "settings_for",
+    "show_map",
+    "show_overview",
     "verify_run",
     "write_sample",
 ]
@@ -64,6 +68,7 @@ _HOMES = {
     "config": ("Resources", "Settings", "settings_for"),
     "errors": ("GangmapError",),
     "export.map": ("export_map",),
+    "export.notebook": ("InlinePage", "show_map", "show_overview"),
     "export.overview": ("export_overview",),
     "pipeline": ("check_case", "run_case"),
     "proving.sample": ("SampleSettings", "write_sample"),

@@ -11,6 +11,7 @@ import typer
 from gangmap.cli.app import command, export_app
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Language, PageLanguage, Run, Workspace
+from gangmap.errors import UsageError
 from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import export_map
 from gangmap.export.maps import export_maps
@@ -24,6 +25,11 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="The file to write
 BaseMap = Annotated[
     Path, typer.Option("--basemap", help="Outlines to draw on.", show_default="those that come with gangmap")
 ]
+
+SHARED_HELP = (
+    "All maps share one script file: 3,518 maps take 0.2 GB instead of 2 GB. But a map cannot be sent alone then, "
+    "and trusts any script in its folder, where otherwise it names its own by hash."
+)
 
 
 @command("map", export_app)
@@ -74,14 +80,15 @@ def export_all_maps(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.")] = Path("maps"),
     language: PageLanguage = Language.CHINESE,
     basemap: BaseMap = BUNDLED,
-    inline: Annotated[bool, typer.Option("--inline", help="Each map holds its scripts and can be sent alone.")] = False,
+    shared: Annotated[bool, typer.Option("--shared", help=SHARED_HELP)] = False,
 ) -> None:
     """Write a map of every suspected group, an overview that leads to them, and an index to search."""
     with open_results(workspace, run) as results, progress_of(f"Drawing into {out}") as progress:
         overview = picture_overview(results)
         pictures = counted(picture_all_groups(results), len(overview.groups), progress)
-        made = export_maps(overview, pictures, out, language.value, inline=inline, basemap=basemap)
-    note(f"{len(made.maps)} maps are written. Open {made.index.resolve()}")
+        made = export_maps(overview, pictures, out, language.value, shared=shared, basemap=basemap)
+    written = "1 map is written" if len(made.maps) == 1 else f"{len(made.maps)} maps are written"
+    note(f"{written}. Open {made.index.resolve()}")
 
 
 def _overview(workspace: Path, run: int | None) -> Overview:
@@ -99,5 +106,7 @@ def counted(
 
 
 def _write(path: Path, write: Callable[[Path], None]) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder, and the page is one file.", "Name a file with --out.")
     write(path)
     note(f"Open {path.resolve()}")

@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from gangmap.export.atlas import render_atlas
 from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import SCRIPTS, render_map
-from gangmap.export.overview import export_overview
-from gangmap.export.page import Language, Page, Script, own_script, render_page, write_text
+from gangmap.export.page import Language, Page, Script, own_script, render_page
 from gangmap.export.vis import vis_network
+from gangmap.export.written import WrittenFiles, clear_folder
 from gangmap.model.picture import Overview, OverviewGroup, Picture
 
 MAPS = "maps"
 SHARED = "map.js"
+_PAGES = ("index.html", "overview.html")
 
 _PLAIN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
@@ -38,7 +40,7 @@ def export_maps(
     folder: Path,
     language: Language = "zh",
     *,
-    inline: bool = False,
+    shared: bool = False,
     basemap: Path = BUNDLED,
 ) -> MapFolder:
     """Write a folder with every group's map, an index that can be sorted and searched, and the overview.
@@ -46,26 +48,29 @@ def export_maps(
     Args:
         overview: All groups, for the index and the overview.
         pictures: Group id and picture; taken one at a time, so thousands need no more memory than one.
-        folder: Made when it is missing; files of the same names are replaced.
+        folder: Made when it is missing; what an earlier export wrote into it is removed.
         language: What the pages open in.
-        inline: Whether each map holds its scripts (0.6 MB more, its policy names them by hash, and it can be sent
-            alone), or all share one file beside them (its policy allows scripts of the folder's own origin, the
-            only kind browsers let a file from a disk share).
+        shared: Whether all maps share one script file beside them. Each is then 0.5 MB smaller, but its policy allows
+            any script of the folder's own origin, the only kind browsers let a file from a disk share, and a map
+            cannot be sent alone. Otherwise each map holds its scripts and its policy names them by hash.
         basemap: Outlines for the overview's map.
 
     Raises:
+        UsageError: When the folder holds pages that were not written by an earlier export.
         GangmapError: When the folder cannot be written.
     """
-    shared = None if inline else _shared_script()
-    if shared:
-        write_text(folder / MAPS / SHARED, shared.text)
+    clear_folder(folder)
+    script = _shared_script() if shared else None
     written: dict[str, str] = {}
-    for group_id, picture in pictures:
-        name = file_name(group_id)
-        write_text(folder / MAPS / name, render_map(picture, language, shared))
-        written[group_id] = f"{MAPS}/{name}"
-    export_overview(overview, folder / "overview.html", language, written, basemap)
-    write_text(folder / "index.html", _render_index(overview, written, language))
+    planned = (f"{MAPS}/{file_name(group.group_id)}" for group in overview.groups)
+    with WrittenFiles(folder, (*_PAGES, *planned, *((f"{MAPS}/{SHARED}",) if script else ()))) as files:
+        if script:
+            files.write(f"{MAPS}/{SHARED}", script.text)
+        for group_id, picture in pictures:
+            written[group_id] = f"{MAPS}/{file_name(group_id)}"
+            files.write(written[group_id], render_map(picture, language, script))
+        files.write("overview.html", render_atlas(overview, language, "network", written, basemap))
+        files.write("index.html", _render_index(overview, written, language))
     maps = {group_id: folder / file for group_id, file in written.items()}
     return MapFolder(folder / "index.html", folder / "overview.html", maps)
 

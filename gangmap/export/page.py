@@ -130,6 +130,12 @@ def render_page(page: Page) -> str:
     )
 
 
+def render_frame(title: str, html: str, height: int) -> str:
+    """A page inside another: in a frame with an origin of its own, that may run scripts and do nothing else."""
+    frame = _environment().get_template("frame.html")
+    return frame.render(title=_printable(title), page=html, height=int(height))
+
+
 def write_text(path: Path, text: str) -> None:
     r"""Write a file so that whoever looks sees the old one or the new one, never half of it.
 

@@ -11,9 +11,17 @@ from typing import Any
 import pyarrow as pa
 
 from gangmap.errors import NotFoundError
+from gangmap.view.html_table import Column, render_table
 from gangmap.view.results import Results
 
 Row = dict[str, Any]
+
+_MEMBER_COLUMNS: tuple[Column, ...] = (
+    ("shop_id", "店铺编号 Shop"), ("shop_name", "店铺名 Name"), ("platform", "平台 Platform"),
+    ("province", "省份 Province"), ("city", "城市 City"), ("opened_on", "开店 Opened"), ("closed_on", "关店 Closed"),
+    ("confidence", "置信度 Confidence"), ("standing", "地位 Standing"), ("hangs_by", "仅凭 Hangs by"),
+    ("against", "疑点 Against"), ("file", "文件 File"), ("row", "行 Row"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,13 @@ class GroupView:
             one = {"kind": row["kind"], "value": row["value"], "members": row["sharers"], "holders": row["holders"]}
             seen.setdefault((row["kind"], row["value"]), one | {"facility": row["facility"], "bits": row["bits"]})
         return sorted(seen.values(), key=lambda row: (-row["members"], row["kind"], row["value"]))
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the group: its members, surest first, and what speaks against each."""
+        group = self.group
+        title = f"疑似团伙 Suspected group {group['group_id']} {group['name']}"
+        facts = f"{group['shop_count']} 店铺 shops · {len(self.shared)} 共用标识 shared identifiers"
+        return render_table(title, facts, _MEMBER_COLUMNS, self.members)
 
 
 def list_groups(results: Results, limit: int | None = None) -> pa.Table:

@@ -13,10 +13,17 @@ from gangmap.errors import GangmapError, NoRunError, NotFoundError, WorkspaceErr
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
+from gangmap.view.html_table import Column, render_table
 from gangmap.workspace.manifest import Manifest, read_manifest
 from gangmap.workspace.workspace import RunFolder, Workspace
 
 _SQL = Path(__file__).parent
+_LISTED = 20
+_GROUP_COLUMNS: tuple[Column, ...] = (
+    ("group_id", "疑似团伙 Suspected group"), ("name", "名称 Name"), ("shop_count", "店铺 Shops"),
+    ("main_category", "类目 Category"), ("provinces", "省份 Provinces"), ("first_seen", "首次出现 First seen"),
+    ("last_seen", "最近出现 Last seen"),
+)  # fmt: skip
 
 
 class Results:
@@ -60,6 +67,16 @@ class Results:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._engine.close()
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the run: what it found, and its largest groups."""
+        counts = {name: self.table(name).num_rows for name in ("groups", "members", "links")}
+        facts = (
+            f"{counts['groups']} 疑似团伙 suspected groups · {counts['members']} 店铺 shops in them · "
+            f"{counts['links']} 关联 links · 数据截止 data up to {self.manifest.settings['clock']}"
+        )
+        title = f"运行 Run {self.run.number}"
+        return render_table(title, facts, _GROUP_COLUMNS, self.rows("list_groups", limit=_LISTED), counts["groups"])
 
     @property
     def records(self) -> dict[str, Path]:

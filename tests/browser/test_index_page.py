@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def written(tmp_path_factory):
     overview = make_overview(30)
     pictures = [(group.group_id, make_picture(min(group.shop_count, 12))) for group in overview.groups[:12]]
-    return export_maps(overview, pictures, tmp_path_factory.mktemp("maps"))
+    return export_maps(overview, pictures, tmp_path_factory.mktemp("maps"), shared=True)
 
 
 def column(opened, number):

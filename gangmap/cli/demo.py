@@ -11,7 +11,7 @@ import typer
 from gangmap.cli.app import command
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.run import STEP_COLUMNS, steps_of
-from gangmap.cli.score import score_rows
+from gangmap.cli.score import score_rows, show_scores
 from gangmap.cli.show_rows import show_table
 from gangmap.config import settings_for
 from gangmap.errors import UsageError
@@ -53,7 +53,7 @@ def demo(
         made = demonstrate(folder, shops, seed, progress)
     show_table(steps_of(made.summary), STEP_COLUMNS, "From shared values to groups")
     shown = [row for row in score_rows(made.scores) if row["measure"] in _SHOWN]
-    show_table(shown, ["measure", *made.scores], "Against the known answer of the generated case")
+    show_scores(shown, list(made.scores), "Against the known answer of the generated case")
     note(f"A map of each of the {len(made.pages.maps)} groups opens from there, or from {made.pages.index.resolve()}")
     typer.echo(f"Open {made.pages.overview.resolve()}")
 

@@ -53,18 +53,22 @@ class Aspect:
 
 
 def agreement_measures(name: str, says: str, better: Better = "higher") -> tuple[Measure, ...]:
-    """Precision, recall and F1 of one kind of claim."""
+    """Precision, recall and F1 of one kind of claim; the aspect stands before a dot, as in every measure's name."""
     return (
-        Measure(f"{name}_precision", f"{says}: share of the claims that are right", better),
-        Measure(f"{name}_recall", f"{says}: share of the true ones that were claimed", better),
-        Measure(f"{name}_f1", f"{says}: F1", better),
+        Measure(f"{_stem(name)}precision", f"{says}: share of the claims that are right", better),
+        Measure(f"{_stem(name)}recall", f"{says}: share of the true ones that were claimed", better),
+        Measure(f"{_stem(name)}f1", f"{says}: F1", better),
     )
 
 
 def agreement_values(name: str, agreement: Agreement) -> dict[str, float | None]:
     """The values of `agreement_measures`."""
     return {
-        f"{name}_precision": agreement.precision,
-        f"{name}_recall": agreement.recall,
-        f"{name}_f1": agreement.f1,
+        f"{_stem(name)}precision": agreement.precision,
+        f"{_stem(name)}recall": agreement.recall,
+        f"{_stem(name)}f1": agreement.f1,
     }
+
+
+def _stem(name: str) -> str:
+    return f"{name}_" if "." in name else f"{name}."

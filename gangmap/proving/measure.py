@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -102,9 +103,10 @@ class Scores:
 def written(value: float | None) -> str:
     """A value as a person reads it: counts whole, shares with three digits, a dash where there is none.
 
-    >>> written(58.0), written(0.84312), written(1.0), written(None)
+    >>> written(58.0), written(0.84312), written(1.0 - 1e-12), written(None)
     ('58', '0.843', '1', '–')
     """
     if value is None:
         return "–"
-    return f"{value:.0f}" if value == int(value) else f"{value:.3f}"
+    # What is whole but for the noise of summing in another order is whole: no 1.000 beside a 1.
+    return f"{value:.0f}" if math.isclose(value, round(value), abs_tol=1e-9) else f"{value:.3f}"

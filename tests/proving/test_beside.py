@@ -5,7 +5,7 @@ from gangmap.proving.baselines import BASELINES
 from gangmap.proving.beside import score_beside
 from gangmap.proving.score import score_tables
 from gangmap.proving.scoreboard import ORACLE, OURS
-from gangmap.proving.truth import write_truth
+from gangmap.proving.truth import TRUTH_TABLES, write_truth
 
 
 @pytest.fixture
@@ -33,4 +33,18 @@ def test_a_run_stands_beside_the_baselines_and_the_oracle(results, case, perfect
 
 def test_without_the_records_of_the_run_the_baselines_are_left_out(results, case):
     (results.parent / "records" / "shop_holdings.parquet").unlink()
-    assert list(score_beside(results, case)) == [OURS, ORACLE]
+    told = []
+    assert list(score_beside(results, case, tell=told.append)) == [OURS, ORACLE]
+    assert len(told) == 1
+    assert "The baselines are left out" in told[0]
+
+
+@pytest.mark.parametrize("table", sorted(TRUTH_TABLES.keys() - {"shops"}))
+def test_a_truth_that_lacks_a_table_scores_the_rest_and_says_so(results, case, table):
+    (case / "truth" / f"{table}.parquet").unlink()
+    told = []
+    scores = score_beside(results, case, tell=told.append)
+    assert scores[OURS]["groups.bcubed_f1"] == 1
+    assert (ORACLE in scores) == (table != "holdings")
+    assert len(told) == 1
+    assert table in told[0]

@@ -92,7 +92,7 @@ def test_a_truth_of_shops_and_groups_alone_scores_the_groups(perfect, truth):
     lean = Tables("truth", rows={name: truth.rows[name] for name in ("shops", "groups")})
     scores = score_tables(perfect, lean)
     assert scores["groups.bcubed_f1"] == 1.0
-    assert scores["reopenings_f1"] is None
+    assert scores["reopenings.f1"] is None
 
 
 def test_folders_score_as_the_tables_in_them_do(tmp_path, perfect, truth, case):

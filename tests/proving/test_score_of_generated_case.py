@@ -115,3 +115,32 @@ def test_wrong_places_cost_every_measure_of_groups(confused, answer, truth):
     right, wrong = score_tables(answer, truth), score_tables(confused, truth)
     for name in ("bcubed_f1", "pairs_f1", "adjusted_rand", "adjusted_mutual_information", "found_share"):
         assert wrong[f"groups.{name}"] < right[f"groups.{name}"]
+
+
+def hand_of(truth):
+    shops = truth.read("shops", "shop_id", "group_id").to_pylist()
+    return {row["shop_id"]: row["group_id"] or row["shop_id"] for row in shops}
+
+
+def test_joining_nothing_of_a_generated_case_scores_what_the_formulas_say(truth):
+    nothing = Tables("results", rows={"members": pa.table({"group_id": [], "shop_id": []})})
+    scores = score_tables(nothing, truth)
+    hands = list(hand_of(truth).values())
+    assert scores["groups.bcubed_all_precision"] == 1
+    assert scores["groups.bcubed_all_recall"] == pytest.approx(len(set(hands)) / len(hands))
+    assert (scores["groups.pairs_precision"], scores["groups.pairs_recall"]) == (None, 0)
+    assert scores["groups.adjusted_rand"] == scores["groups.found"] == scores["bystanders.joined"] == 0
+
+
+def test_joining_all_of_a_generated_case_scores_what_the_formulas_say(truth):
+    hands = hand_of(truth)
+    members = pa.table({"group_id": ["G"] * len(hands), "shop_id": list(hands)})
+    scores = score_tables(Tables("results", rows={"members": members}), truth)
+    sizes = np.unique(list(hands.values()), return_counts=True)[1]
+    assert scores["groups.bcubed_all_recall"] == scores["groups.pairs_recall"] == 1
+    assert scores["groups.bcubed_all_precision"] == pytest.approx((sizes**2).sum() / len(hands) ** 2)
+    pairs = len(hands) * (len(hands) - 1)
+    assert scores["groups.pairs_precision"] == pytest.approx((sizes * (sizes - 1)).sum() / pairs)
+    assert scores["groups.adjusted_rand"] == 0
+    assert scores["groups.fused"] == (sizes > 1).sum()
+    assert scores["bystanders.joined_share"] == 1

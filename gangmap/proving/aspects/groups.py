@@ -84,6 +84,8 @@ def _largest_gang(comparison: Comparison) -> dict[str, float | None]:
 
 
 def _largest_of_gangs(comparison: Comparison) -> int:
+    if "groups" not in comparison.truth.names:
+        return NOWHERE
     gangs = comparison.truth.read("groups", "group_id", "kind", "provinces")
     gangs = gangs.filter(pc.equal(gangs.column("kind"), "gang"))
     group = positions(gangs.column("group_id"), comparison.true_groups)
@@ -124,5 +126,4 @@ GROUPS = Aspect(
     ),
     judge_groups,
     results=("members",),
-    truth=("groups",),
 )

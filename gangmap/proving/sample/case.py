@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from gangmap.errors import UsageError
+from gangmap.proving.new_folder import new_folder
 from gangmap.proving.sample.addresses import make_places
 from gangmap.proving.sample.aftermath import aftermath_tables
 from gangmap.proving.sample.answer import membership_on, selling_truth
@@ -27,6 +27,7 @@ from gangmap.proving.sample.networks import (
     premises_table,
     supplier_uses,
 )
+from gangmap.proving.sample.notes import notes_on
 from gangmap.proving.sample.people import make_people, people_identities
 from gangmap.proving.sample.pictures import draw_pictures
 from gangmap.proving.sample.settings import SampleSettings, SampleSummary
@@ -57,25 +58,24 @@ def write_sample(folder: Path, settings: SampleSettings | None = None) -> Sample
         settings: How large and how hard; the same settings write the same bytes.
 
     Raises:
-        UsageError: When the folder holds something already.
+        UsageError: When the folder holds something already, or a file stands in its place.
     """
     settings = settings or SampleSettings()
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty.", "Name a new folder: tables left from before would join the case.")
-    folder.mkdir(parents=True, exist_ok=True)
-    case = make_case(settings)
-    write_case(folder, settings, case)
+    with new_folder(folder):
+        case = make_case(settings)
+        write_case(folder, settings, case)
     return SampleSummary(
         folder,
         {name: rows.num_rows for name, rows in case.tables.items()},
         {name: rows.num_rows for name, rows in case.truth.items()},
         case.largest_group,
+        notes_on(settings, case.largest_group, case.tables),
     )
 
 
 def write_case(folder: Path, settings: SampleSettings, case: GeneratedCase) -> None:
     """Write tables and answer; some rows are broken on the way, and the answer says which."""
-    if settings.pictures:
+    if settings.pictures and "listings" in case.tables:
         case = replace(case, tables=case.tables | {"listings": draw_pictures(folder, settings, case.tables)})
     files = {name: file_name(name, rows.num_rows, settings.files) for name, rows in case.tables.items()}
     broken = break_rows(settings, case.tables, files)
@@ -100,9 +100,9 @@ class Drawn:
     truth: Tables
 
 
-def draw(settings: SampleSettings) -> Drawn:
-    """Draw everything but the tables about who sells, which differ from day to day."""
-    world = make_world(settings)
+def draw(settings: SampleSettings, world: World | None = None) -> Drawn:
+    """Draw everything but the tables about who sells, which differ from day to day; the world, if not drawn yet."""
+    world = world or make_world(settings)
     draws = stream(settings.seed, "sites")
     places, place_of_hands = make_places(draws, world.hands.city, settings.knobs.chinese)
     premises = make_premises(settings, world, places)
@@ -150,4 +150,17 @@ def case_on(settings: SampleSettings, drawn: Drawn, day: int | None) -> Generate
     largest = int(world.hands.size[world.hands.kind == GANG].max())
     if day is not None:
         tables, truth = until_day(tables, truth, day)
-    return GeneratedCase({name: rows for name, rows in tables.items() if rows.num_rows}, truth, largest)
+    wanted = {name: rows for name, rows in tables.items() if rows.num_rows or not _is_turned_off(settings, name)}
+    return GeneratedCase(wanted, truth, largest)
+
+
+def _is_turned_off(settings: SampleSettings, table: str) -> bool:
+    """Whether the settings ask for none of a table; one that merely came out empty is written with its header."""
+    per_shop = {
+        "listings": settings.listings_per_shop,
+        "listing_history": settings.listings_per_shop,
+        "reviews": min(settings.listings_per_shop, settings.reviews_per_shop),
+        "shipments": settings.shipments_per_shop,
+        "payments": settings.payments_per_shop,
+    }
+    return not per_shop.get(table, 1.0)

@@ -67,9 +67,11 @@ class SampleSummary:
         rows: Rows of every input table.
         truth_rows: Rows of every table of the answer.
         largest_group: How many shops the largest selling group has.
+        notes: What is less than was asked for, a sentence each.
     """
 
     folder: Path
     rows: Mapping[str, int]
     truth_rows: Mapping[str, int]
     largest_group: int
+    notes: tuple[str, ...] = ()

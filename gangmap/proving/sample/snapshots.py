@@ -10,10 +10,13 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.errors import UsageError
+from gangmap.proving.new_folder import new_folder
 from gangmap.proving.sample.answer import Membership, membership_on
-from gangmap.proving.sample.case import GeneratedCase, case_on, draw, write_case
+from gangmap.proving.sample.case import Drawn, GeneratedCase, case_on, draw, write_case
+from gangmap.proving.sample.notes import notes_on
 from gangmap.proving.sample.settings import SampleSettings
-from gangmap.proving.sample.world import World
+from gangmap.proving.sample.timeline import MONTH_DAYS
+from gangmap.proving.sample.world import World, make_world
 from gangmap.proving.truth import TRUTH_TABLES
 
 Event = tuple[date, str, list[str], str]
@@ -26,10 +29,12 @@ class SnapshotsSummary:
     Args:
         folders: A case each, the earliest first, named by its date.
         events: How many events of each sort happened, the first snapshot having none.
+        notes: What is less than was asked for in the last snapshot, a sentence each.
     """
 
     folders: tuple[Path, ...]
     events: dict[str, int]
+    notes: tuple[str, ...] = ()
 
 
 def write_snapshots(folder: Path, settings: SampleSettings, months: int = 6) -> SnapshotsSummary:
@@ -45,14 +50,35 @@ def write_snapshots(folder: Path, settings: SampleSettings, months: int = 6) -> 
         months: How many snapshots, thirty days apart, two at least.
 
     Raises:
-        UsageError: When the folder holds something, or there are fewer than two months.
+        UsageError: When the folder holds something or a file stands in its place, when there are fewer than two
+            months, or so many that no shop had opened yet in the first.
     """
     if months < 2:
-        raise UsageError(f"Nothing can be seen to happen over {months} snapshots.", "Ask for two months or more.")
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty.", "Name a new folder for the snapshots.")
-    settings = replace(settings, months=months)
-    drawn = draw(settings)
+        raise UsageError("Nothing can be seen to happen without a second snapshot.", "Ask for two months or more.")
+    with new_folder(folder):
+        settings = replace(settings, months=months)
+        return _write_months(folder, settings, draw(settings, _world_over(settings)))
+
+
+def _world_over(settings: SampleSettings) -> World:
+    """The world, when a shop is there on the day of the first snapshot."""
+    most = (settings.today - date(1970, 1, 1)).days // MONTH_DAYS
+    world = make_world(settings) if settings.months <= most else None
+    if world and _begins_with_a_shop(world):
+        return world
+    fewer = range(min(settings.months - 1, most), 1, -1)
+    largest = next((m for m in fewer if _begins_with_a_shop(make_world(replace(settings, months=m)))), 0)
+    raise UsageError(
+        f"Over {settings.months} months the first snapshots would hold no shop.",
+        f"Ask for {largest} months or fewer." if largest else "Ask for more shops.",
+    )
+
+
+def _begins_with_a_shop(world: World) -> bool:
+    return bool((world.shops.opened_on <= world.shops.timeline.snapshot_days[0]).any())
+
+
+def _write_months(folder: Path, settings: SampleSettings, drawn: Drawn) -> SnapshotsSummary:
     days = drawn.world.shops.timeline.snapshot_days
     folders = []
     counted: dict[str, int] = {}
@@ -62,12 +88,13 @@ def write_snapshots(folder: Path, settings: SampleSettings, months: int = 6) -> 
         for _, event, _, _ in events:
             counted[event] = counted.get(event, 0) + 1
         place = folder / on.isoformat()
-        place.mkdir(parents=True)
+        place.mkdir()
         case = case_on(settings, drawn, None if day == days[-1] else day)
         truth = case.truth | {"events": _events_table(events)}
         write_case(place, settings, GeneratedCase(case.tables, truth, case.largest_group))
         folders.append(place)
-    return SnapshotsSummary(tuple(folders), dict(sorted(counted.items())))
+    notes = notes_on(settings, case.largest_group, case.tables)
+    return SnapshotsSummary(tuple(folders), dict(sorted(counted.items())), notes)
 
 
 def events_between(world: World, before: int, day: int) -> list[Event]:

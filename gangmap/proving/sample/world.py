@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,6 +32,10 @@ SHARE_OF_SHOPS = (0.36, 0.12, 0.05, 0.05, 0.10, 0.32)
 
 LARGEST_GROUP, ITS_PROVINCES = 58, 12
 """The group of the memory cards: 58 shops in 12 provinces, one pair of hands."""
+_GANG_SHOPS_PER_LARGEST = 8
+"""The largest group has one in so many of the gangs' shops at most, so that a small case has others too."""
+ROOM_FOR_LARGEST = math.ceil((LARGEST_GROUP * _GANG_SHOPS_PER_LARGEST - 0.5) / SHARE_OF_SHOPS[GANG])
+"""A case of so many shops holds the largest group whole."""
 
 OPEN, CLOSED, BANNED = range(3)
 STATUSES = ("open", "closed", "banned")
@@ -141,7 +146,7 @@ def _sizes(draws: Draws, kind: int, shops: int) -> Ints:
     if kind in (LONE_FAKE, LONE_HONEST):
         return np.ones(shops, np.int64)
     if kind == GANG:
-        largest = min(LARGEST_GROUP, max(4, shops // 8))
+        largest = min(LARGEST_GROUP, max(4, shops // _GANG_SHOPS_PER_LARGEST))
         drawn = np.concatenate([[largest], heavy_tailed(draws, shops, 2, max(3, largest * 4 // 5), 3.05)])
     elif kind == FAMILY:
         drawn = 2 + weighted(draws, np.array([0.6, 0.28, 0.12]), shops)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+
 from gangmap.errors import UsageError
+from gangmap.proving.new_folder import new_folder
 
 _HERE = Path(__file__).parent
 
@@ -14,6 +19,9 @@ STORIES: dict[str, str] = {
     "lubricants": "lubricants: ten groups in six provinces, 22 suspects, 120 million yuan",
 }
 """What each story is about, by its name."""
+
+STORY_TODAY = date(2016, 12, 31)
+"""The day on which both stories are told."""
 
 
 def write_story(name: str, folder: Path) -> Path:
@@ -24,11 +32,20 @@ def write_story(name: str, folder: Path) -> Path:
         folder: Where to; the answer goes into its `truth/`.
 
     Raises:
-        UsageError: When there is no such story, or the folder holds something.
+        UsageError: When there is no such story, or something stands in the way.
     """
     if name not in STORIES:
         raise UsageError(f"There is no story called {name}.", f"Known: {', '.join(STORIES)}.")
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty.", "Name a new folder: tables left from before would join the case.")
-    shutil.copytree(_HERE / name, folder, dirs_exist_ok=True)
+    with new_folder(folder):
+        shutil.copytree(_HERE / name, folder, dirs_exist_ok=True)
     return folder
+
+
+def story_rows(folder: Path) -> dict[str, dict[str, int]]:
+    """How many rows each table of a written story has, `rows` of the case and `truth_rows` of its answer."""
+    return {
+        "rows": {file.stem: pa_csv.read_csv(file).num_rows for file in sorted(folder.glob("*.csv"))},
+        "truth_rows": {
+            file.stem: pq.read_metadata(file).num_rows for file in sorted((folder / "truth").glob("*.parquet"))
+        },
+    }

@@ -55,15 +55,15 @@ def test_a_role_of_a_group_is_that_of_the_true_group_it_answers_to(perfect, trut
 def test_a_missing_stage_is_claimed_of_the_network_that_answers(perfect, truth, with_table):
     networks = {"network_id": ["M1", "M2"], "missing_stages": [["export", "logistics"], ["materials"]]}
     scores = score_tables(with_table(perfect, networks=networks), truth)
-    assert scores["missing_stages_precision"] == pytest.approx(1 / 3)  # M2 answers to no true network
-    assert scores["missing_stages_recall"] == pytest.approx(1 / 2)
+    assert scores["missing_stages.precision"] == pytest.approx(1 / 3)  # M2 answers to no true network
+    assert scores["missing_stages.recall"] == pytest.approx(1 / 2)
 
 
 def test_networks_without_a_missing_stage_leave_nothing_to_claim(perfect, truth, with_table):
     complete = with_table(truth, networks={"network_id": ["N1"], "missing_stages": [[]]})
     silent = with_table(perfect, networks={"network_id": ["M1"], "missing_stages": [None]})
     scores = score_tables(silent, complete)
-    assert scores["missing_stages_f1"] is None
+    assert scores["missing_stages.f1"] is None
 
 
 def flows(*rows):

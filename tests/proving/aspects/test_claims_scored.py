@@ -32,28 +32,28 @@ def test_reopenings_hold_which_shop_came_back_as_which(perfect, truth, with_tabl
         "probability": [0.9, 0.9, 0.2],
     }
     scores = score_tables(with_table(perfect, reopenings=found), truth)
-    assert scores["reopenings_precision"] == 0.5
-    assert scores["reopenings_recall"] == 1.0
+    assert scores["reopenings.precision"] == 0.5
+    assert scores["reopenings.recall"] == 1.0
 
 
 def test_where_no_shop_came_back_every_claim_is_wrong(perfect, truth, with_table):
     scores = score_tables(perfect, with_table(truth, reopenings=TRUTH_TABLES["reopenings"].empty_table()))
-    assert (scores["reopenings_precision"], scores["reopenings_recall"]) == (0.0, None)
+    assert (scores["reopenings.precision"], scores["reopenings.recall"]) == (0.0, None)
 
 
 def test_an_event_is_right_for_the_group_it_happened_to(perfect, truth, with_table):
     events = {"group_id": ["found A", "found B", "gone"], "event": ["born", "born", "dormant"]}
     scores = score_tables(with_table(perfect, events=events), truth)
-    assert scores["events_precision"] == 0.5
-    assert scores["events_recall"] == pytest.approx(1 / 3)
+    assert scores["events.precision"] == 0.5
+    assert scores["events.recall"] == pytest.approx(1 / 3)
     assert scores["events.left_out"] == 1
 
 
 def test_a_facility_is_right_by_kind_and_value(perfect, truth, with_table):
     found = {"kind": ["phone", "wechat"], "value": ["+8613800000000", "+8613800000000"]}
     scores = score_tables(with_table(perfect, facilities=found), truth)
-    assert scores["facilities_precision"] == 0.5
-    assert scores["facilities_recall"] == 1.0
+    assert scores["facilities.precision"] == 0.5
+    assert scores["facilities.recall"] == 1.0
 
 
 def test_a_row_set_aside_for_another_column_is_the_right_row_and_the_wrong_value(perfect, truth, with_table):
@@ -130,4 +130,4 @@ def test_a_facility_at_an_address_is_right_however_the_truth_spells_the_place(pe
     found = {"kind": ["return_address"], "value": [spelt]}
     scores = score_tables(with_table(perfect, facilities=found), with_table(truth, facilities=columns))
     assert spelt != place
-    assert scores["facilities_f1"] == 1.0
+    assert scores["facilities.f1"] == 1.0

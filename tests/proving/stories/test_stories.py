@@ -73,7 +73,10 @@ def test_the_leather_story_is_of_six_thousand_pieces_seven_people_and_six_premis
     assert len(rows(folder, "persons")) == 7
     stages = Counter(row["stage"] for row in answer["roles"].to_pylist() if row["entity_table"] == "premises")
     assert stages["production"] == 2
-    assert len({r["entity_id"] for r in answer["roles"].to_pylist() if r["entity_table"] == "premises"}) == 6
+    of_the_network = {r["entity_id"] for r in answer["roles"].to_pylist() if r["entity_table"] == "premises"}
+    assert len(of_the_network) == 6
+    # Warehouse 11 next door and an honest factory stand in the table and have no part in it.
+    assert {row["premises_id"] for row in rows(folder, "premises")} - of_the_network == {"LP7", "LP8"}
     assert {row["line"] for row in flows if row["to_id"] == "LP6"} == {"迪拜专线"}
 
 

@@ -24,7 +24,7 @@ def resolved(name, files, folder):
         (shutil.copytree if file.is_dir() else shutil.copy)(file, case / file.name)
     run_small(case, folder / "workspace")
     with open_results(folder / "workspace") as results:
-        rows = results.table("resolved").to_pylist()
+        rows = [row for row in results.table("resolved").to_pylist() if row["entity_table"] == "sellers"]
         records = pq.read_table(results.records["sellers"]).to_pylist()
     assert len(rows) == len(records)
     return {row["entity_id"]: row["identity_id"] for row in rows}, records

@@ -53,6 +53,18 @@ class LinkGraph:
         _, labels = csgraph.connected_components(self.matrix, directed=False)
         return number_by_first(labels)
 
+    @cached_property
+    def component_sizes(self) -> Ints:
+        """How many shops each component has."""
+        return np.bincount(self.components)
+
+    @cached_property
+    def weakest_bits(self) -> npt.NDArray[np.float64]:
+        """The bits of each component's weakest link; infinite where a shop stands alone."""
+        weakest = np.full(len(self.component_sizes), np.inf)
+        np.minimum.at(weakest, self.components[self.left], self.bits)
+        return weakest
+
 
 @dataclass(frozen=True)
 class Component:
@@ -77,15 +89,20 @@ class Component:
         return int.from_bytes(digest, "big") >> 1  # 63 bits: the libraries take signed numbers
 
 
-def each_component(graph: LinkGraph, smallest: int = 2) -> Iterator[Component]:
-    """The components of at least `smallest` shops, in the order of their first shops."""
+def each_component(graph: LinkGraph, chosen: npt.NDArray[np.bool_]) -> Iterator[Component]:
+    """The chosen components, in the order of their first shops.
+
+    Args:
+        graph: Shops and links.
+        chosen: For each component whether it is wanted.
+    """
     labels = graph.components
     order = np.argsort(labels, kind="stable")
     matrix = graph.matrix[order][:, order].tocsr()
     matrix.sort_indices()
     starts = np.searchsorted(labels[order], np.arange(labels.max(initial=-1) + 2))
-    for start, stop in pairwise(starts.tolist()):
-        if stop - start >= smallest:
+    for wanted, (start, stop) in zip(chosen.tolist(), pairwise(starts.tolist()), strict=True):
+        if wanted:
             first, last = matrix.indptr[start], matrix.indptr[stop]
             yield Component(
                 order[start:stop],

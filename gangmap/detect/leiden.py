@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from graspologic_native import leiden_csr
 
 from gangmap.detect.graph import Component, Labels, LinkGraph, each_component, number_by_first
@@ -30,8 +31,10 @@ def leiden_cpm(graph: LinkGraph, resolution_bits: float, seed: int) -> Labels:
     Returns:
         The part of each shop.
     """
-    labels = np.arange(graph.size, dtype=np.int64)
-    for component in each_component(graph):
+    # Every component is one part to begin with, under the number of its first shop.
+    _, first_shops = np.unique(graph.components, return_index=True)
+    labels = first_shops[graph.components]
+    for component in each_component(graph, ~_surely_whole(graph, resolution_bits)):
         parts = _leiden_of(component, resolution_bits, component.seed(graph, seed))
         # Each part takes the number of its first shop, so that numbers of components never meet.
         _, first, inverse = np.unique(parts, return_index=True, return_inverse=True)
@@ -39,10 +42,17 @@ def leiden_cpm(graph: LinkGraph, resolution_bits: float, seed: int) -> Labels:
     return number_by_first(labels)
 
 
+def _surely_whole(graph: LinkGraph, resolution_bits: float) -> npt.NDArray[np.bool_]:
+    """Which components no cut can better: most of them, at a small resolution.
+
+    A cut of n shops saves at most the resolution for each of n * n / 4 pairs, and costs one link at least.
+    """
+    sizes = graph.component_sizes
+    return resolution_bits * (sizes * sizes // 4) <= graph.weakest_bits
+
+
 def _leiden_of(component: Component, resolution_bits: float, seed: int) -> Labels:
     size = len(component.shops)
-    if size == 2:
-        return np.zeros(2, np.int64) if component.bits[0] > resolution_bits else np.arange(2)
     _, communities = leiden_csr(
         component.indptr,
         component.indices,

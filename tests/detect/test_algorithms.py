@@ -67,6 +67,26 @@ def test_a_pair_needs_more_bits_than_the_resolution():
     assert leiden_cpm(graph_of([(0, 1)], 2, bits=0.6), 0.5, seed=1).tolist() == [0, 0]
 
 
+def test_components_taken_whole_without_a_run_are_what_a_run_would_leave_whole():
+    random = np.random.default_rng(5)
+    for resolution in (0.01, 0.2, 1.0):
+        for size in range(2, 12):
+            edges = [(node, int(random.integers(0, node))) for node in range(1, size)]
+            bits = random.uniform(0.1, 4.0, len(edges))
+            left, right = (np.array(ends) for ends in zip(*edges, strict=True))
+            graph = LinkGraph([f"s{n:02d}" for n in range(size)], left, right, bits)
+            best = -np.inf
+            for cut in range(2 ** (size - 1)):
+                side = np.array([cut >> node & 1 for node in range(size)])
+                worth = bits[side[left] == side[right]].sum() - resolution * sum(
+                    n * (n - 1) / 2 for n in np.bincount(side, minlength=2)
+                )
+                best = max(best, worth)
+            if resolution * (size * size // 4) <= bits.min():
+                assert bits.sum() - resolution * size * (size - 1) / 2 >= best - 1e-9
+                assert len(set(leiden_cpm(graph, resolution, seed=1).tolist())) == 1
+
+
 def test_an_unrelated_component_changes_no_answer_elsewhere():
     edges = two_cliques_and_a_bridge()
     alone = leiden_cpm(graph_of(edges, 12), 0.3, seed=1)
@@ -79,7 +99,7 @@ def test_an_unrelated_component_changes_no_answer_elsewhere():
 
 def test_components_are_handed_out_with_their_own_numbers():
     graph = graph_of([(0, 3), (1, 4), (3, 5)], 6)
-    parts = list(each_component(graph))
+    parts = list(each_component(graph, graph.component_sizes > 1))
     assert [part.shops.tolist() for part in parts] == [[0, 3, 5], [1, 4]]
     assert parts[0].indices.tolist() == [1, 0, 2, 1]
     assert parts[0].seed(graph, 1) != parts[0].seed(graph, 2)

@@ -12,6 +12,7 @@ import pyarrow as pa
 from gangmap.intake.converted import convert_slowly
 from gangmap.intake.numbers import read_decimal
 from gangmap.intake.rules import SERIAL_DATES, ColumnRule
+from gangmap.intake.time_bound import bounded
 
 _SPREADSHEET_DAY_0 = datetime(1899, 12, 30, tzinfo=UTC)
 _LATEST_SERIAL = {"excel": 2_958_465, "unix": 253_402_300_799, "unix_ms": 253_402_300_799_000}
@@ -32,7 +33,10 @@ def reworded(text: pa.Array, rule: ColumnRule) -> pa.Array:
             found = step(found) if found else None
         return found
 
-    return convert_slowly(text, every_step, pa.string())[0]
+    if not rule.pattern:
+        return convert_slowly(text, every_step, pa.string())[0]
+    with bounded(rule.pattern):
+        return convert_slowly(text, every_step, pa.string())[0]
 
 
 def _steps(rule: ColumnRule) -> list[Callable[[str], str | None]]:

@@ -11,7 +11,7 @@ _COMMON_IN_GB = 0.6
 
 
 def chinese_encoding(text: bytes) -> str:
-    """ "cp950" (Big5) where nearly every character is a common one in it and many are rare in GB18030, else "gb18030".
+    """Big5 (`cp950`) where nearly every character is a common one in it and many are rare in GB18030, else `gb18030`.
 
     Both standards put the common characters first: GB 2312 in rows 16 to 55, Big5 under the first bytes A4 to C6.
 

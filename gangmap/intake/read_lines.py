@@ -9,6 +9,7 @@ from gangmap.errors import InputError
 from gangmap.intake.case import Source
 from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, raw_rows
 from gangmap.intake.text_lines import TextLines
+from gangmap.intake.time_bound import bounded
 
 
 def read_lines(source: Source, encoding: str) -> Iterator[RawRows]:
@@ -30,7 +31,8 @@ def read_lines(source: Source, encoding: str) -> Iterator[RawRows]:
         first = True
         while (batch := lines.batch(BATCH_ROWS)) or first:
             texts = [(number - above, line.strip()) for number, line in batch]
-            found = [(number, line, pattern.search(line)) for number, line in texts if line]
+            with bounded(source.rule.pattern):
+                found = [(number, line, pattern.search(line)) for number, line in texts if line]
             rows = [[match[name] for name in names] for _, _, match in found if match]
             refused = tuple(
                 (number, line, "a line that the pattern does not match") for number, line, match in found if not match

@@ -23,9 +23,9 @@ _USUAL = {"kind": "unknown", "subject_table": "shops"}
 """Required words that stand for every row where a file has no column for them."""
 _PLATFORMS = {
     "抖店": "douyin", "淘宝": "taobao", "taobao": "taobao", "天猫": "tmall", "tmall": "tmall", "1688": "1688",
-    "阿里巴巴": "1688", "京东": "jd", "jd": "jd", "拼多多": "pinduoduo", "pdd": "pinduoduo", "抖音": "douyin", "douyin": "douyin",
-    "快手": "kuaishou", "微店": "weidian", "闲鱼": "xianyu", "速卖通": "aliexpress", "shopee": "shopee",
-    "amazon": "amazon",
+    "阿里巴巴": "1688", "京东": "jd", "jd": "jd", "拼多多": "pinduoduo", "pdd": "pinduoduo", "抖音": "douyin",
+    "douyin": "douyin", "快手": "kuaishou", "微店": "weidian", "闲鱼": "xianyu", "速卖通": "aliexpress",
+    "shopee": "shopee", "amazon": "amazon",
 }  # fmt: skip
 
 

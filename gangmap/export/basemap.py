@@ -25,6 +25,11 @@ BUNDLED = Path(__file__).parent / "outlines" / "china-and-world.json"
 GRID = 100
 """Coordinates are whole hundredths of a degree: about a kilometre."""
 
+_REMEDY = (
+    "Plain GeoJSON is turned into a base map in Python, three layers at once: "
+    "gangmap.export.make_basemap(provinces, prefectures, countries, about), written with json.dump."
+)
+
 Vertex = tuple[int, int]
 Ring = list[Vertex]
 GeoJson = Mapping[str, Any]
@@ -126,8 +131,12 @@ def read_basemap(path: Path = BUNDLED) -> Basemap:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
         return Basemap(read["about"], read["provinces"], read["prefectures"], read["countries"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path} is no base map: {error}.", "Make one with gangmap.export.make_basemap.") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.", "Name a base map with --basemap.") from error
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{path} is no base map: it is no JSON object.", _REMEDY) from error
+    except KeyError as error:
+        raise InputError(f"{path} is no base map: the field {error} is missing.", _REMEDY) from error
 
 
 def make_basemap(

@@ -93,6 +93,7 @@ def _thing(node: PictureNode, force: tuple[int, int]) -> dict[str, object]:
         "facility": node.facility,
         "first": _day(node.first_on),
         "last": _day(node.last_on),
+        "open": node.open_ended,
         "details": node.details,
         "against": node.against,
         "force": force,

@@ -121,6 +121,7 @@ def _row(group: OverviewGroup, maps: dict[str, str]) -> tuple[object, ...]:
         _day(group.last_on),
         group.value_yuan,
         maps.get(group.group_id),
+        [value for _, value in group.identifiers],
     )
 
 

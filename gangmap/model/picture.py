@@ -117,6 +117,8 @@ class PictureNode:
         facility: Whether strangers share it (a courier's phone, an agency): it can be hidden.
         first_on: When it was first seen, if known.
         last_on: When it was last seen, if known.
+        open_ended: Whether it goes on for all that is known: it passes every later stretch of time, and the dates
+            drawn still end at the last one that was seen.
         details: Name and value for the side panel; a name that is a column of the data contract is translated.
         against: What speaks against it, one reason each.
     """
@@ -133,6 +135,7 @@ class PictureNode:
     last_on: date | None = None
     details: tuple[tuple[str, str], ...] = ()
     against: tuple[str, ...] = ()
+    open_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def _picture(results: Results, view: GroupView) -> Picture:
     return Picture(
         title=f"疑似团伙 {group_id} {view.group['name']}",
         subtitle=_subtitle(view.group),
-        nodes=(*(_shop_node(member, clock) for member in view.members), *_identifier_nodes(view)),
+        nodes=(*(_shop_node(member) for member in view.members), *_identifier_nodes(view)),
         edges=tuple(_holds(row, hashes) for row in view.identifiers),
         clock=clock,
         run=str(results.run.number),
@@ -69,7 +69,7 @@ def _subtitle(group: Row) -> str:
     return " · ".join(part for part in (group["main_category"], places) if part)
 
 
-def _shop_node(member: Row, clock: date) -> PictureNode:
+def _shop_node(member: Row) -> PictureNode:
     details = [("shop_id", member["shop_id"])]
     details += [(name, str(member[name])) for name in _SHOP_DETAILS if member[name] is not None]
     details.append(("confidence", f"{member['confidence']:.3f}"))
@@ -82,8 +82,8 @@ def _shop_node(member: Row, clock: date) -> PictureNode:
         size=member["confidence"],
         group_id=member["group_id"],
         first_on=member["opened_on"],
-        # A shop that was never closed is taken to be open to the day of the run.
-        last_on=member["closed_on"] or (clock if member["opened_on"] else None),
+        last_on=member["closed_on"],
+        open_ended=member["opened_on"] is not None and member["closed_on"] is None,
         details=tuple(details),
         against=tuple(member["against"]),
     )

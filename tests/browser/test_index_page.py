@@ -78,3 +78,11 @@ def test_hostile_names_in_the_index_stay_names(opened, tmp_path):
     assert opened.run(
         "() => window.broken === undefined && !document.querySelector('#rows img, #rows script, #rows a')"
     )
+
+
+def test_a_group_is_found_by_what_its_shops_share(opened, written):
+    group = make_overview(30).groups[6]
+    opened.open(written.index)
+    opened.page.fill("#search", group.identifiers[0][1])
+    assert group.group_id in column(opened, 1)
+    assert len(column(opened, 1)) < 30

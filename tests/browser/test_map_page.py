@@ -234,3 +234,24 @@ def test_nothing_lies_outside_the_window(gang, width, height):
 def test_words_of_the_page_can_be_told_from_their_ground(gang):
     weakest = gang.run(Path(__file__).with_name("contrast.js").read_text(encoding="utf-8"))
     assert weakest >= 4.5
+
+
+def test_what_was_not_found_is_said_in_the_language_switched_to(opened, tmp_path):
+    export_map(make_picture(3), tmp_path / "map.html")
+    opened.open(tmp_path / "map.html")
+    opened.page.fill("#search", "no such thing")
+    assert opened.page.inner_text("#found") == "没有匹配项"
+    opened.press("language")
+    assert opened.page.inner_text("#found") == "Nothing found"
+
+
+def test_the_dates_end_with_the_last_one_seen_and_a_shop_still_open_passes_later_ones(opened, tmp_path):
+    shop = PictureNode("S1", "shop", "店", "shops", first_on=date(2015, 1, 1), open_ended=True)
+    other = PictureNode("S2", "shop", "店", "shops", first_on=date(2015, 2, 1), last_on=date(2015, 6, 1))
+    export_map(Picture("t", "s", (shop, other), (), date(2016, 8, 31), "1"), tmp_path / "map.html")
+    opened.open(tmp_path / "map.html")
+    assert opened.run("() => document.querySelector('#dates input').max") == opened.run(
+        "() => String(gangmap.monthOf('2015-06-01'))"
+    )
+    opened.slide("#dates input", opened.run("() => gangmap.monthOf('2015-06-01')"))
+    assert opened.page.inner_text("#count").startswith("显示 2 ")

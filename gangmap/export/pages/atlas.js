@@ -55,7 +55,7 @@
   const speak = (language) => {
     gangmap.speak(language);
     gangmap.headline(atlas);
-    byId("about-map").textContent = `${word("base_map")}: ${gangmap.plain(basemap.about[language] || "")}`;
+    byId("about-map").textContent = `${word("nearer_prefectures")} · ${word("base_map")}: ${gangmap.plain(basemap.about[language] || "")}`;
     filters.speak();
     show();
   };

@@ -48,6 +48,7 @@ gangmap.makeAtlasFilters = (model, geo, changed, jump) => {
     byId(id).replaceChildren(...entries.map(([key, text]) => el("option", { value: key, selected: key === value }, gangmap.plain(text))));
   };
   filters.speak = () => {
+    showFound();
     options("colour", [["risk", word("by_risk")], ["category", word("by_category")], ["size", word("by_size")]], model.colourBy);
     const listed = (tally, name) => tally.map(([index, count]) => [index, `${name(atlas.names[index])} (${gangmap.number(count)})`]);
     options("region", [["", word("all")], ...listed(model.regions(), gangmap.placeName)], model.region);

@@ -66,6 +66,10 @@ gangmap.makeAtlasPanel = (model, geo, act) => {
   };
 
   const showAll = () => {
+    if (!groups.id.length) {
+      fill(el("h2", {}, word("no_groups")), el("p", { class: "hint" }, word("no_groups_why")));
+      return;
+    }
     const passing = groups.id.map((_, group) => group).filter((group) => model.passes[group]);
     fill(el("h2", {}, word(groups.risk.some((risk) => risk !== null) ? "top_groups" : "largest_groups")), el("p", { class: "hint" }, word("atlas_pick")), ...passing.sort(byRisk).slice(0, 25).map(groupLine));
   };

@@ -17,7 +17,7 @@ const gangmap = {};
   };
 
   // What a map would show as nothing, or what would turn the text around it, is shown as a box.
-  const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+  const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
   gangmap.plain = (text) => String(text).replace(UNSEEN, "\u25a1");
 
   const fill = (element, attributes, children) => {
@@ -59,10 +59,12 @@ const gangmap = {};
     gangmap.byId("title").textContent = gangmap.plain(page.title);
     gangmap.byId("title").title = gangmap.plain(page.title);
     gangmap.byId("subtitle").textContent = gangmap.plain(page.subtitle);
-    const parts = [[gangmap.word("clock"), page.clock], [gangmap.word("run"), page.run], ...page.provenance];
+    const entry = ([name, value]) => gangmap.el("span", {}, `${gangmap.word(gangmap.plain(name))}: `, gangmap.said(value));
+    const facts = page.provenance.filter(([, value]) => !value.startsWith("SHA-256 "));
+    const files = page.provenance.filter(([, value]) => value.startsWith("SHA-256 "));
+    const more = gangmap.el("details", {}, gangmap.el("summary", {}, `${gangmap.word("files_read")}: ${files.length} · ${gangmap.word("more")}`), ...files.map(entry));
     gangmap.byId("foot").replaceChildren(
-      ...parts.map(([name, value]) => gangmap.el("span", {}, `${gangmap.word(gangmap.plain(name))}: `, gangmap.said(value))),
-    );
+      ...[[gangmap.word("clock"), page.clock], [gangmap.word("run"), page.run], ...facts].map(entry), ...(files.length ? [more] : []));
   };
 
   // Hand a file to whoever looks at the page.

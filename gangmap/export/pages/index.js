@@ -5,11 +5,13 @@
   const index = gangmap.read("index");
   const COLUMNS = ["id", "name", "size", "risk", "category", "province", "city", "first_on", "last_on", "value_yuan"];
   const FIGURES = new Set([2, 3, 9]);
+  const DAYS = new Set([7, 8]);
   const FIRST = 400;
   const MAP = COLUMNS.length;
+  const IDENTIFIERS = MAP + 1;
   const state = { column: 3, down: true, text: "", all: false };
   const fold = (text) => text.normalize("NFKC").toLowerCase();
-  const haystack = new Map(index.rows.map((row) => [row, fold([0, 1, 4, 5, 6].map((column) => row[column]).join("\n"))]));
+  const haystack = new Map(index.rows.map((row) => [row, fold([...[0, 1, 4, 5, 6].map((column) => row[column]), ...row[IDENTIFIERS]].join("\n"))]));
   if (index.rows.every((row) => row[3] === null)) state.column = 2;
 
   // Empty cells come last whichever way the column is sorted; equal ones keep the order of ids.
@@ -27,10 +29,10 @@
 
   const cell = (row, column) => {
     const value = row[column];
-    if (column === 0) return el("td", {}, linked(row));
+    if (column === 0) return el("td", { class: "id" }, linked(row));
     if (column === 3) return el("td", { class: value >= 80 ? "figure red" : "figure" }, value === null ? "–" : value.toFixed(0));
     if (FIGURES.has(column)) return el("td", { class: "figure" }, value === null ? "–" : gangmap.number(value));
-    return el("td", {}, said(value ?? ""));
+    return el("td", { class: DAYS.has(column) ? "day" : null }, said(value ?? ""));
   };
 
   const show = () => {

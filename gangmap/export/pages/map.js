@@ -58,7 +58,7 @@
   const speak = (language) => {
     gangmap.speak(language);
     gangmap.headline(picture);
-    filters.legend();
+    filters.speak();
     update();
   };
 

@@ -11,6 +11,7 @@ gangmap.makeCanvas = (place, model, listen) => {
   let hovered = null;
   let moving = false;
   let rest = 0;
+  let taken = [];
 
   const drawDisc = (pen, x, y, radius, index) => {
     const thing = picture.things[index];
@@ -41,16 +42,27 @@ gangmap.makeCanvas = (place, model, listen) => {
     pen.stroke();
   };
 
+  // By force nodes stand close: a label that would cover one already drawn waits until the map is nearer.
+  const free = (x, y, rows, size, high) => {
+    const half = rows.reduce((most, line) => Math.max(most, gangmap.widthOf(line, size)), 0) / 2 / scale;
+    const box = { left: x - half, right: x + half, top: y, bottom: y + rows.length * high * 1.2 };
+    const clear = taken.every(({ left, right, top, bottom }) => box.right < left || box.left > right || box.bottom < top || box.top > bottom);
+    if (clear) taken.push(box);
+    return clear;
+  };
+
   // Text `size` high on the screen, in lines as wide on the map as a column leaves room for.
   const drawLabel = (pen, x, y, text, size, wide, most) => {
     const high = size / scale;
+    const rows = gangmap.linesOf(text, size, wide, most);
+    if (!inLanes && !free(x, y, rows, size, high)) return;
     pen.font = `${high}px ${gangmap.FONT}`;
     pen.textAlign = "center";
     pen.textBaseline = "top";
     pen.lineJoin = "round";
     pen.strokeStyle = "rgba(255,255,255,.88)";
     pen.lineWidth = high / 3.4;
-    gangmap.linesOf(text, size, wide, most).forEach((line, rank) => {
+    rows.forEach((line, rank) => {
       const down = y + rank * high * 1.2;
       if (!moving) pen.strokeText(line, x, down);
       pen.fillStyle = "#18212b";
@@ -136,6 +148,7 @@ gangmap.makeCanvas = (place, model, listen) => {
   };
   network.on("beforeDrawing", (pen) => {
     scale = network.getScale();
+    taken = [];
     if (inLanes) drawBands(pen);
     lines.draw(pen, view, moving);
   });

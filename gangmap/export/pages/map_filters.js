@@ -33,6 +33,10 @@ gangmap.makeFilters = (model, changed, jump) => {
     })),
     el("span", {}, gangmap.word(style)), el("span", { class: "number" }, String(styleCounts.get(style) || 0)));
 
+  filters.speak = () => {
+    showFound();
+    filters.legend();
+  };
   filters.legend = () => {
     byId("kinds").replaceChildren(...[...kindCounts].map(kindRow));
     byId("styles").replaceChildren(...Object.keys(DASHES).map(styleRow));
@@ -87,7 +91,7 @@ gangmap.makeFilters = (model, changed, jump) => {
     model.from = from;
     model.to = to;
     changed();
-  });
+  }, true);
   byId("dates-part").hidden = timeline === null;
 
   const tick = (id, name) => byId(id).addEventListener("change", () => {

@@ -6,12 +6,12 @@
   gangmap.monthOf = monthOf;
   gangmap.monthName = nameOf;
 
-  // First and last month of each thing, or null where it has no date.
-  gangmap.spans = (things) => things.map(({ first, last }) => {
+  // First and last month of each thing, or null where it has no date; a third value tells one that still goes on.
+  gangmap.spans = (things) => things.map(({ first, last, open }) => {
     if (!first && !last) return null;
     const one = monthOf(first || last);
     const other = monthOf(last || first);
-    return [Math.min(one, other), Math.max(one, other)];
+    return [Math.min(one, other), Math.max(one, other), Boolean(open)];
   });
 
   gangmap.monthsOf = (spans) => {
@@ -21,14 +21,16 @@
   };
 
   // Draws into `place`; calls `changed(from, to)` with months, or nulls when the whole stretch is chosen.
-  gangmap.timeline = (place, spans, changed) => {
+  // With `events`, a bar counts what began or ended in its month, not all that lasted through it.
+  gangmap.timeline = (place, spans, changed, events = false) => {
     const ends = gangmap.monthsOf(spans);
     if (!ends) return null;
     const [start, end] = ends;
     const months = end - start + 1;
     const counts = new Array(months).fill(0);
     for (const span of spans) {
-      if (span) for (let month = span[0]; month <= span[1]; month += 1) counts[month - start] += 1;
+      if (span && events) for (const month of new Set([span[0], span[1]])) counts[month - start] += 1;
+      else if (span) for (let month = span[0]; month <= span[1]; month += 1) counts[month - start] += 1;
     }
     const most = Math.max(...counts);
     const bars = counts.map((count, index) => gangmap.svg("rect", {
@@ -71,5 +73,5 @@
     return { mark, reset: () => { from.value = start; to.value = end; show(); changed(null, null); } };
   };
 
-  gangmap.within = (span, from, to) => from === null || !span || (span[0] <= to && span[1] >= from);
+  gangmap.within = (span, from, to) => from === null || !span || (span[0] <= to && (span[2] || span[1] >= from));
 })();

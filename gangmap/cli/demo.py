@@ -72,7 +72,7 @@ def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progre
     progress("draw")
     with open_results(folder / "workspace") as results:
         overview = picture_overview(results)
-        made = export_maps(overview, picture_all_groups(results), maps)
+        made = export_maps(overview, picture_all_groups(results), maps, shared=True)
     progress("score")
     return Demonstration(made, summary, score_beside(folder / "workspace" / "results", case))
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow as pa
-
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.pipeline import silent
 from gangmap.proving.baselines import BASELINES
 from gangmap.proving.measure import Scores
 from gangmap.proving.oracle import by_oracle
 from gangmap.proving.score import score_tables
-from gangmap.proving.scoreboard import ORACLE, OURS
-from gangmap.proving.tables import Tables, open_results, open_truth
+from gangmap.proving.scoreboard import ORACLE, OURS, score_members
+from gangmap.proving.tables import open_results, open_truth
 from gangmap.proving.truth import TRUTH_TABLES
 
 
@@ -41,19 +39,15 @@ def score_beside(
     if SHOP_HOLDINGS.name in ours.names:
         holdings = ours.read(SHOP_HOLDINGS.name, "shop_id", "kind", "value")
         for name, find in BASELINES.items():
-            scores[name] = _score_members(name, find(holdings, seed), answer)
+            scores[name] = score_members(name, find(holdings, seed), answer)
     else:
         tell(
             f"The baselines are left out: no records of the run, with the identifiers it cleaned, lie beside {results}."
         )
     if "holdings" in answer.names:
-        scores[ORACLE] = _score_members(ORACLE, by_oracle(answer), answer)
+        scores[ORACLE] = score_members(ORACLE, by_oracle(answer), answer)
     missing = [name for name in TRUTH_TABLES if name not in answer.names]
     if missing:
         without = f"The known answer holds no {', '.join(missing)}: what needs them is not scored"
         tell(f"{without}, nor is there an oracle." if ORACLE not in scores else f"{without}.")
     return scores
-
-
-def _score_members(name: str, members: pa.Table, truth: Tables) -> Scores:
-    return score_tables(Tables(f"the answer of {name}", rows={"members": members}), truth)

@@ -180,11 +180,12 @@ def _compete(contest: Contest, setting: str, seed: int, place: Path) -> Iterable
     else:
         holdings = truth.read("holdings", "shop_id", "kind", "value")
     for name, find in (BASELINES if contest.baselines is None else contest.baselines).items():
-        yield Outcome(setting, seed, name, _score_members(name, find(holdings, seed), truth))
-    yield Outcome(setting, seed, ORACLE, _score_members(ORACLE, by_oracle(truth), truth))
+        yield Outcome(setting, seed, name, score_members(name, find(holdings, seed), truth))
+    yield Outcome(setting, seed, ORACLE, score_members(ORACLE, by_oracle(truth), truth))
 
 
-def _score_members(name: str, members: pa.Table, truth: Tables) -> Scores:
+def score_members(name: str, members: pa.Table, truth: Tables) -> Scores:
+    """The scores of a method that answers with members of groups alone, as baselines and the oracle do."""
     return score_tables(Tables(f"the answer of {name}", rows={"members": members}), truth)
 
 

@@ -1,0 +1,116 @@
+"""Who holds what, as arrays: the shared identifiers and the shared values of near evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from gangmap.engine import Engine
+from gangmap.link.families import FAMILIES
+from gangmap.link.pairs import Ints, Pairs, Shared, pairs_of
+from gangmap.link.views import Flags, Surroundings, View, context_views, sharing_view
+from gangmap.model.near_kinds import NEAR_KINDS
+
+_HERE = Path(__file__).parent
+NEAR_PAIRED_UP_TO = 10
+"""Values of near evidence that more shops share bring no pair into question by themselves."""
+_NEAR_LOOKED_UP = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Values of one nature that shops share, and the pairs that share them.
+
+    Args:
+        sort: For each value the number of its family or kind in `sorts`.
+        sorts: Names of the families of identifiers, or of the kinds of near evidence.
+        kind: For each value the number of its identifier kind in `kinds`; for near evidence the same as `sort`.
+        kinds: Their names.
+        holders: How many shops hold each value.
+        pairs: Pairs of holders, bounded for each value.
+    """
+
+    sort: Ints
+    sorts: tuple[str, ...]
+    kind: Ints
+    kinds: tuple[str, ...]
+    holders: Ints
+    pairs: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All that shops hold and are compared by.
+
+    Args:
+        shops: How many there are.
+        tokens: The shared identifiers, by token.
+        near: The shared values of near evidence that few enough shops share.
+        views: Every way to compare two shops, by name.
+    """
+
+    shops: int
+    tokens: Values
+    near: Values
+    views: dict[str, View]
+
+
+def read_holdings(engine: Engine) -> Holdings:
+    """Read what `holders.sql` and `gather_near` made, and set up the views."""
+    shops = engine.row_count("shop_numbers")
+    tokens, token_views = _tokens(engine, shops)
+    near, near_views = _near(engine, shops)
+    around = engine.read(_HERE / "surroundings.sql")
+    columns = (around[name].to_numpy().astype(np.int64) for name in ("category", "city", "opened_on", "closed_on"))
+    views = [*token_views, *near_views, *context_views(Surroundings(*columns))]
+    return Holdings(shops, tokens, near, {view.name: view for view in views})
+
+
+def _tokens(engine: Engine, shops: int) -> tuple[Values, list[View]]:
+    rows = engine.read(_HERE / "token_rows.sql")
+    held = engine.read(_HERE / "token_holders.sql")
+    shown = _shown(engine.read(_HERE / "shown_families.sql"), "family", FAMILIES, shops)
+    kinds = tuple(sorted(set(rows["kind"].to_pylist())))
+    sort, kind = _codes(rows["family"], FAMILIES), _codes(rows["kind"], kinds)
+    holders = rows["holders"].to_numpy().astype(np.int64)
+    pairs = pairs_of(held["token"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64), holders)
+    views = [
+        sharing_view(name, Shared(_only(pairs, sort[pairs.value] == number), holders, shops), shown[number])
+        for number, name in enumerate(FAMILIES)
+    ]
+    return Values(sort, FAMILIES, kind, kinds, holders, pairs), views
+
+
+def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
+    rows = engine.read(_HERE / "near_rows.sql")
+    held = engine.read(_HERE / "near_holders.sql")
+    names = tuple(NEAR_KINDS)
+    shown = _shown(engine.read(_HERE / "near_shown.sql"), "kind", names, shops)
+    sort, holders = _codes(rows["kind"], names), rows["holders"].to_numpy().astype(np.int64)
+    number, shop = held["number"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64)
+    few = holders[number] <= _NEAR_LOOKED_UP
+    pairs = pairs_of(number[few], shop[few], holders, _NEAR_LOOKED_UP)
+    views = [
+        sharing_view(name, Shared(_only(pairs, sort[pairs.value] == at), holders, shops), shown[at])
+        for at, name in enumerate(names)
+    ]
+    paired = _only(pairs, holders[pairs.value] <= NEAR_PAIRED_UP_TO)
+    return Values(sort, names, sort, names, holders, paired), views
+
+
+def _codes(column: pa.ChunkedArray, names: tuple[str, ...]) -> Ints:
+    place = {name: number for number, name in enumerate(names)}
+    return np.fromiter((place[name] for name in column.to_pylist()), np.int64, len(column))
+
+
+def _shown(rows: pa.Table, column: str, names: tuple[str, ...], shops: int) -> Flags:
+    shown = np.zeros((len(names), shops), bool)
+    shown[_codes(rows[column], names), rows["shop"].to_numpy().astype(np.int64)] = True
+    return shown
+
+
+def _only(pairs: Pairs, wanted: Flags) -> Pairs:
+    return Pairs(pairs.value[wanted], pairs.left[wanted], pairs.right[wanted], pairs.weight[wanted])

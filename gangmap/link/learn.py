@@ -1,0 +1,186 @@
+"""Learn from the case what sharing a value says: which identifiers belong to one pair of hands, without any labels.
+
+Expectation and maximisation over two hidden things, in the form of Fellegi and Sunter (1969, doi:10.1080/
+01621459.1969.10501049) with classes of frequency (Winkler 2000): whether each shared value belongs to one pair of hands
+or is a facility that strangers share, and whether each pair of its holders is the same hands. What tells them apart is
+agreement on independent things: holders of one phone who also share an account, a seller, a sender's name are no
+strangers at a counter.
+
+The worth of near evidence and of context is fixed beforehand (`anchors`), so that it cannot praise itself; the share of
+owned values is learned by kind and class of holders, the worth of agreement in each family of identifiers from all pairs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gangmap.link import shipped
+from gangmap.link.anchors import find_anchors, log_ratio, ordered, worths
+from gangmap.link.holdings import Holdings, Values
+from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
+from gangmap.link.pairs import Floats, Ints, Pairs
+from gangmap.link.views import Levels, levels_of, silenced_by
+
+_ROUNDS = 15
+_NEAR_ROUNDS = 30
+_STEP_NATS = np.log(2) / 8
+"""Whatever is learned is kept to an eighth of a bit: a pair of shops more or less in the case changes nothing else."""
+_SAMPLE_PAIRS = 3_000_000
+_RAREST_SHARE, _GREATEST_SHARE = 0.002, 0.995
+_LEAST_TOGETHER, _MOST_TOGETHER = 0.01, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What the case taught.
+
+    Args:
+        owned: Log-odds that a value belongs to one pair of hands, by identifier kind and class of holders.
+        kinds: Names of the identifier kinds, in the order of the rows of `owned`.
+        together: Share of pairs at a facility that are the same hands for all that, by class of holders.
+        worth: For each view the log-likelihood ratio of its levels.
+        near_owned: Log-odds that a pair which shares a value of near evidence is the same hands, by kind and class.
+        sure_pairs: How many pairs there were to learn near evidence from.
+    """
+
+    owned: Floats
+    kinds: tuple[str, ...]
+    together: Floats
+    worth: dict[str, Floats]
+    near_owned: Floats
+    sure_pairs: int
+
+
+def learn(holdings: Holdings) -> Learned:
+    """Learn the parameters from a case, or from a fixed part of its values when it has very many.
+
+    Args:
+        holdings: Who holds what.
+    """
+    anchors = find_anchors(holdings)
+    worth = worths(holdings.views, anchors) | {name: shipped.worth_nats(name) for name in holdings.tokens.sorts}
+    owned, together = _learn_owned(holdings, worth)
+    worth = {name: _stepped(values) for name, values in worth.items()}
+    near_owned = _learn_near(holdings, worth)
+    return Learned(
+        _stepped(owned), holdings.tokens.kinds, together, worth, _stepped(near_owned), len(anchors.same[0])
+    )
+
+
+def likelihood(worth: dict[str, Floats], levels: dict[str, Levels]) -> Floats:
+    """Sum of what all views say, a log-likelihood ratio for each pair."""
+    total: Floats = np.sum([worth[name][level] for name, level in levels.items()], axis=0)
+    return total
+
+
+def without_own(levels: dict[str, Levels], values: Values, pairs: Pairs) -> dict[str, Levels]:
+    """The levels with those of the value's own sort, and of its echoes, silent: a value must not vouch for itself."""
+    sort = values.sort[pairs.value]
+    heard = {name: level.copy() for name, level in levels.items()}
+    for number, name in enumerate(values.sorts):
+        own = sort == number
+        for silent in silenced_by(name):
+            heard[silent][own] = 0
+    return heard
+
+
+def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, Floats]:
+    """The hidden kind of every value: fills in the worth of the families, returns the shares in log-odds."""
+    tokens = holdings.tokens
+    pairs = _part_of(tokens.pairs)
+    of, classes = pairs.value, shipped.holder_class(tokens.holders)
+    kinds, count = len(tokens.kinds), len(tokens.holders)
+    levels = without_own(levels_of(holdings.views, pairs.left, pairs.right), tokens, pairs)
+    seen = np.bincount(of, minlength=count) > 0
+    share = np.tile(shipped.OWNED, (max(kinds, 1), 1))
+    owned = share[tokens.kind, classes]
+    together = np.full(len(shipped.OWNED), shipped.TOGETHER)
+    same = owned[of]
+    for _ in range(_ROUNDS):
+        for name in tokens.sorts:
+            worth[name] = _worth_of_family(name, levels[name], same, pairs.weight)
+        said = likelihood(worth, levels)
+        calm = said - sum(np.minimum(worth[name][levels[name]], 0) for name in tokens.sorts)
+        own_together = together[classes[of]]
+        odds = log_odds(share)[tokens.kind, classes]
+        owned = logistic(odds + _per_value(owned_ratio(said, own_together), pairs, count))
+        # A chain of shops shares one thing from each to the next, a pool many: that a pair shares nothing else speaks
+        # against the pair, but not against its kind of value. So the share is taken between the two readings.
+        calmer = logistic(odds + _per_value(owned_ratio(calm, own_together), pairs, count))
+        share = _shares(tokens, (owned + calmer) / 2, classes, seen)
+        at_facility = same_if_facility(said, own_together)
+        same = owned[of] * same_if_owned(said) + (1 - owned[of]) * at_facility
+        together = _together(at_facility, (1 - owned[of]) * pairs.weight, classes[of])
+    return log_odds(share), together
+
+
+def _part_of(pairs: Pairs) -> Pairs:
+    every = -(-len(pairs.value) // _SAMPLE_PAIRS)
+    if every <= 1:
+        return pairs
+    kept = pairs.value % every == 0
+    return Pairs(pairs.value[kept], pairs.left[kept], pairs.right[kept], pairs.weight[kept])
+
+
+def _per_value(ratio: Floats, pairs: Pairs, count: int) -> Floats:
+    summed: Floats = np.bincount(pairs.value, ratio * pairs.weight, minlength=count)
+    return summed
+
+
+def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
+    count = len(shipped.WORTH_BITS[name])
+    hands = np.bincount(level, same * weight, minlength=count)
+    strangers = np.bincount(level, (1 - same) * weight, minlength=count)
+    hands[0] = strangers[0] = 0.0
+    cases = min(hands.sum(), strangers.sum())
+    before = shipped.worth_nats(name)
+    learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
+    return ordered(learned / (cases + shipped.WORTH_CASES))
+
+
+def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> Floats:
+    """Share of owned values by kind and class, each leaning on all kinds, and all kinds on what is shipped."""
+    width = len(shipped.OWNED)
+    mass = np.bincount(classes[seen], owned[seen], minlength=width)
+    number = np.bincount(classes[seen], minlength=width)
+    of_class = (mass + shipped.OWNED_CASES * shipped.OWNED) / (number + shipped.OWNED_CASES)
+    cell = (tokens.kind * width + classes)[seen]
+    rows = max(len(tokens.kinds), 1)
+    cell_mass = np.bincount(cell, owned[seen], minlength=rows * width).reshape(rows, width)
+    cell_number = np.bincount(cell, minlength=rows * width).reshape(rows, width)
+    share = (cell_mass + shipped.OWNED_KIND_CASES * of_class) / (cell_number + shipped.OWNED_KIND_CASES)
+    clipped: Floats = np.clip(share, _RAREST_SHARE, _GREATEST_SHARE)
+    return clipped
+
+
+def _together(same: Floats, weight: Floats, classes: Ints) -> Floats:
+    width = len(shipped.OWNED)
+    mass = np.bincount(classes, same * weight, minlength=width) + shipped.TOGETHER_CASES * shipped.TOGETHER
+    share = mass / (np.bincount(classes, weight, minlength=width) + shipped.TOGETHER_CASES)
+    clipped: Floats = np.clip(share, _LEAST_TOGETHER, _MOST_TOGETHER)
+    return clipped
+
+
+def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> Floats:
+    """How often pairs that share a value of near evidence are the same hands, by kind and class, in log-odds."""
+    near = holdings.near
+    pairs = _part_of(near.pairs)
+    levels = without_own(levels_of(holdings.views, pairs.left, pairs.right), near, pairs)
+    said = likelihood(worth, levels)
+    width, rows = len(shipped.OWNED), len(near.kinds)
+    cell = near.kind[pairs.value] * width + shipped.holder_class(near.holders[pairs.value])
+    number = np.bincount(cell, pairs.weight, minlength=rows * width)
+    share = np.full(rows * width, 0.2)
+    for _ in range(_NEAR_ROUNDS):
+        same = logistic(log_odds(share)[cell] + said)
+        mass = np.bincount(cell, same * pairs.weight, minlength=rows * width)
+        share = (mass + shipped.NEAR_CASES * shipped.NEAR_OWNED) / (number + shipped.NEAR_CASES)
+        share = np.clip(share, _RAREST_SHARE / 2, 0.98)
+    return log_odds(share).reshape(rows, width)
+
+
+def _stepped(values: Floats) -> Floats:
+    stepped: Floats = np.round(values / _STEP_NATS) * _STEP_NATS
+    return stepped

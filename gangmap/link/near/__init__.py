@@ -1,0 +1,1 @@
+"""Near evidence: what shops have in common beside identifiers."""

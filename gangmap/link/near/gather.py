@@ -1,0 +1,83 @@
+"""Gather the values of near evidence: who sends, who is paid a step later, what is written and shown, who is next door."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gangmap.engine import Engine
+from gangmap.link.near.picture import picture_values
+from gangmap.link.near.title import title_values
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("seller", "sender_name", "recipient", "payee_account", "shop_name", "place")
+_SCHEMA = pa.schema(
+    [("kind", pa.string()), ("value", pa.string()), ("shop_id", pa.string()), ("file", pa.string()), ("row", pa.int64())]
+)
+_LEAST_COMMON = 30
+"""An ending of so many names, or of one in a hundred, is a word of the trade."""
+
+
+def gather_near(engine: Engine) -> None:
+    """Collect every value of near evidence that two shops or more share.
+
+    Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `shop_numbers`; makes
+    `near_holdings` (kind, value, shop_id, file, row), `near_values` (number, kind, value, holders), numbered in the
+    order of kind and value, and `near_held` (number, shop).
+    """
+    engine.add("near_holdings", _SCHEMA.empty_table())
+    common = max(_LEAST_COMMON, engine.row_count("shops") // 100)
+    for name in _SCRIPTS:
+        engine.append("near_holdings", engine.read(_HERE / f"{name}.sql", {"common": common}).cast(_SCHEMA))
+    offers = engine.read(_HERE / "offers.sql")
+    engine.append("near_holdings", _titles(offers))
+    engine.append("near_holdings", _pictures(offers))
+    engine.run(_HERE / "shared.sql")
+
+
+def _titles(offers: pa.Table) -> pa.Table:
+    coded = offers["title"].combine_chunks().dictionary_encode()
+    titles = coded.dictionary.to_pylist()
+    which, number = title_values([title or "" for title in titles])
+    if not len(which):
+        return _SCHEMA.empty_table()
+    # A band is named after the first of its titles in the order of their texts.
+    order = np.lexsort((np.array(titles, dtype=object)[which].astype(str), number))
+    which, number = which[order], number[order]
+    _, start, inverse = np.unique(number, return_index=True, return_inverse=True)
+    names = pc.binary_join_element_wise(
+        pa.array(titles).take(pa.array(which[start])), pa.array((number[start] % 4).astype(str)), " ~"
+    )
+    return _rows(offers, "title", coded, which, names.take(pa.array(inverse)))
+
+
+def _pictures(offers: pa.Table) -> pa.Table:
+    coded = offers["image_hash"].combine_chunks().dictionary_encode()
+    hashes = coded.dictionary.to_pylist()
+    if not hashes:
+        return _SCHEMA.empty_table()
+    number = picture_values(hashes)
+    smallest: dict[int, str] = {}
+    for group, text in zip(number.tolist(), hashes, strict=True):
+        smallest[group] = min(text, smallest.get(group, text))
+    names = pa.array([smallest[group] for group in number.tolist()], pa.string())
+    return _rows(offers, "picture", coded, np.arange(len(hashes)), names)
+
+
+def _rows(offers: pa.Table, kind: str, coded: pa.DictionaryArray, which: np.ndarray, names: pa.Array) -> pa.Table:
+    """A row for each offer and value: `which` names an entry of the dictionary, `names` the value it is given."""
+    values = pa.table({"code": pa.array(which, pa.int64()), "value": names})
+    shown = pa.table(
+        {
+            "code": coded.indices.cast(pa.int64()),
+            "shop_id": offers["shop_id"],
+            "file": offers["file"],
+            "row": offers["row"],
+        }
+    )
+    joined = shown.filter(pc.is_valid(shown["code"])).join(values, "code", join_type="inner")
+    kinds = pa.array([kind] * joined.num_rows, pa.string())
+    return joined.append_column("kind", kinds).select(_SCHEMA.names).cast(_SCHEMA)

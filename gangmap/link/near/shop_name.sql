@@ -1,0 +1,31 @@
+-- The core of each shop's name: without digits, signs and brackets, and without an ending that so many names have that
+-- it is a word of the trade (旗舰店, outlet). Which endings those are is counted in the case itself.
+-- In:  shops; $common (a word of the trade ends so many names).
+-- Out: kind, value, shop_id, file, row.
+WITH bare AS (
+    SELECT shop_id, _file AS file, _row AS row,
+           regexp_replace(regexp_replace(lower(shop_name), '\([^()]*\)|（[^（）]*）', '', 'g'), '[^\p{L}]+', '', 'g') AS name
+    FROM shops
+    WHERE shop_name IS NOT NULL
+),
+endings AS (
+    SELECT ending
+    FROM (SELECT unnest([right(name, 1), right(name, 2), right(name, 3), right(name, 4), right(name, 5)]) AS ending FROM bare)
+    GROUP BY ending
+    HAVING count(*) >= $common
+),
+ends AS (
+    SELECT shop_id, max(size) AS size
+    FROM (SELECT shop_id, name, unnest([1, 2, 3, 4, 5]) AS size FROM bare)
+    SEMI JOIN endings ON ending = right(name, size)
+    WHERE length(name) - size >= 2
+    GROUP BY shop_id
+),
+cut AS (
+    SELECT b.shop_id, b.file, b.row, left(b.name, length(b.name) - coalesce(e.size, 0)) AS core
+    FROM bare AS b
+    LEFT JOIN ends AS e USING (shop_id)
+)
+SELECT 'shop_name' AS kind, core AS value, shop_id, file, row
+FROM cut
+WHERE length(core) >= 2;

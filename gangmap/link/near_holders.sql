@@ -1,0 +1,4 @@
+-- Who holds each value of near evidence, both by number.
+-- In:  near_held.
+-- Out: number, shop, in order.
+SELECT number, shop FROM near_held ORDER BY number, shop;

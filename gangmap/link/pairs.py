@@ -1,0 +1,96 @@
+"""Pairs of shops that hold one value, a bounded number for each value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+ALL_PAIRS_UP_TO = 12
+"""Up to this many holders every pair of them is compared."""
+NEXT_OF_MANY = 3
+"""Of a value with more holders each is compared with so many that follow in the order of ids: never quadratic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of shops, once for each value that both hold.
+
+    Args:
+        value: Number of the value, ascending.
+        left: Number of the first shop.
+        right: Number of the second shop, greater than `left`.
+        weight: How much the pair counts among those of its value: they sum up to holders - 1, the number of
+            independent things that the holders could differ in.
+    """
+
+    value: Ints
+    left: Ints
+    right: Ints
+    weight: Floats
+
+    def keys(self, shops: int) -> Ints:
+        """One number for each pair of shops, the same wherever the pair comes up."""
+        return pair_keys(self.left, self.right, shops)
+
+
+def pair_keys(left: Ints, right: Ints, shops: int) -> Ints:
+    """One number for each pair: shops under smaller numbers first."""
+    keys: Ints = left * shops + right
+    return keys
+
+
+def pairs_of(value: Ints, shop: Ints, holders: Ints, all_up_to: int = ALL_PAIRS_UP_TO) -> Pairs:
+    """Pair the holders of each value.
+
+    Args:
+        value: Number of a value for each holding, ascending.
+        shop: Its holder, ascending within a value.
+        holders: How many hold each value, by its number.
+        all_up_to: Up to this many holders every pair is drawn up.
+    """
+    few = holders <= all_up_to
+    found: list[tuple[Ints, Ints, Ints]] = []
+    for step in range(1, all_up_to):
+        first = np.arange(max(len(value) - step, 0))
+        wanted = value[first] == value[first + step]
+        if step > NEXT_OF_MANY:
+            wanted &= few[value[first]]
+        first = first[wanted]
+        found.append((value[first], shop[first], shop[first + step]))
+    values, left, right = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.argsort(values, kind="stable")
+    values = values[order]
+    weight = ((holders - 1) / np.maximum(np.bincount(values, minlength=len(holders)), 1))[values]
+    return Pairs(values, left[order], right[order], weight)
+
+
+class Shared:
+    """Looks up what two shops share of one sort of value: the rarest value that both hold."""
+
+    def __init__(self, pairs: Pairs, holders: Ints, shops: int) -> None:
+        keys = pairs.keys(shops)
+        order = np.lexsort((pairs.value, holders[pairs.value], keys))
+        keys, value = keys[order], pairs.value[order]
+        first = np.ones(len(keys), bool)
+        first[1:] = keys[1:] != keys[:-1]
+        self._keys, self._value, self._holders, self._shops = keys[first], value[first], holders, shops
+
+    def rarest(self, left: Ints, right: Ints) -> Ints:
+        """Number of the rarest value that each pair shares, -1 where it shares none."""
+        if not len(self._keys):
+            return np.full(len(left), -1, np.int64)
+        wanted = pair_keys(left, right, self._shops)
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        found: Ints = np.where(self._keys[at] == wanted, self._value[at], -1)
+        return found
+
+    def holders(self, left: Ints, right: Ints) -> Ints:
+        """How many hold that value, 0 where the pair shares none."""
+        value = self.rarest(left, right)
+        counted: Ints = np.where(value >= 0, self._holders[value], 0) if len(self._holders) else value * 0
+        return counted

@@ -1,0 +1,66 @@
+"""What is believed before a case has been looked at; a case of some size soon outweighs it.
+
+The figures are round and cautious: those of evidence that many kinds of cases agree on, none of one case alone.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gangmap.link.families import FAMILIES
+from gangmap.link.pairs import Floats, Ints
+
+HOLDER_CLASSES = ("2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25 and more")
+_HOLDER_BOUNDS = (3, 4, 5, 7, 10, 15, 25)
+
+OWNED = np.array([0.9, 0.7, 0.5, 0.35, 0.2, 0.1, 0.05, 0.02])
+"""Share of the values of each class of holders that belong to one pair of hands; the rest are facilities."""
+OWNED_CASES = 5.0
+"""That belief counts as much as so many values of the case."""
+OWNED_KIND_CASES = 8.0
+"""What is known of all kinds counts, for one kind, as much as so many of its own values."""
+
+TOGETHER = 0.12
+"""Share of the pairs at a facility that are the same hands for all that."""
+TOGETHER_CASES = 10.0
+
+STRANGER = 0.03
+"""Share of the holders of a value of one pair of hands that are strangers: slips of the pen, numbers once lent."""
+
+NEAR_OWNED = 0.05
+NEAR_CASES = 5.0
+"""The same for near evidence: share of the pairs that share such a value and are the same hands."""
+
+WORTH_CASES = 30.0
+"""What a level is worth before the case is looked at counts as much as so many pairs known to be the same hands."""
+
+WORTH_BITS: dict[str, tuple[float, ...]] = {
+    **dict.fromkeys(FAMILIES, (0, -0.5, 6, 3, 2)),
+    "seller": (0, -0.2, 6, 5, 3),
+    "sender_name": (0, -1, 4, 3, 1),
+    "recipient": (0, 0, 1, 0.5, 0),
+    "payee_account": (0, -0.5, 4, 2, 0.5),
+    "shop_name": (0, 0, 4, 2.5, 1),
+    "title": (0, 0, 2, 1, 0),
+    "picture": (0, 0, 1, 0.5, 0),
+    "place": (0, -0.2, 4, 2, 0.5),
+    "neighbour": (0, 0, 4, 3, 1),
+    "trade_and_city": (0, -0.6, 0.6, -0.6, -1.2, -0.2, 0.6, 0, 1.2),
+    "time": (0, 1.2, 1.2, 1, 0.8, 0.3, -1, -2, 1, 0, -2),
+}
+"""Bits that each level of each view says when the case is too small to tell."""
+
+
+def holder_class(holders: Ints) -> Ints:
+    """The class of a number of holders, 2 and more.
+
+    >>> holder_class(np.array([2, 3, 6, 400])).tolist()
+    [0, 1, 3, 7]
+    """
+    classes: Ints = np.searchsorted(_HOLDER_BOUNDS, holders, side="right").astype(np.int64)
+    return classes
+
+
+def worth_nats(name: str) -> Floats:
+    """The shipped worth of a view's levels in natural logarithms."""
+    return np.array(WORTH_BITS[name], np.float64) * np.log(2)

@@ -1,0 +1,140 @@
+"""The ways in which two shops are compared; each gives a level for a pair, 0 where nothing is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gangmap.link.pairs import Ints, Shared
+
+Levels = npt.NDArray[np.int8]
+Flags = npt.NDArray[np.bool_]
+
+SHARE_LEVELS = ("unknown", "none shared", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most")
+_SHARE_BOUNDS = (3, 8, 30)
+
+TRADE_AND_CITY_LEVELS = (
+    "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
+    "same trade", "same trade, other city", "same trade, same city",
+)  # fmt: skip
+
+TIME_LEVELS = (
+    "unknown", "opened within 7 days", "opened within 30 days", "opened within 90 days", "opened within 180 days",
+    "opened within a year", "opened within two years", "opened more than two years apart",
+    "one opened within 30 days after the other closed", "one opened within 180 days after the other closed",
+    "one opened more than 180 days after the other closed",
+)  # fmt: skip
+_OPENED_APART = (7, 30, 90, 180, 365, 730)
+_CLOSED_BEFORE = (30, 180)
+LONG_APART = TIME_LEVELS[-1]
+
+
+ECHOES: dict[str, tuple[str, ...]] = {
+    "address": ("place", "neighbour"),
+    "neighbour": ("place",),
+    "seller": ("papers",),
+}
+"""What follows from what: shops with one address are in one building, shops of one seller show its papers. Where two
+shops share the first, the others say nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One comparison of two shops.
+
+    Args:
+        name: A family of identifiers, a kind of near evidence, or a kind of context.
+        levels: What each level means.
+        compare: From the numbers of left and right shops to the level of each pair.
+        shared: Where a shared value is what decides, the look-up of it; None for context.
+    """
+
+    name: str
+    levels: tuple[str, ...]
+    compare: Callable[[Ints, Ints], Levels]
+    shared: Shared | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of each shop beside identifiers, in the order of the shops' numbers.
+
+    Args:
+        category: Number of its category, 0 where not known.
+        city: Number of its city, 0 where not known.
+        opened_on: Days since 1970, -1 where not known.
+        closed_on: The same; -1 also where it did not close.
+    """
+
+    category: Ints
+    city: Ints
+    opened_on: Ints
+    closed_on: Ints
+
+
+def sharing_view(name: str, shared: Shared, shows: Flags) -> View:
+    """Whether two shops share a value of one sort, and how many others hold it too.
+
+    That they share none says something only where both show any: a gap that one shop leaves is no difference.
+    """
+
+    def compare(left: Ints, right: Ints) -> Levels:
+        holders = shared.holders(left, right)
+        level = 2 + np.searchsorted(_SHARE_BOUNDS, holders)
+        level[holders == 0] = (shows[left] & shows[right])[holders == 0]
+        level[holders > _SHARE_BOUNDS[-1]] = 0
+        return level.astype(np.int8)
+
+    return View(name, SHARE_LEVELS, compare, shared)
+
+
+def context_views(around: Surroundings) -> tuple[View, View]:
+    """Trade and city in one view, since neighbours of one trade share both; and when the two were open."""
+
+    def trade_and_city(left: Ints, right: Ints) -> Levels:
+        return (3 * _same(around.category, left, right) + _same(around.city, left, right)).astype(np.int8)
+
+    def time(left: Ints, right: Ints) -> Levels:
+        opened = around.opened_on
+        level = 1 + np.searchsorted(_OPENED_APART, np.abs(opened[left] - opened[right]))
+        apart = np.maximum(_days_between(around, left, right), _days_between(around, right, left))
+        level = np.where(apart > 0, 8 + np.searchsorted(_CLOSED_BEFORE, apart), level)
+        level[(opened[left] < 0) | (opened[right] < 0)] = 0
+        return level.astype(np.int8)
+
+    return View("trade_and_city", TRADE_AND_CITY_LEVELS, trade_and_city), View("time", TIME_LEVELS, time)
+
+
+def levels_of(views: Mapping[str, View], left: Ints, right: Ints) -> dict[str, Levels]:
+    """The level of every pair in every view; what merely follows from another view is silent.
+
+    That is so both ways: shops with one address share the building, and those that share neither say that once.
+    """
+    levels = {name: view.compare(left, right) for name, view in views.items()}
+    for name, echoes in ECHOES.items():
+        for echo in echoes:
+            levels[echo][levels[name] > 1] = 0
+            levels[echo][(levels[name] == 1) & (levels[echo] == 1)] = 0
+    return levels
+
+
+def silenced_by(name: str) -> tuple[str, ...]:
+    """The views that cannot vouch for a value of this sort: its own, and those that it follows from or that follow."""
+    return (name, *ECHOES.get(name, ()), *(other for other, echoes in ECHOES.items() if name in echoes))
+
+
+def _same(code: Ints, left: Ints, right: Ints) -> Ints:
+    """0 where either is not known, 1 where they differ, 2 where they agree."""
+    known = (code[left] > 0) & (code[right] > 0)
+    same: Ints = np.where(known, 1 + (code[left] == code[right]), 0)
+    return same
+
+
+def _days_between(around: Surroundings, first: Ints, second: Ints) -> Ints:
+    """Days from the closing of the first to the opening of the second, 0 or less when they were open together."""
+    closed, opened = around.closed_on[first], around.opened_on[second]
+    days: Ints = np.where((closed >= 0) & (opened >= 0), opened - closed, 0)
+    return days

@@ -1,0 +1,147 @@
+"""Weigh every pair of shops that shares something: how likely the same hands run both, piece by piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from gangmap.link import shipped
+from gangmap.link.holdings import Holdings, Values
+from gangmap.link.learn import Learned, likelihood, without_own
+from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
+from gangmap.link.pairs import Floats, Ints
+from gangmap.link.views import levels_of
+
+_CHUNK = 2_000_000
+_SURE = 1e-6
+_PRIOR_PAIRS = 1000.0
+"""The prior leans on one pair in a thousand, as much as a case of so many pairs says."""
+NO_SORT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What analysts, or a limit of holders, have decided of shared identifiers.
+
+    Args:
+        facility: For each token whether it says nothing.
+        owned: For each token whether it is no facility, whatever it looks like.
+    """
+
+    facility: npt.NDArray[np.bool_]
+    owned: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Pairs of shops and how likely the same hands run both.
+
+    Args:
+        left: Number of the first shop.
+        right: Number of the second, greater.
+        probability: That the same hands run both.
+        key_sort: Which view brought the pair into question and takes what the others leave of its bits: a position
+            in the list of families and near kinds.
+        key_value: The value that they share in it: a token, or a number of near evidence.
+        prior_bits: Log-odds that two shops of the case are the same hands, before anything is known of them.
+        owned: For each token the probability that it belongs to one pair of hands.
+    """
+
+    left: Ints
+    right: Ints
+    probability: Floats
+    key_sort: Ints
+    key_value: Ints
+    prior_bits: float
+    owned: Floats
+
+
+def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: float) -> Weighed:
+    """Give every pair that shares an identifier, or a value of near evidence that few shops share, its probability.
+
+    Args:
+        holdings: Who holds what.
+        learned: What the case taught.
+        judged: Identifiers that were decided by hand.
+        least: Pairs below this probability are left out.
+    """
+    owned, said = _owned(holdings, learned, judged)
+    token_pairs, near_pairs = holdings.tokens.pairs, holdings.near.pairs
+    of, classes = token_pairs.value, shipped.holder_class(holdings.tokens.holders)
+    together = learned.together[classes[of]]
+    by_token = owned[of] * same_if_owned(said) + (1 - owned[of]) * same_if_facility(said, together)
+    near_said = _said(holdings, learned, holdings.near)
+    near_class = shipped.holder_class(holdings.near.holders[near_pairs.value])
+    by_near = logistic(learned.near_owned[holdings.near.kind[near_pairs.value], near_class] + near_said)
+    families = len(holdings.tokens.sorts)
+    whole = holdings.shops * (holdings.shops - 1) / 2
+    keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
+    probability = np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE)
+    sort = np.concatenate([holdings.tokens.sort[of], families + holdings.near.sort[near_pairs.value]])
+    value = np.concatenate([of, near_pairs.value])
+    # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
+    order = np.lexsort((value, sort, -probability, keys))
+    first = np.ones(len(order), bool)
+    first[1:] = keys[order][1:] != keys[order][:-1]
+    best = order[first]
+    prior = float((probability[best].sum() + 1) / (whole + _PRIOR_PAIRS))
+    kept = best[probability[best] >= least]
+    return Weighed(
+        keys[kept] // holdings.shops,
+        keys[kept] % holdings.shops,
+        probability[kept],
+        sort[kept],
+        value[kept],
+        float(np.round(np.log2(prior / (1 - prior)) * 4) / 4),
+        owned,
+    )
+
+
+def _owned(holdings: Holdings, learned: Learned, judged: Judged) -> tuple[Floats, Floats]:
+    """Probability that each token belongs to one pair of hands, and what all else says of each pair of its holders."""
+    tokens = holdings.tokens
+    pairs, classes = tokens.pairs, shipped.holder_class(tokens.holders)
+    said = _said(holdings, learned, tokens)
+    ratio = owned_ratio(said, learned.together[classes[pairs.value]])
+    summed = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(tokens.holders))
+    owned = logistic(learned.owned[tokens.kind, classes] + summed)
+    owned[judged.owned] = 1 - _SURE
+    owned[judged.facility] = _SURE
+    return owned, said
+
+
+def _said(holdings: Holdings, learned: Learned, values: Values) -> Floats:
+    """What all views but the value's own say of each pair, in parts that fit into memory."""
+    pairs = values.pairs
+    parts = []
+    for start in range(0, len(pairs.value), _CHUNK):
+        part = type(pairs)(*(getattr(pairs, name)[start : start + _CHUNK] for name in pairs.__slots__))
+        levels = without_own(levels_of(holdings.views, part.left, part.right), values, part)
+        parts.append(likelihood(learned.worth, levels))
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> Floats:
+    """What everything that is known of two shops which share nothing says, in bits, without the prior.
+
+    Args:
+        holdings: Who holds what.
+        learned: What the case taught.
+        left: Numbers of shops.
+        right: Numbers of other shops.
+    """
+    bits: Floats = likelihood(learned.worth, levels_of(holdings.views, left, right)) / np.log(2)
+    return bits
+
+
+def probability_of(bits: Floats) -> Floats:
+    """Probability of log-odds in bits."""
+    return logistic(bits * np.log(2))
+
+
+def bits_of(probability: Floats) -> Floats:
+    """Log-odds in bits of a probability."""
+    bits: Floats = log_odds(probability) / np.log(2)
+    return bits

@@ -11,7 +11,6 @@ from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.detect import DetectSettings
 from gangmap.errors import UsageError
 from gangmap.link.link import LinkSettings
-from gangmap.link.weights import PRIOR_BITS
 from gangmap.resolve.settings import ResolveSettings
 
 _MEMORY = re.compile(r"(?:[1-9]\d{2,5}MB|[1-9]\d{0,3}(?:\.\d)?(?:GB|TB))")
@@ -60,29 +59,30 @@ class Resources:
 
 
 def settings_for(
-    clock: date, algorithm: str = DEFAULT_ALGORITHM, seed: int = 1, max_holders: int = 20, threshold: float = 0.5
+    clock: date, algorithm: str = DEFAULT_ALGORITHM, seed: int = 1, max_holders: int | None = None, threshold: float = 0.5
 ) -> Settings:
     """The settings that belong to an algorithm.
 
     Args:
         clock: The day the run takes for today.
-        algorithm: `leiden`, `louvain` or `components`; the last takes every shared identifier at its word, so it has
-            neither a limit of holders nor a threshold.
+        algorithm: `linkage`, `leiden`, `louvain` or `components`; the last takes every shared identifier at its word,
+            so it has neither facilities nor a threshold.
         seed: For everything random; 0 or more, below 2 to the power of 32.
-        max_holders: Identifiers of more shops than this are damped to nothing.
+        max_holders: Identifiers of more shops than this are damped to nothing, whatever the case teaches; None: the
+            case alone decides.
         threshold: Links of this probability or more count.
 
     Raises:
         UsageError: When a value is out of range, or there is no such algorithm.
     """
     if not algorithm_named(algorithm).weighs_links:
-        link = LinkSettings(facility_holders=None, threshold=0.0)
+        link = LinkSettings(damp=False, threshold=0.0)
     else:
-        link = LinkSettings(facility_holders=max_holders, pair_holders=max_holders, threshold=threshold)
+        link = LinkSettings(facility_holders=max_holders, threshold=threshold)
     _check(0 <= seed < 2**32, f"The seed {seed} is out of range.", "Give 0 or more, and less than 4294967296.")
-    _check(max_holders >= 2, f"A limit of {max_holders} holders leaves nothing to share.", "Give 2 or more.")
+    _check(max_holders is None or max_holders >= 2, f"A limit of {max_holders} holders leaves nothing to share.", "Give 2 or more.")
     _check(0 < threshold < 1, f"{threshold:g} is not a probability to part links by.", "Give a number between 0 and 1.")
-    detect = DetectSettings(algorithm=algorithm, threshold=link.threshold, prior_bits=PRIOR_BITS, seed=seed)
+    detect = DetectSettings(algorithm=algorithm, threshold=link.threshold, seed=seed)
     return replace(Settings(clock), seed=seed, resolve=ResolveSettings(seed=seed), link=link, detect=detect)
 
 

@@ -24,9 +24,9 @@ from gangmap.intake.check import CheckReport, describe_case
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
-from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
+from gangmap.model.judgements import JUDGED_TABLES
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
@@ -113,7 +113,7 @@ def run_case(
         learned = resolve_records(engine, settings.resolve) | resolve_addresses(engine)
         beside = _default_steps(engine, settings, progress)
         progress("link")
-        link_shops(engine, settings.link)
+        learned |= link_shops(engine, settings.link)
         progress("detect")
         steps = (*beside, *detect_groups(engine, settings.detect))
         describe_groups(engine, settings.detect)
@@ -205,12 +205,13 @@ def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeRepor
     # Later stages name every table of the contract in their SQL; one that the case lacks is empty.
     for name in CASE_TABLES.keys() - engine.tables():
         engine.add(name, CASE_TABLES[name].schema.empty_table())
+    for name, table in JUDGED_TABLES.items():
+        engine.add(name, table.schema.empty_table())
     return intake
 
 
 def _parameters(settings: Settings, learned: dict[str, Any]) -> pa.Table:
-    values: dict[str, Any] = {"link.prior_bits": PRIOR_BITS}
-    values |= {f"link.strength_bits.{kind}": bits for kind, bits in STRENGTH_BITS.items()}
+    values: dict[str, Any] = {}
     for name, value in settings.as_dict().items():
         if isinstance(value, dict):
             values |= {f"{name}.{inner}": held for inner, held in value.items()}

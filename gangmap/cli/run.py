@@ -26,7 +26,10 @@ def run(
     workspace: Workspace = DEFAULT_WORKSPACE,
     algorithm: Annotated[str, typer.Option(help=_ALGORITHMS + ".")] = DEFAULT_ALGORITHM,
     seed: Annotated[int, typer.Option(help="For what is random.")] = 1,
-    max_holders: Annotated[int, typer.Option(help="Identifiers of more shops than this are damped to nothing.")] = 20,
+    max_holders: Annotated[
+        int | None,
+        typer.Option(help="Identifiers of more shops than this are damped to nothing; if not given, the case decides."),
+    ] = None,
     threshold: Annotated[float, typer.Option(help="Links of this probability or more count.")] = 0.5,
     clock: Clock = None,
     threads: Annotated[

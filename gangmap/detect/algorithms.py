@@ -23,11 +23,12 @@ class Algorithm:
     weighs_links: bool = True
 
 
-DEFAULT_ALGORITHM = "leiden"
+DEFAULT_ALGORITHM = "linkage"
 
 ALGORITHMS: dict[str, Algorithm] = {
     algorithm.name: algorithm
     for algorithm in (
+        Algorithm("linkage", "joined from the surest link down, asking before each step all that lies between"),
         Algorithm("leiden", "links in bits, parted by Leiden with the constant Potts model"),
         Algorithm("components", "exact shared identifiers closed transitively, without any limit", weighs_links=False),
         Algorithm("louvain", "Louvain by modularity on the unweighted links (python-louvain), a baseline"),

@@ -1,19 +1,30 @@
-"""Identifiers that hold a group together alone."""
+"""The smallest sets of identifiers without which a group falls apart."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import rustworkx as rx
+from scipy import sparse
+from scipy.sparse import csgraph
 
 _SCHEMA = pa.schema([("group_id", pa.string()), ("label", pa.string())])
+_MOST_FLOWS = 60
+"""A group that no one or two identifiers part is looked at shop by shop up to so many shops; beyond it holds well."""
+Ints = npt.NDArray[np.int64]
 
 
 def find_cuts(ties: pa.Table) -> pa.Table:
-    """Identifiers whose removal, one at a time, would split their group.
+    """Identifiers whose removal would split their group.
 
-    They are the articulation points, among identifiers, of the two-sided graph of members and what they share
-    (Hopcroft and Tarjan 1973, doi:10.1145/362248.362272).
+    Where single ones do, all of these: the articulation points, among identifiers, of the two-sided graph of members and
+    what they share (Hopcroft and Tarjan 1973, doi:10.1145/362248.362272). Where no single one does, a smallest set that
+    does so together: what the member with the fewest identifiers holds, if these are two, else a minimum vertex cut by
+    maximum flow (Menger 1927; Ford and Fulkerson 1956, doi:10.4153/CJM-1956-045-5).
 
     Args:
         ties: `shop`, `identifier` (each of one group only, numbered from 0), `label` and `group_id`, in the order of
@@ -24,12 +35,65 @@ def find_cuts(ties: pa.Table) -> pa.Table:
     """
     if not len(ties):
         return _SCHEMA.empty_table()
-    identifiers = ties["identifier"].to_numpy()
+    identifiers = ties["identifier"].to_numpy().astype(np.int64)
     shops, numbers = np.unique(ties["shop"].to_numpy(), return_inverse=True)
-    graph = rx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(len(shops) + int(identifiers.max()) + 1))
-    graph.add_edges_from_no_data(list(zip(numbers.tolist(), (len(shops) + identifiers).tolist(), strict=True)))
-    points = np.array(sorted(rx.articulation_points(graph)), dtype=np.int64)
-    splitting = points[points >= len(shops)] - len(shops)
-    first_rows = np.searchsorted(identifiers, splitting)
+    splitting = _articulation(numbers.astype(np.int64), identifiers, len(shops))
+    _, groups = np.unique(ties["group_id"].to_numpy(), return_inverse=True)
+    alone = np.isin(groups, groups[np.isin(identifiers, splitting)], invert=True)
+    together = [
+        identifiers[rows][at]
+        for rows in _rows_of_each(groups, alone)
+        for at in _smallest_set(numbers[rows], identifiers[rows])
+    ]
+    found = np.unique(np.concatenate([splitting, np.array(together, np.int64)]))
+    first_rows = np.searchsorted(identifiers, found)
     return ties.select(["group_id", "label"]).take(pa.array(first_rows)).cast(_SCHEMA)
+
+
+def _articulation(shops: Ints, identifiers: Ints, count: int) -> Ints:
+    graph = rx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(count + int(identifiers.max()) + 1))
+    graph.add_edges_from_no_data(list(zip(shops.tolist(), (count + identifiers).tolist(), strict=True)))
+    points = np.array(sorted(rx.articulation_points(graph)), dtype=np.int64)
+    return points[points >= count] - count
+
+
+def _rows_of_each(groups: Ints, wanted: npt.NDArray[np.bool_]) -> Iterator[Ints]:
+    rows = np.flatnonzero(wanted)
+    order = rows[np.argsort(groups[rows], kind="stable")]
+    edges = np.flatnonzero(np.diff(groups[order], prepend=-1, append=-1))
+    for start, stop in pairwise(edges.tolist()):
+        yield order[start:stop]
+
+
+def _smallest_set(shops: Ints, identifiers: Ints) -> list[int]:
+    """Positions of the rows that name a smallest set, one row for each identifier."""
+    names, held = np.unique(identifiers, return_inverse=True)
+    members, holder = np.unique(shops, return_inverse=True)
+    holds = np.bincount(holder)
+    fewest = int(holds.argmin())
+    chosen = np.unique(held[holder == fewest])
+    if len(chosen) > 2 and len(members) > 2:
+        if len(members) > _MOST_FLOWS:
+            return []
+        chosen = min((_separate(holder, held, fewest, other) for other in range(len(members)) if other != fewest), key=len)
+        chosen = min(chosen, np.unique(held[holder == fewest]), key=len)
+    return [int(np.flatnonzero(identifiers == names[one])[0]) for one in chosen]
+
+
+def _separate(holder: Ints, held: Ints, one: int, other: int) -> Ints:
+    """The fewest identifiers without which no way leads from one member to the other."""
+    members, count = int(holder.max()) + 1, int(held.max()) + 1
+    many = count + 1
+    enters, leaves = members + held, members + count + held
+    rows = np.concatenate([holder, leaves, members + np.arange(count)])
+    columns = np.concatenate([enters, holder, members + count + np.arange(count)])
+    room = np.concatenate([np.full(2 * len(held), many), np.ones(count, np.int64)]).astype(np.int32)
+    size = members + 2 * count
+    network = sparse.csr_matrix((room, (rows, columns)), shape=(size, size))
+    left = network - csgraph.maximum_flow(network, one, other).flow
+    left.eliminate_zeros()
+    reached = np.zeros(size, bool)
+    reached[csgraph.breadth_first_order(left, one, return_predecessors=False)] = True
+    cut: Ints = np.flatnonzero(reached[members : members + count] & ~reached[members + count :])
+    return cut

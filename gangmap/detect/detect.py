@@ -6,18 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.closure import close_transitively
 from gangmap.detect.cut import find_cuts
 from gangmap.detect.graph import Labels, LinkGraph
+from gangmap.detect.guard import Guarded, guard
 from gangmap.detect.identity import name_parts
 from gangmap.detect.leiden import leiden_cpm
+from gangmap.detect.linkage import Caution, Ties, join_shops
+from gangmap.detect.resample import stay_with_core
 from gangmap.detect.steps import Step, compare_steps
 from gangmap.engine import Engine
 
 _HERE = Path(__file__).parent
+
+
+_DOUBTFUL = 0.2
+"""Links below this are not even looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +34,65 @@ class DetectSettings:
 
     Args:
         algorithm: A name of `ALGORITHMS`.
-        resolution_bits: What a pair of members without a link costs, for Leiden.
-        threshold: Links below this probability play no part.
-        prior_bits: Log-odds that two shops are run by the same hands before anything is shared.
+        threshold: Links below this probability play no part, but for `linkage`, which hears them against a step.
+        caution: How sure each kind of step must be, for `linkage`.
+        resolution_bits: What a pair of members without a link costs, for `leiden`.
+        giant: A group of more shops than this is looked at again with more caution; None: never.
         seed: For what is random.
     """
 
     algorithm: str = DEFAULT_ALGORITHM
-    resolution_bits: float = 0.01
     threshold: float = 0.5
-    prior_bits: float = -10.0
+    caution: Caution = Caution()
+    resolution_bits: float = 0.01
+    giant: int | None = 300
     seed: int = 1
+
+    @property
+    def least_bits(self) -> float:
+        """Log-odds of the threshold."""
+        return float(np.log2(self.threshold) - np.log2(1 - self.threshold)) if self.threshold > 0 else -np.inf
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the links say: the graph of those above the threshold, all that is looked at, and their probabilities."""
+
+    graph: LinkGraph
+    ties: Ties
+    probability: npt.NDArray[np.float64]
 
 
 def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
-    Reads `shops`, `links`, `held` and `facility_values`; makes `membership` (shop_id, group_id).
+    Reads `shops`, `links`, `gaps`, `link_prior`, `held` and `facility_values`; makes `membership` (shop_id, group_id) and
+    `staying` (shop_id, confidence).
 
     Returns:
         What plain transitive closure would have found, and what each step of the method changed.
     """
     engine.run(_HERE / "shops.sql")
     shop_ids = engine.read(_HERE / "shop_ids.sql")["shop_id"].to_pylist()
-    graph = _read_graph(engine, shop_ids, settings)
-    everything = _close(engine, graph.size, with_facilities=True)
-    damped = _close(engine, graph.size, with_facilities=False)
-    labels = _part(graph, everything, settings)
+    found = _read_links(engine, shop_ids, settings)
+    everything = _close(engine, len(shop_ids), with_facilities=True)
+    damped = _close(engine, len(shop_ids), with_facilities=False)
+    parts = _part(found, everything, settings)
+    labels, guarded = _guard(parts, found, settings)
     engine.add("membership", name_parts(shop_ids, labels))
+    engine.add("staying", _staying(found, labels, settings.seed))
     everyone = ("components", "every shared identifier counts, closed transitively", everything)
-    answer = (settings.algorithm, algorithm_named(settings.algorithm).says, labels)
+    answer = [(settings.algorithm, algorithm_named(settings.algorithm).says, parts)]
+    if guarded:
+        answer.append(("guarded", _said(guarded, shop_ids), labels))
     if not algorithm_named(settings.algorithm).weighs_links:
-        return compare_steps((everyone, answer))[1:]
+        return compare_steps((everyone, *answer))[1:]
     return compare_steps(
         (
             everyone,
             ("damped", "without the identifiers damped as facilities", damped),
-            ("linked", f"without links below probability {settings.threshold:g}", graph.components),
-            answer,
+            ("linked", f"without links below probability {settings.threshold:g}", found.graph.components),
+            *answer,
         )
     )
 
@@ -71,34 +100,58 @@ def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
 def describe_groups(engine: Engine, settings: DetectSettings) -> None:
     """Say how sure each member is, and what each group looks like.
 
-    Reads `membership`, `links`, `evidence`, `shops` and `shop_holdings`; makes `members` and `groups`.
+    Reads `membership`, `staying`, `links`, `evidence`, `shops` and `shop_holdings`; makes `members` and `groups`.
     """
     engine.run(_HERE / "members.sql", {"threshold": settings.threshold})
     engine.add("cuts", find_cuts(engine.read(_HERE / "group_holdings.sql")))
     engine.run(_HERE / "groups.sql", {"threshold": settings.threshold})
 
 
-def _part(graph: LinkGraph, everything: Labels, settings: DetectSettings) -> Labels:
+def _part(found: _Found, everything: Labels, settings: DetectSettings) -> Labels:
     if settings.algorithm == "components":
         return everything
     if settings.algorithm == "louvain":
         from gangmap.detect.louvain import louvain_unweighted  # noqa: PLC0415 - loads networkx, for a baseline
 
-        return louvain_unweighted(graph, settings.seed)
-    return leiden_cpm(graph, settings.resolution_bits, settings.seed)
+        return louvain_unweighted(found.graph, settings.seed)
+    if settings.algorithm == "leiden":
+        return leiden_cpm(found.graph, settings.resolution_bits, settings.seed)
+    return join_shops(found.ties, found.graph.size, settings.caution, settings.least_bits)
 
 
-def _read_graph(engine: Engine, shop_ids: list[str], settings: DetectSettings) -> LinkGraph:
-    kept = engine.read(
-        _HERE / "kept_links.sql",
-        {"threshold": settings.threshold, "prior_millibits": round(settings.prior_bits * 1000)},
-    )
-    return LinkGraph(
-        shop_ids,
-        kept["left"].to_numpy().astype(np.int64),
-        kept["right"].to_numpy().astype(np.int64),
-        kept["bits"].to_numpy().astype(np.float64),
-    )
+def _guard(parts: Labels, found: _Found, settings: DetectSettings) -> tuple[Labels, tuple[Guarded, ...]]:
+    if settings.algorithm != "linkage":
+        return parts, ()
+    return guard(parts, found.ties, settings.caution, settings.giant, settings.least_bits)
+
+
+def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:
+    named = [f"{one.shops} shops of {shop_ids[one.first]} into {one.pieces}" for one in guarded]
+    return "groups too large to be believed, taken apart: " + "; ".join(named)
+
+
+def _read_links(engine: Engine, shop_ids: list[str], settings: DetectSettings) -> _Found:
+    links = engine.read(_HERE / "kept_links.sql", {"least": min(_DOUBTFUL, settings.threshold)})
+    gaps = engine.read(_HERE / "kept_gaps.sql")
+    left, right, bits, probability = _columns(links, "left", "right", "bits", "probability")
+    gap_left, gap_right, gap_bits = _columns(gaps, "left", "right", "bits")
+    numbers = (left.astype(np.int64), right.astype(np.int64))
+    ties = Ties(*numbers, bits, gap_left.astype(np.int64), gap_right.astype(np.int64), gap_bits)
+    kept = probability >= settings.threshold
+    # Where every link counts, as in a run by closure, one that says less than nothing still ties.
+    graph = LinkGraph(shop_ids, numbers[0][kept], numbers[1][kept], np.maximum(bits[kept], 0.001))
+    return _Found(graph, ties, probability)
+
+
+def _columns(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.float64], ...]:
+    return tuple(rows[name].to_numpy().astype(np.float64) for name in names)
+
+
+def _staying(found: _Found, labels: Labels, seed: int) -> pa.Table:
+    """How likely each shop is to be with the core of its group."""
+    ties = found.ties
+    sure = stay_with_core(found.graph.shop_ids, labels, ties.left, ties.right, found.probability, seed)
+    return pa.table({"shop_id": pa.array(found.graph.shop_ids, pa.string()), "confidence": np.round(sure, 6)})
 
 
 def _close(engine: Engine, shop_count: int, *, with_facilities: bool) -> Labels:

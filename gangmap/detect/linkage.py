@@ -13,12 +13,12 @@ from gangmap.detect.graph import Ints, Labels, number_by_first
 Floats = npt.NDArray[np.float64]
 
 _ROUNDS = 4
-_SECOND = 0.5
-"""A second link between two groups says half again: part of what it rests on has been counted with the first."""
+"""A link that was refused is asked again when its groups have grown, so often at most."""
+_OF_SECOND = 0.5
+"""A second link between two groups counts half: part of what it rests on has been counted with the first."""
 _GAPS_COUNTED = 2.0
 """However many pairs without a link lie between two groups, together they say as much as two of them on average: shops
 of one group are much alike, so their gaps are no independent things."""
-FORBIDDEN_BITS = -1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class Ties:
         bits: Log-odds that the same hands run both.
         gap_left: First shop of each pair without a link.
         gap_right: Its second shop.
-        gap_bits: What all that is known of the pair says, without the prior; `FORBIDDEN_BITS` where an analyst has
-            said that it is not the same hands.
+        gap_bits: What all that is known of the pair says, without the prior.
     """
 
     left: Ints
@@ -58,7 +57,7 @@ class Ties:
     gap_bits: Floats
 
 
-def join_shops(ties: Ties, shops: int, caution: Caution) -> Labels:
+def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0) -> Labels:
     """Part the shops into groups that agree with links and gaps.
 
     A greedy average linkage: links are taken from the surest down. The two groups that a link would join are joined if
@@ -70,11 +69,13 @@ def join_shops(ties: Ties, shops: int, caution: Caution) -> Labels:
         ties: Links and gaps.
         shops: How many shops there are.
         caution: How sure each kind of step must be.
+        least_bits: A link of fewer bits joins nothing, whatever lies beside it.
 
     Returns:
         The part of each shop.
     """
     order = np.lexsort((ties.right, ties.left, -ties.bits))
+    order = order[ties.bits[order] >= least_bits]
     start, neighbour, bits, is_link = _adjacency(ties, shops)
     wanted = np.array([caution.two_shops, caution.one_shop, caution.two_groups])
     parts = _join(ties.left[order], ties.right[order], start, neighbour, bits, is_link, wanted)
@@ -118,9 +119,9 @@ def _between(parent, follows, start, neighbour, bits, is_link, small, large):  #
             elif bits[at] > second:
                 second = bits[at]
         shop = follows[shop]
-    said = first + 0.5 * max(second, 0.0)
+    said = first + _OF_SECOND * max(second, 0.0)
     if gaps:
-        said += gap_sum / gaps * min(2.0, float(gaps))
+        said += gap_sum / gaps * min(_GAPS_COUNTED, float(gaps))
     return said
 
 
@@ -131,7 +132,7 @@ def _join(left, right, start, neighbour, bits, is_link, wanted):  # type: ignore
     size = np.ones(shops, np.int64)
     follows = np.full(shops, -1, np.int64)
     last = np.arange(shops)
-    for _ in range(4):
+    for _ in range(_ROUNDS):
         changed = False
         for link in range(len(left)):
             one, other = _root(parent, left[link]), _root(parent, right[link])

@@ -1,5 +1,5 @@
 -- How sure each membership is, by what it hangs, and what speaks against it.
--- In:  membership, links, evidence, shops; $threshold.
+-- In:  membership, staying (shop_id, confidence), links, evidence, shops; $threshold.
 -- Out: inner_evidence (group_id, shop_id, kind, value, holders): what ties a member to other members;
 --      members, as the data contract has it.
 CREATE OR REPLACE TABLE inner_evidence AS
@@ -8,6 +8,8 @@ WITH inside AS (
     FROM evidence AS e
     JOIN membership AS l ON l.shop_id = e.left_shop_id
     JOIN membership AS r ON r.shop_id = e.right_shop_id AND r.group_id = l.group_id
+    -- A comparison (of trades, of dates) is no value that could be taken away.
+    WHERE e.holders > 0
 )
 SELECT group_id, left_shop_id AS shop_id, kind, value, holders FROM inside
 UNION
@@ -21,14 +23,10 @@ WITH inner_links AS (
     JOIN membership AS r ON r.shop_id = k.right_shop_id AND r.group_id = l.group_id
     WHERE k.probability >= $threshold
 ),
-ties AS (
-    SELECT shop_id, max(probability) AS confidence
-    FROM (
-        SELECT left_shop_id AS shop_id, probability FROM inner_links
-        UNION ALL
-        SELECT right_shop_id, probability FROM inner_links
-    )
-    GROUP BY shop_id
+linked AS (
+    SELECT left_shop_id AS shop_id FROM inner_links
+    UNION
+    SELECT right_shop_id FROM inner_links
 ),
 shared AS (
     SELECT shop_id, count(*) AS identifiers, min(kind || ' ' || value) AS only_identifier, min(holders) AS fewest_holders
@@ -48,20 +46,21 @@ main_categories AS (
     QUALIFY row_number() OVER (PARTITION BY group_id ORDER BY shops DESC, category) = 1
 )
 -- Louvain can leave a member without a link to the others of its part: it stays, and this is said of it.
-SELECT m.group_id, m.shop_id, coalesce(t.confidence, 0) AS confidence,
-       CASE WHEN t.confidence >= 0.9 AND h.identifiers > 1 THEN 'core'
-            WHEN t.confidence >= 0.75 THEN 'associate'
+SELECT m.group_id, m.shop_id, c.confidence,
+       CASE WHEN c.confidence >= 0.9 AND h.identifiers > 1 THEN 'core'
+            WHEN c.confidence >= 0.75 THEN 'associate'
             ELSE 'weak' END AS standing,
        CASE WHEN h.identifiers = 1 THEN h.only_identifier END AS hangs_by,
        [reason FOR reason IN [
-           CASE WHEN t.confidence IS NULL THEN 'linked to no other member' END,
+           CASE WHEN t.shop_id IS NULL THEN 'linked to no other member' END,
            CASE WHEN h.identifiers = 1 THEN 'tied to the group by one identifier only' END,
            CASE WHEN h.fewest_holders > 5
                 THEN 'every identifier it shares is held by ' || h.fewest_holders || ' shops or more' END,
-           CASE WHEN s.category <> c.category THEN 'not of the group''s main category' END
+           CASE WHEN s.category <> g.category THEN 'not of the group''s main category' END
        ] IF reason IS NOT NULL] AS against
 FROM membership AS m
 JOIN shops AS s USING (shop_id)
-LEFT JOIN ties AS t USING (shop_id)
+JOIN staying AS c USING (shop_id)
+LEFT JOIN linked AS t USING (shop_id)
 LEFT JOIN shared AS h USING (shop_id)
-LEFT JOIN main_categories AS c ON c.group_id = m.group_id;
+LEFT JOIN main_categories AS g ON g.group_id = m.group_id;

@@ -1,11 +1,40 @@
--- Identifiers that were damped, and how many groups or lone shops each would have joined into one.
--- In:  facility_values, holders, held, membership (shop_id, group_id).
+-- Identifiers that strangers share: how many hold them, what they most likely are, how far they are damped, and how
+-- many groups or lone shops each would have joined into one.
+-- In:  facility_values, holders, held, tokens, shops, shop_holdings, judged_facilities,
+--      membership (shop_id, group_id).
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
-SELECT h.kind, h.value, h.holders, 'many holders' AS reason, 1.0::DOUBLE AS damping,
-       count(DISTINCT coalesce(m.group_id, h_s.shop_id)) AS would_have_joined
-FROM facility_values AS f
-JOIN holders AS h USING (identifier)
-JOIN held AS h_s USING (identifier)
-LEFT JOIN membership AS m ON m.shop_id = h_s.shop_id
-GROUP BY h.kind, h.value, h.holders;
+WITH users AS (
+    SELECT f.identifier, h.kind, h.value, h.holders, f.owned,
+           count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
+           count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
+           -- Nobody opened while another was still open: the number went from one owner to the next.
+           h.holders <= 3 AND min(s.closed_on) IS NOT NULL
+               AND max(s.opened_on) - min(coalesce(s.closed_on, DATE '9999-12-31')) > 180 AS passed_on
+    FROM facility_values AS f
+    JOIN holders AS h USING (identifier)
+    JOIN held AS u USING (identifier)
+    JOIN shops AS s ON s.shop_id = u.shop_id
+    LEFT JOIN membership AS m ON m.shop_id = u.shop_id
+    GROUP BY f.identifier, h.kind, h.value, h.holders, f.owned
+)
+SELECT u.kind, u.value, u.holders,
+       CASE
+           WHEN j.verdict = 'block' THEN 'judged by ' || j."by" || ' (' || j.judgement_id || ')'
+           WHEN regexp_matches(u.value, '(0{6}|1{6}|2{6}|3{6}|4{6}|5{6}|6{6}|7{6}|8{6}|9{6}|1234567|8000138000)')
+                AND u.holders > 3 THEN 'placeholder'
+           WHEN u.passed_on THEN 'reissued'
+           WHEN u.kind = 'ip' THEN 'shared ip'
+           WHEN u.kind IN ('bank_account', 'alipay', 'qr_payee', 'wallet') THEN 'collection'
+           WHEN u.kind IN ('registered_address', 'ship_from_address', 'return_address')
+                AND regexp_matches(u.value, '市场|商城|批发|广场|商贸城|market') THEN 'market'
+           WHEN u.kind = 'registered_address' THEN 'registration agent'
+           WHEN u.kind IN ('ship_from_address', 'return_address') THEN 'parcel station'
+           WHEN u.kind = 'phone' AND u.provinces > 3 AND u.provinces * 3 > u.holders THEN 'customer service'
+           WHEN u.kind = 'phone' THEN 'courier'
+           WHEN u.kind IN ('domain', 'tracker_id') THEN 'platform'
+           ELSE 'agency'
+       END AS reason,
+       round(1 - u.owned, 3) AS damping, u.would_have_joined
+FROM users AS u
+LEFT JOIN judged_facilities AS j ON j.kind = u.kind AND j.value = u.value;

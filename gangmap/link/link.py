@@ -1,14 +1,31 @@
-"""Link shops by the identifiers they share, and weigh each link in bits."""
+"""Link shops by what they share, and weigh each link in bits that the case itself has taught."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.link.weights import PRIOR_BITS, weigh_all
+from gangmap.link.families import family_table
+from gangmap.link.gaps import find_gaps
+from gangmap.link.holdings import Holdings, read_holdings
+from gangmap.link.learn import Learned, learn
+from gangmap.link.near.gather import gather_near
+from gangmap.link.pairs import pair_keys
+from gangmap.link.pieces import millibits_of, pieces_of
+from gangmap.link.taught import taught
+from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, gaps_bits, weigh_pairs
 
 _HERE = Path(__file__).parent
+_LEAST = 0.01
+"""Pairs less likely than this to be the same hands are no links: they met at a counter."""
+_DOUBTFUL = 0.2
+"""Links below this lead nowhere when gaps are looked for."""
+_JUDGED = 1 - 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,33 +33,40 @@ class LinkSettings:
     """How shops are linked.
 
     Args:
-        facility_holders: Identifiers of more shops than this are damped to nothing and listed; None: no limit.
-        pair_holders: Up to this many holders all pairs are listed, beyond it each holder with the next.
+        facility_holders: Identifiers of more shops than this are damped to nothing, whatever the case teaches; None:
+            what the case teaches decides alone.
+        damp: Whether identifiers that strangers share are damped at all.
         threshold: Links of this probability or more are kept for grouping, and their evidence is written.
     """
 
-    facility_holders: int | None = 20
-    pair_holders: int = 20
+    facility_holders: int | None = None
+    damp: bool = True
     threshold: float = 0.5
 
 
-def link_shops(engine: Engine, settings: LinkSettings) -> None:
-    """Find what shops share and how much it says.
+def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
+    """Find what shops share, learn from the case what that says, and weigh every pair.
 
-    Reads `shop_holdings`, `shops` and `files`; makes `holders`, `held`, `facility_values`, `pieces`, `links` and
+    Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `files`, `judged_pairs` and
+    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `link_prior`, `links`, `gaps` and
     `evidence`.
+
+    Returns:
+        What was learned, by name.
     """
+    engine.add("link_families", family_table())
     engine.run(_HERE / "holders.sql")
-    weights = engine.read(_HERE / "holder_counts.sql")
-    engine.add("weights", weights.append_column("millibits", weigh_all(weights["kind"], weights["holders"])))
-    engine.run(
-        _HERE / "pairs.sql",
-        {"facility_holders": settings.facility_holders, "pair_holders": settings.pair_holders},
-    )
-    engine.run(
-        _HERE / "links.sql",
-        {"prior_millibits": round(PRIOR_BITS * 1000), "threshold": settings.threshold},
-    )
+    gather_near(engine)
+    holdings = read_holdings(engine)
+    learned = learn(holdings)
+    judged = _judged(engine, settings)
+    least = _LEAST if settings.damp else 0.0
+    weighed = _with_judged(engine, weigh_pairs(holdings, learned, judged, least), holdings.shops)
+    _add_owned(engine, weighed, settings)
+    _add_links(engine, weighed, holdings, learned, settings)
+    _add_gaps(engine, weighed, holdings, learned)
+    engine.add("link_prior", pa.table({"prior_millibits": [round(weighed.prior_bits * 1000)]}))
+    return taught(learned, weighed.prior_bits, engine.row_count("near_values"))
 
 
 def list_facilities(engine: Engine) -> None:
@@ -51,3 +75,77 @@ def list_facilities(engine: Engine) -> None:
     Reads what `link_shops` made, and `membership`; makes `facilities`.
     """
     engine.run(_HERE / "facilities.sql")
+
+
+def _judged(engine: Engine, settings: LinkSettings) -> Judged:
+    rows = engine.read(_HERE / "judged_tokens.sql", {"limit": settings.facility_holders})
+    return Judged(*(rows[name].to_numpy(zero_copy_only=False).astype(bool) for name in ("facility", "owned")))
+
+
+def _with_judged(engine: Engine, weighed: Weighed, shops: int) -> Weighed:
+    """The pairs, with those that an analyst judged to be the same hands as sure as can be."""
+    rows = engine.read(_HERE / "judged_pair_numbers.sql")
+    if not len(rows):
+        return weighed
+    left, right = (rows[name].to_numpy().astype(np.int64) for name in ("left", "right"))
+    keys, wanted = pair_keys(weighed.left, weighed.right, shops), pair_keys(left, right, shops)
+    decided = np.isin(keys, wanted)
+    new = ~np.isin(wanted, keys)
+    none = np.full(int(new.sum()), BY_JUDGEMENT, np.int64)
+    joined = {
+        "left": np.concatenate([weighed.left, left[new]]),
+        "right": np.concatenate([weighed.right, right[new]]),
+        "probability": np.concatenate([np.where(decided, _JUDGED, weighed.probability), np.full(len(none), _JUDGED)]),
+        "key_sort": np.concatenate([np.where(decided, BY_JUDGEMENT, weighed.key_sort), none]),
+        "key_value": np.concatenate([weighed.key_value, none]),
+    }
+    order = np.lexsort((joined["right"], joined["left"]))
+    return replace(weighed, **{name: column[order] for name, column in joined.items()})
+
+
+def _add_owned(engine: Engine, weighed: Weighed, settings: LinkSettings) -> None:
+    owned = pa.table({"token": pa.array(np.arange(len(weighed.owned)), pa.int64()), "owned": np.round(weighed.owned, 6)})
+    engine.add("token_owned", owned)
+    engine.run(_HERE / "facility_values.sql", {"damp": settings.damp})
+
+
+def _add_links(
+    engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned, settings: LinkSettings
+) -> None:
+    pieces = pieces_of(weighed, holdings, learned, settings.threshold)
+    families = len(holdings.tokens.sorts)
+    identified = np.where((weighed.key_sort >= 0) & (weighed.key_sort < families), weighed.key_value, -1)
+    holders = np.append(holdings.tokens.holders, 0)[identified]
+    engine.add(
+        "weighed",
+        pa.table(
+            {
+                "left": weighed.left,
+                "right": weighed.right,
+                "probability": weighed.probability,
+                "millibits": millibits_of(weighed),
+                "pieces": _identifiers_shared(weighed, holdings),
+                "holders": holders,
+            }
+        ),
+    )
+    engine.run(_HERE / "links.sql")
+    engine.add("pieces", pieces)
+    engine.run(_HERE / "evidence.sql", {"threshold": settings.threshold})
+
+
+def _identifiers_shared(weighed: Weighed, holdings: Holdings) -> np.ndarray:
+    """How many identifiers each pair shares, of those that were paired up."""
+    keys = np.sort(holdings.tokens.pairs.keys(holdings.shops))
+    wanted = pair_keys(weighed.left, weighed.right, holdings.shops)
+    return np.searchsorted(keys, wanted, side="right") - np.searchsorted(keys, wanted, side="left")
+
+
+def _add_gaps(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned) -> None:
+    likely = weighed.probability >= _DOUBTFUL
+    left, right = find_gaps(
+        weighed.left[likely], weighed.right[likely], weighed.probability[likely], holdings.shops
+    )
+    millibits = np.rint(gaps_bits(holdings, learned, left, right) * 1000).astype(np.int64)
+    engine.add("gap_numbers", pa.table({"left": left, "right": right, "millibits": millibits}))
+    engine.run(_HERE / "weighed_gaps.sql")

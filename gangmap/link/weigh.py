@@ -18,7 +18,8 @@ _CHUNK = 2_000_000
 _SURE = 1e-6
 _PRIOR_PAIRS = 1000.0
 """The prior leans on one pair in a thousand, as much as a case of so many pairs says."""
-NO_SORT = -1
+BY_JUDGEMENT = -1
+"""In place of a view: an analyst has decided that the same hands run both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Weighed:
         right: Number of the second, greater.
         probability: That the same hands run both.
         key_sort: Which view brought the pair into question and takes what the others leave of its bits: a position
-            in the list of families and near kinds.
+            in the list of families and near kinds, or `BY_JUDGEMENT`.
         key_value: The value that they share in it: a token, or a number of near evidence.
         prior_bits: Log-odds that two shops of the case are the same hands, before anything is known of them.
         owned: For each token the probability that it belongs to one pair of hands.

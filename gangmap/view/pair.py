@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 
-from gangmap.errors import UsageError
+from gangmap.errors import NotFoundError, UsageError
 from gangmap.view.results import Results
 from gangmap.view.shop import read_shop
 
@@ -55,7 +55,7 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
     evidence = results.rows("link_evidence", left=left, right=right)
     shared = results.rows("shared_values", left=left, right=right)
     path = () if links or same_group is None else _surest_path(results, same_group, left, right)
-    prior = float(results.manifest.settings["detect"]["prior_bits"])
+    prior = float(results.row("prior_bits", NotFoundError("The run does not say what it took for its prior."))["value"])
     link = links[0] if links else None
     return PairView(left, right, link, tuple(evidence), tuple(shared), prior, path, same_group)
 

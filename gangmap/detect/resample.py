@@ -1,0 +1,129 @@
+"""How sure each member is: how often it stays with the core of its group when its links are drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+from gangmap.detect.graph import Ints, Labels
+
+Floats = npt.NDArray[np.float64]
+
+ROUNDS = 100
+
+
+def stay_with_core(
+    shop_ids: Sequence[str], labels: Labels, left: Ints, right: Ints, probability: Floats, seed: int, rounds: int = ROUNDS
+) -> Floats:
+    """For each shop how likely it is to hang together with the core of its part.
+
+    In every round each link inside a part is there with its probability, and what is there hangs together; the core is
+    the largest piece (of equals the one with the first shop). The share of rounds in which a shop belongs to the core
+    is an estimate of network reliability (Ball, Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8), which for
+    two shops is the probability of their link. Each part has a seed of its own, made of its members.
+
+    Args:
+        shop_ids: Sorted.
+        labels: The part of each shop.
+        left: First shop of each link, by number.
+        right: Its second shop.
+        probability: Of each link.
+        seed: Of the run.
+        rounds: How often links are drawn.
+
+    Returns:
+        A probability for each shop, 0 for one that stands alone.
+    """
+    inside = np.flatnonzero(labels[left] == labels[right])
+    part = labels[left[inside]]
+    order = np.lexsort((right[inside], left[inside], part))
+    inside, part = inside[order], part[order]
+    members = np.argsort(labels, kind="stable")
+    sizes = np.bincount(labels, minlength=1)
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    link_starts = np.searchsorted(part, np.arange(len(sizes) + 1))
+    seeds = _seeds(shop_ids, members, starts, seed)
+    place = np.empty(len(labels), np.int64)
+    place[members] = np.arange(len(labels)) - starts[labels[members]]
+    held = _hold(
+        starts, link_starts, place[left[inside]], place[right[inside]], probability[inside], seeds, rounds
+    )
+    sure = np.zeros(len(labels))
+    sure[members] = held / rounds
+    pairs = np.flatnonzero((sizes == 2) & (np.diff(link_starts) == 1))
+    # Two shops need no drawing of lots.
+    for shift in (0, 1):
+        sure[members[starts[pairs] + shift]] = probability[inside[link_starts[pairs]]]
+    sure[sizes[labels] == 1] = 0.0
+    return sure
+
+
+def _seeds(shop_ids: Sequence[str], members: Ints, starts: Ints, seed: int) -> npt.NDArray[np.uint64]:
+    """A seed for each part, made of the run's seed and the ids of its members; parts of two need none."""
+    sizes = np.diff(starts)
+    seeds = np.zeros(len(sizes), np.uint64)
+    for part in np.flatnonzero(sizes > 2).tolist():
+        ids = "\n".join(shop_ids[shop] for shop in members[starts[part] : starts[part + 1]].tolist())
+        seeds[part] = int.from_bytes(blake2b(f"{seed}\n{ids}".encode(), digest_size=8).digest(), "big")
+    return seeds
+
+
+@njit(cache=True)
+def _mixed(state):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """SplitMix64 (Steele, Lea and Flood 2014, doi:10.1145/2660193.2660195)."""
+    z = state
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+@njit(cache=True)
+def _find(parent, shop):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    while parent[shop] != shop:
+        parent[shop] = parent[parent[shop]]
+        shop = parent[shop]
+    return shop
+
+
+@njit(cache=True)
+def _hold(starts, link_starts, left, right, probability, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    held = np.zeros(starts[-1], np.int64)
+    largest = 0
+    for part in range(len(starts) - 1):
+        largest = max(largest, starts[part + 1] - starts[part])
+    parent = np.empty(largest, np.int64)
+    count = np.empty(largest, np.int64)
+    step = np.uint64(0x9E3779B97F4A7C15)
+    for part in range(len(starts) - 1):
+        first, size = starts[part], starts[part + 1] - starts[part]
+        if size < 3:
+            continue
+        state = seeds[part]
+        for _ in range(rounds):
+            for shop in range(size):
+                parent[shop] = shop
+                count[shop] = 0
+            for link in range(link_starts[part], link_starts[part + 1]):
+                state += step
+                drawn = (_mixed(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+                if drawn < probability[link]:
+                    one, other = _find(parent, left[link]), _find(parent, right[link])
+                    if one < other:
+                        parent[other] = one
+                    elif other < one:
+                        parent[one] = other
+            for shop in range(size):
+                count[_find(parent, shop)] += 1
+            core = 0
+            for shop in range(size):
+                if count[shop] > count[core]:
+                    core = shop
+            if count[core] > 1:
+                for shop in range(size):
+                    if _find(parent, shop) == core:
+                        held[first + shop] += 1
+    return held

@@ -1,0 +1,26 @@
+-- Links: pairs of shops, how likely the same hands run both, and what speaks against it.
+-- In:  weighed (left, right, probability, millibits, holders), shop_numbers, shops, judged_pairs.
+-- Out: links, as the data contract has them, and millibits.
+CREATE OR REPLACE TABLE links AS
+SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
+       round(w.probability, 6) AS probability,
+       (w.millibits / 1000)::DECIMAL(9, 3) AS bits,
+       [reason FOR reason IN [
+           CASE WHEN w.pieces = 1 THEN 'only one identifier is shared'
+                WHEN w.pieces = 0 THEN 'no identifier is shared' END,
+           CASE WHEN w.holders > 5 THEN 'what they share is held by ' || w.holders || ' shops' END,
+           CASE WHEN l.category <> r.category THEN 'different categories' END,
+           CASE WHEN l.province <> r.province THEN 'different provinces' END,
+           CASE WHEN l.closed_on < r.opened_on OR r.closed_on < l.opened_on
+                THEN 'never open at the same time' END,
+           CASE WHEN j.judgement_id IS NOT NULL
+                THEN 'judged by ' || j."by" || ' not to be of the same hands (' || j.judgement_id || ')' END
+       ] IF reason IS NOT NULL] AS against,
+       w.millibits
+FROM weighed AS w
+JOIN shop_numbers AS ln ON ln.shop = w."left"
+JOIN shop_numbers AS rn ON rn.shop = w."right"
+JOIN shops AS l ON l.shop_id = ln.shop_id
+JOIN shops AS r ON r.shop_id = rn.shop_id
+LEFT JOIN judged_pairs AS j
+    ON j.left_shop_id = l.shop_id AND j.right_shop_id = r.shop_id AND j.verdict = 'not_same_hands';

@@ -1,0 +1,41 @@
+"""What a case has taught, as names and values for the table of parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from gangmap.link.learn import Learned
+from gangmap.link.mixture import logistic
+from gangmap.link.shipped import HOLDER_CLASSES
+from gangmap.link.views import SHARE_LEVELS, TIME_LEVELS, TRADE_AND_CITY_LEVELS
+from gangmap.model.near_kinds import NEAR_KINDS
+
+_LEVELS = {"trade_and_city": TRADE_AND_CITY_LEVELS, "time": TIME_LEVELS}
+
+
+def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, Any]:
+    """Everything that was learned: the prior, shares of owned values, and what each level of each view is worth.
+
+    Args:
+        learned: What the case taught.
+        prior_bits: Log-odds that two shops of the case are the same hands.
+        near_values: How many values of near evidence two shops or more share.
+    """
+    values: dict[str, Any] = {
+        "link.prior_bits": prior_bits,
+        "link.sure_pairs": learned.sure_pairs,
+        "link.near_values": near_values,
+    }
+    for name, worth in learned.worth.items():
+        for level, nats in zip(_LEVELS.get(name, SHARE_LEVELS), worth, strict=True):
+            values[f"link.worth_bits.{name}.{level}"] = round(float(nats / np.log(2)), 3)
+    shares = {"owned": (learned.kinds, learned.owned), "near_owned": (tuple(NEAR_KINDS), learned.near_owned)}
+    for what, (kinds, odds) in shares.items():
+        for kind, row in zip(kinds, logistic(odds), strict=True):
+            for holders, share in zip(HOLDER_CLASSES, row, strict=True):
+                values[f"link.{what}.{kind}.{holders} holders"] = round(float(share), 4)
+    for holders, share in zip(HOLDER_CLASSES, learned.together, strict=True):
+        values[f"link.together.{holders} holders"] = round(float(share), 4)
+    return values

@@ -10,13 +10,14 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
+from gangmap.detect.caution import Caution, caution_for
 from gangmap.detect.closure import close_transitively
 from gangmap.detect.cut import find_cuts
 from gangmap.detect.graph import Labels, LinkGraph
 from gangmap.detect.guard import Guarded, guard
 from gangmap.detect.identity import name_parts
 from gangmap.detect.leiden import leiden_cpm
-from gangmap.detect.linkage import Caution, Ties, join_shops
+from gangmap.detect.linkage import Ties, join_shops
 from gangmap.detect.resample import stay_with_core
 from gangmap.detect.steps import Step, compare_steps
 from gangmap.engine import Engine
@@ -35,7 +36,8 @@ class DetectSettings:
     Args:
         algorithm: A name of `ALGORITHMS`.
         threshold: Links below this probability play no part, but for `linkage`, which hears them against a step.
-        caution: How sure each kind of step must be, for `linkage`.
+        wrongly_joined: How large a part of the shops that belong to nobody may be joined to others by mistake; how sure
+            a step must be for that is read from the links, for `linkage`.
         resolution_bits: What a pair of members without a link costs, for `leiden`.
         giant: A group of more shops than this is looked at again with more caution; None: never.
         seed: For what is random.
@@ -43,7 +45,7 @@ class DetectSettings:
 
     algorithm: str = DEFAULT_ALGORITHM
     threshold: float = 0.5
-    caution: Caution = Caution()
+    wrongly_joined: float = 0.01
     resolution_bits: float = 0.01
     giant: int | None = 300
     seed: int = 1
@@ -116,13 +118,17 @@ def _part(found: _Found, everything: Labels, settings: DetectSettings) -> Labels
         return louvain_unweighted(found.graph, settings.seed)
     if settings.algorithm == "leiden":
         return leiden_cpm(found.graph, settings.resolution_bits, settings.seed)
-    return join_shops(found.ties, found.graph.size, settings.caution, settings.least_bits)
+    return join_shops(found.ties, found.graph.size, _caution(found, settings), settings.least_bits)
+
+
+def _caution(found: _Found, settings: DetectSettings) -> Caution:
+    return caution_for(found.ties.left, found.ties.right, found.probability, found.graph.size, settings.wrongly_joined)
 
 
 def _guard(parts: Labels, found: _Found, settings: DetectSettings) -> tuple[Labels, tuple[Guarded, ...]]:
     if settings.algorithm != "linkage":
         return parts, ()
-    return guard(parts, found.ties, settings.caution, settings.giant, settings.least_bits)
+    return guard(parts, found.ties, _caution(found, settings), settings.giant, settings.least_bits)
 
 
 def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gangmap.detect.caution import Caution
 from gangmap.detect.graph import Ints, Labels, number_by_first
-from gangmap.detect.linkage import Caution, Ties, join_shops
+from gangmap.detect.linkage import Ties, join_shops
 
 _STEP_BITS = 2.0
 _STEPS = 5

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from numba import njit
 
+from gangmap.detect.caution import Caution
 from gangmap.detect.graph import Ints, Labels, number_by_first
 
 Floats = npt.NDArray[np.float64]
@@ -19,21 +20,6 @@ _OF_SECOND = 0.5
 _GAPS_COUNTED = 2.0
 """However many pairs without a link lie between two groups, together they say as much as two of them on average: shops
 of one group are much alike, so their gaps are no independent things."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """How sure a step must be, in bits of log-odds.
-
-    Args:
-        two_shops: To join two shops that are in no group yet: to say of a lone trader that he has accomplices.
-        one_shop: To join a lone shop to a group.
-        two_groups: To join two groups.
-    """
-
-    two_shops: float = 2.0
-    one_shop: float = 0.87
-    two_groups: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings
 from gangmap.link.pairs import Floats, Ints
 from gangmap.link.shipped import WORTH_CASES, worth_nats
-from gangmap.link.views import SHARE_LEVELS, Levels, View, levels_of
+from gangmap.link.views import Levels, View, levels_of
+from gangmap.model.near_kinds import NEAR_KINDS
 
 _RARE = 4
 _CROWD = 8
@@ -44,7 +46,10 @@ def find_anchors(holdings: Holdings) -> Anchors:
     tokens, shops = holdings.tokens, holdings.shops
     pairs = tokens.pairs
     keys, holders = pairs.keys(shops), tokens.holders[pairs.value]
-    rare = holders <= _RARE
+    # Shops in one name share its papers and its registered address: that is one thing, and seldom the whole gang's.
+    names = [kind for kind in tokens.kinds if family_of(kind) == "papers" or kind == "registered_address"]
+    in_one_name = np.isin(tokens.kind, [tokens.kinds.index(kind) for kind in names])[pairs.value]
+    rare = (holders <= _RARE) & ~in_one_name
     families = len(tokens.sorts)
     per_family = np.unique(keys[rare] * families + tokens.sort[pairs.value[rare]]) // families
     tied, times = np.unique(per_family, return_counts=True)
@@ -80,7 +85,7 @@ def _worth(view: View, same_level: Levels, other_level: Levels, weight: Floats) 
     learned = log_ratio(same, other)
     worth: Floats = (cases * learned + WORTH_CASES * shipped) / (cases + WORTH_CASES)
     worth[0] = 0.0
-    return ordered(np.clip(worth, _LOWEST, _HIGHEST))
+    return ordered(view.name, np.clip(worth, _LOWEST, _HIGHEST))
 
 
 def log_ratio(same: Floats, other: Floats) -> Floats:
@@ -100,14 +105,14 @@ def log_ratio(same: Floats, other: Floats) -> Floats:
     return ratio
 
 
-def ordered(worth: Floats) -> Floats:
+def ordered(name: str, worth: Floats) -> Floats:
     """Sharing a value never speaks against two shops, and a rarer one says at least as much as a more common one.
 
     Few cases could teach otherwise by chance. What is no sharing of values stays as it was learned.
     """
-    if len(worth) != len(SHARE_LEVELS):
+    if name not in NEAR_KINDS and name not in FAMILIES:
         return worth
     kept = worth.copy()
-    kept[1] = min(kept[1], 0.0)
+    kept[1] = 0.0 if name in FAMILIES else min(kept[1], 0.0)  # the gaps of all families are one view of their own
     kept[2:] = np.minimum.accumulate(np.maximum(kept[2:], 0.0))
     return kept

@@ -78,7 +78,12 @@ def _tokens(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     holders = rows["holders"].to_numpy().astype(np.int64)
     pairs = pairs_of(held["token"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64), holders)
     views = [
-        sharing_view(name, Shared(_only(pairs, sort[pairs.value] == number), holders, shops), shown[number])
+        sharing_view(
+            name,
+            Shared(_only(pairs, sort[pairs.value] == number), holders, shops),
+            shown[number],
+            np.full(shops, -1, np.int64),  # what many hold is a facility until its own pairs say otherwise
+        )
         for number, name in enumerate(FAMILIES)
     ]
     return Values(sort, FAMILIES, kind, kinds, holders, pairs), views
@@ -94,11 +99,24 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     few = holders[number] <= _NEAR_LOOKED_UP
     pairs = pairs_of(number[few], shop[few], holders, _NEAR_LOOKED_UP)
     views = [
-        sharing_view(name, Shared(_only(pairs, sort[pairs.value] == at), holders, shops), shown[at])
+        sharing_view(
+            name,
+            Shared(_only(pairs, sort[pairs.value] == at), holders, shops),
+            shown[at],
+            _crowds(number[~few], shop[~few], sort == at, shops),
+        )
         for at, name in enumerate(names)
     ]
     paired = _only(pairs, holders[pairs.value] <= NEAR_PAIRED_UP_TO)
     return Values(sort, names, sort, names, holders, paired), views
+
+
+def _crowds(number: Ints, shop: Ints, of_sort: Flags, shops: int) -> Ints:
+    """For each shop the value of many holders that it holds, the one with the smallest number; -1 for none."""
+    crowds = np.full(shops, -1, np.int64)
+    wanted = np.flatnonzero(of_sort[number])[::-1]
+    crowds[shop[wanted]] = number[wanted]
+    return crowds
 
 
 def _codes(column: pa.ChunkedArray, names: tuple[str, ...]) -> Ints:

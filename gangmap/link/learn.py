@@ -18,10 +18,11 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import find_anchors, log_ratio, ordered, worths
+from gangmap.link.families import family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import Levels, levels_of, silenced_by
+from gangmap.link.views import GAP, Flags, Levels, View, families_shown, levels_of, silenced_by
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
@@ -60,7 +61,9 @@ def learn(holdings: Holdings) -> Learned:
         holdings: Who holds what.
     """
     anchors = find_anchors(holdings)
-    worth = worths(holdings.views, anchors) | {name: shipped.worth_nats(name) for name in holdings.tokens.sorts}
+    worth = worths(holdings.views, anchors) | {
+        name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP)
+    }
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
     near_owned = _learn_near(holdings, worth)
@@ -75,15 +78,14 @@ def likelihood(worth: dict[str, Floats], levels: dict[str, Levels]) -> Floats:
     return total
 
 
-def without_own(levels: dict[str, Levels], values: Values, pairs: Pairs) -> dict[str, Levels]:
-    """The levels with those of the value's own sort, and of its echoes, silent: a value must not vouch for itself."""
+def independent_levels(views: dict[str, View], values: Values, pairs: Pairs) -> dict[str, Levels]:
+    """The levels of all pairs, those of the value's own sort and of its echoes silent: it must not vouch for itself."""
     sort = values.sort[pairs.value]
-    heard = {name: level.copy() for name, level in levels.items()}
+    silent: dict[str, Flags] = {}
     for number, name in enumerate(values.sorts):
-        own = sort == number
-        for silent in silenced_by(name):
-            heard[silent][own] = 0
-    return heard
+        for other in silenced_by(name):
+            silent[other] = silent.get(other, np.zeros(len(sort), bool)) | (sort == number)
+    return levels_of(views, pairs.left, pairs.right, silent)
 
 
 def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, Floats]:
@@ -92,7 +94,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     pairs = _part_of(tokens.pairs)
     of, classes = pairs.value, shipped.holder_class(tokens.holders)
     kinds, count = len(tokens.kinds), len(tokens.holders)
-    levels = without_own(levels_of(holdings.views, pairs.left, pairs.right), tokens, pairs)
+    levels = independent_levels(holdings.views, tokens, pairs)
     seen = np.bincount(of, minlength=count) > 0
     share = np.tile(shipped.OWNED, (max(kinds, 1), 1))
     owned = share[tokens.kind, classes]
@@ -101,15 +103,12 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     for _ in range(_ROUNDS):
         for name in tokens.sorts:
             worth[name] = _worth_of_family(name, levels[name], same, pairs.weight)
+        worth[GAP] = _worth_of_gap(levels, same, pairs.weight)
         said = likelihood(worth, levels)
-        calm = said - sum(np.minimum(worth[name][levels[name]], 0) for name in tokens.sorts)
         own_together = together[classes[of]]
         odds = log_odds(share)[tokens.kind, classes]
         owned = logistic(odds + _per_value(owned_ratio(said, own_together), pairs, count))
-        # A chain of shops shares one thing from each to the next, a pool many: that a pair shares nothing else speaks
-        # against the pair, but not against its kind of value. So the share is taken between the two readings.
-        calmer = logistic(odds + _per_value(owned_ratio(calm, own_together), pairs, count))
-        share = _shares(tokens, (owned + calmer) / 2, classes, seen)
+        share = _shares(tokens, owned, classes, seen)
         at_facility = same_if_facility(said, own_together)
         same = owned[of] * same_if_owned(said) + (1 - owned[of]) * at_facility
         together = _together(at_facility, (1 - owned[of]) * pairs.weight, classes[of])
@@ -137,7 +136,26 @@ def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> 
     cases = min(hands.sum(), strangers.sum())
     before = shipped.worth_nats(name)
     learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
-    return ordered(learned / (cases + shipped.WORTH_CASES))
+    return ordered(name, learned / (cases + shipped.WORTH_CASES))
+
+
+def _worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Floats:
+    """What it says that two shops share nothing else, by how many families both show.
+
+    The ratio of how often pairs of the same hands, and of strangers, share none of so many families.
+    """
+    before = shipped.worth_nats(GAP)
+    shown, gap = families_shown(levels, len(same)), levels[GAP]
+    worth = before.copy()
+    for count in range(1, len(before)):
+        at = shown == count
+        none = at & (gap == count)
+        hands, strangers = float((same * weight)[at].sum()), float(((1 - same) * weight)[at].sum())
+        m = (float((same * weight)[none].sum()) + 1) / (hands + 2)
+        u = (float(((1 - same) * weight)[none].sum()) + 1) / (strangers + 2)
+        cases = min(hands, strangers)
+        worth[count] = (cases * np.log(m / u) + shipped.WORTH_CASES * before[count]) / (cases + shipped.WORTH_CASES)
+    return np.minimum(worth, 0.0)
 
 
 def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> Floats:
@@ -150,7 +168,11 @@ def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> F
     rows = max(len(tokens.kinds), 1)
     cell_mass = np.bincount(cell, owned[seen], minlength=rows * width).reshape(rows, width)
     cell_number = np.bincount(cell, minlength=rows * width).reshape(rows, width)
-    share = (cell_mass + shipped.OWNED_KIND_CASES * of_class) / (cell_number + shipped.OWNED_KIND_CASES)
+    shift = np.array([shipped.OWNED_KIND_BITS.get(kind, 0.0) for kind in tokens.kinds]).reshape(-1, 1) * np.log(2)
+    lean = logistic(log_odds(np.clip(of_class, _RAREST_SHARE, _GREATEST_SHARE)) + shift) if len(shift) else of_class
+    papers = np.array([family_of(kind) == "papers" for kind in tokens.kinds]).reshape(-1, 1)
+    cases = np.where(papers, shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
+    share = (cell_mass + cases * lean) / (cell_number + cases)
     clipped: Floats = np.clip(share, _RAREST_SHARE, _GREATEST_SHARE)
     return clipped
 
@@ -167,7 +189,7 @@ def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> Floats:
     """How often pairs that share a value of near evidence are the same hands, by kind and class, in log-odds."""
     near = holdings.near
     pairs = _part_of(near.pairs)
-    levels = without_own(levels_of(holdings.views, pairs.left, pairs.right), near, pairs)
+    levels = independent_levels(holdings.views, near, pairs)
     said = likelihood(worth, levels)
     width, rows = len(shipped.OWNED), len(near.kinds)
     cell = near.kind[pairs.value] * width + shipped.holder_class(near.holders[pairs.value])

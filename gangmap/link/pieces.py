@@ -10,7 +10,7 @@ import pyarrow as pa
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
 from gangmap.link.pairs import Floats, Ints
-from gangmap.link.views import Levels, levels_of, silenced_by
+from gangmap.link.views import Flags, Levels, levels_of, silenced_by
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of
 from gangmap.model.judgements import EVIDENCE_KIND
 
@@ -48,10 +48,11 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     total = millibits_of(weighed)[kept]
     key = weighed.key_sort[kept]
     names = (*holdings.tokens.sorts, *holdings.near.sorts)
-    levels = levels_of(holdings.views, left, right)
+    silent: dict[str, Flags] = {}
     for number, name in enumerate(names):
-        for silent in silenced_by(name):
-            levels[silent][key == number] = 0
+        for other in silenced_by(name):
+            silent[other] = silent.get(other, np.zeros(len(kept), bool)) | (key == number)
+    levels = levels_of(holdings.views, left, right, silent)
     bits = {name: np.rint(learned.worth[name] / np.log(2) * 1000).astype(np.int64) for name in levels}
     said = {name: bits[name][level] for name, level in levels.items()}
     rest = total - np.sum(list(said.values()), axis=0)
@@ -63,10 +64,11 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
         if len(found) and shared is not None:
             values = np.full(len(kept), -1, np.int64)
             values[found] = shared.rarest(left[found], right[found])
-            tables.append(_rows(left, right, name, levels[name] > 1, said[name], number, values, holdings))
-    for name in ("trade_and_city", "time"):
-        tables.append(_compared(left, right, name, holdings.views[name].levels, levels[name], said[name]))
-    tables.append(_gaps(left, right, names, levels, said))
+            tables.append(_rows(left, right, name, values >= 0, said[name], number, values, holdings))
+            levels[name][values >= 0] = 0
+    # What is left are comparisons without a value of their own: nothing shared, or a value that a crowd shares.
+    for name, view in holdings.views.items():
+        tables.append(_compared(left, right, name, view.levels, levels[name], said[name]))
     tables.append(_decided(left, right, key, rest))
     return pa.concat_tables(tables)
 
@@ -92,18 +94,6 @@ def _compared(left: Ints, right: Ints, name: str, says: tuple[str, ...], level: 
     none = pa.nulls(len(at), pa.int64())
     words = pa.array(says).take(pa.array(level[at].astype(np.int64)))
     return _table(left[at], right[at], name, words, none, none, said[at])
-
-
-def _gaps(
-    left: Ints, right: Ints, names: tuple[str, ...], levels: Mapping[str, Levels], said: Mapping[str, Ints]
-) -> pa.Table:
-    """All that both shops show and do not share, in one piece."""
-    missing = {name: (levels[name] == 1) & (said[name] != 0) for name in names}
-    total: Floats = np.sum([np.where(missing[name], said[name], 0) for name in names], axis=0)
-    at = np.flatnonzero(np.any(list(missing.values()), axis=0))
-    words = ["both show and do not share: " + ", ".join(n for n in names if missing[n][row]) for row in at.tolist()]
-    none = pa.nulls(len(at), pa.int64())
-    return _table(left[at], right[at], "gap", pa.array(words, pa.string()), none, none, total[at].astype(np.int64))
 
 
 def _decided(left: Ints, right: Ints, key: Ints, rest: Ints) -> pa.Table:

@@ -8,13 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import Ints, Shared
 
 Levels = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
 
-SHARE_LEVELS = ("unknown", "none shared", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most")
+SHARE_LEVELS = (
+    "unknown", "none shared", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most", "shared by more",
+)  # fmt: skip
 _SHARE_BOUNDS = (3, 8, 30)
+
+GAP = "gap"
+GAP_LEVELS = (
+    "unknown", "one sort shown and not shared", "two sorts shown and not shared", "three sorts shown and not shared",
+    "four sorts shown and not shared", "five sorts shown and not shared",
+)  # fmt: skip
 
 TRADE_AND_CITY_LEVELS = (
     "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
@@ -75,23 +84,31 @@ class Surroundings:
     closed_on: Ints
 
 
-def sharing_view(name: str, shared: Shared, shows: Flags) -> View:
+def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Ints) -> View:
     """Whether two shops share a value of one sort, and how many others hold it too.
 
     That they share none says something only where both show any: a gap that one shop leaves is no difference.
+
+    Args:
+        name: Of the sort.
+        shared: Looks up pairs that share a value of few holders.
+        shows: Whether each shop shows any value of the sort.
+        crowds: For each shop the number of a value of many holders that it holds, -1 for none: pairs that share such
+            a value are too many to be drawn up.
     """
 
     def compare(left: Ints, right: Ints) -> Levels:
         holders = shared.holders(left, right)
         level = 2 + np.searchsorted(_SHARE_BOUNDS, holders)
-        level[holders == 0] = (shows[left] & shows[right])[holders == 0]
-        level[holders > _SHARE_BOUNDS[-1]] = 0
+        together = (crowds[left] >= 0) & (crowds[left] == crowds[right])
+        level[holders == 0] = (shows[left] & shows[right] & ~together)[holders == 0]
+        level[(holders == 0) & together] = len(SHARE_LEVELS) - 1
         return level.astype(np.int8)
 
     return View(name, SHARE_LEVELS, compare, shared)
 
 
-def context_views(around: Surroundings) -> tuple[View, View]:
+def context_views(around: Surroundings) -> tuple[View, ...]:
     """Trade and city in one view, since neighbours of one trade share both; and when the two were open."""
 
     def trade_and_city(left: Ints, right: Ints) -> Levels:
@@ -105,20 +122,55 @@ def context_views(around: Surroundings) -> tuple[View, View]:
         level[(opened[left] < 0) | (opened[right] < 0)] = 0
         return level.astype(np.int8)
 
-    return View("trade_and_city", TRADE_AND_CITY_LEVELS, trade_and_city), View("time", TIME_LEVELS, time)
+    return (
+        View("trade_and_city", TRADE_AND_CITY_LEVELS, trade_and_city),
+        View("time", TIME_LEVELS, time),
+        View(GAP, GAP_LEVELS, _unknown),  # made of the families
+    )
 
 
-def levels_of(views: Mapping[str, View], left: Ints, right: Ints) -> dict[str, Levels]:
+def _unknown(left: Ints, right: Ints) -> Levels:  # noqa: ARG001 - a view's
+    return np.zeros(len(left), np.int8)
+
+
+def levels_of(views: Mapping[str, View], left: Ints, right: Ints, silent: Mapping[str, Flags] = {}) -> dict[str, Levels]:  # noqa: B006 - read only
     """The level of every pair in every view; what merely follows from another view is silent.
 
-    That is so both ways: shops with one address share the building, and those that share neither say that once.
+    That is so both ways: shops with one address share the building, and those that share neither say that once. And
+    families of identifiers that both show and do not share make one view together, `gap`: hands whose shops form a
+    chain share one thing from each to the next, so what else they do not share is hardly several pieces of news.
+
+    Args:
+        views: Every view by name; `gap` is made of the others.
+        left: Numbers of shops.
+        right: Numbers of other shops.
+        silent: For some views, pairs of which they must say nothing.
     """
     levels = {name: view.compare(left, right) for name, view in views.items()}
+    for name, pairs in silent.items():
+        levels[name][pairs] = 0
     for name, echoes in ECHOES.items():
         for echo in echoes:
             levels[echo][levels[name] > 1] = 0
             levels[echo][(levels[name] == 1) & (levels[echo] == 1)] = 0
+    levels[GAP] = _gap(levels, len(left))
     return levels
+
+
+def _gap(levels: dict[str, Levels], pairs: int) -> Levels:
+    """How many families both show and do not share, five at most."""
+    missing = np.zeros(pairs, np.int64)
+    for name in FAMILIES:
+        missing += levels[name] == 1
+    return np.minimum(missing, len(GAP_LEVELS) - 1).astype(np.int8)
+
+
+def families_shown(levels: Mapping[str, Levels], pairs: int) -> Ints:
+    """How many families of identifiers both shops of each pair show anything of, five at most."""
+    shown = np.zeros(pairs, np.int64)
+    for name in FAMILIES:
+        shown += levels[name] > 0
+    return np.minimum(shown, len(GAP_LEVELS) - 1)
 
 
 def silenced_by(name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from gangmap.link import shipped
 from gangmap.link.holdings import Holdings, Values
-from gangmap.link.learn import Learned, likelihood, without_own
+from gangmap.link.learn import Learned, independent_levels, likelihood
 from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.pairs import Floats, Ints
 from gangmap.link.views import levels_of
@@ -79,7 +79,7 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     families = len(holdings.tokens.sorts)
     whole = holdings.shops * (holdings.shops - 1) / 2
     keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
-    probability = np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE)
+    probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     sort = np.concatenate([holdings.tokens.sort[of], families + holdings.near.sort[near_pairs.value]])
     value = np.concatenate([of, near_pairs.value])
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
@@ -119,7 +119,7 @@ def _said(holdings: Holdings, learned: Learned, values: Values) -> Floats:
     parts = []
     for start in range(0, len(pairs.value), _CHUNK):
         part = type(pairs)(*(getattr(pairs, name)[start : start + _CHUNK] for name in pairs.__slots__))
-        levels = without_own(levels_of(holdings.views, part.left, part.right), values, part)
+        levels = independent_levels(holdings.views, values, part)
         parts.append(likelihood(learned.worth, levels))
     return np.concatenate(parts) if parts else np.zeros(0)
 

@@ -34,12 +34,12 @@ def write_case(folder: Path, shops: Sequence[Mapping[str, object]], **tables: Se
     return folder
 
 
-def run_small(case: Path, workspace: Path, algorithm: str = "leiden", threads: int | None = 2, **more) -> RunSummary:
+def run_small(case: Path, workspace: Path, algorithm: str = "linkage", threads: int | None = 2, **more) -> RunSummary:
     """Run a case with a fixed clock."""
     return run_case(case, workspace, settings_for(CLOCK, algorithm, **more), Resources(threads=threads))
 
 
-def results_of(case: Path, workspace: Path, algorithm: str = "leiden", **more) -> Results:
+def results_of(case: Path, workspace: Path, algorithm: str = "linkage", **more) -> Results:
     """Run a case and open what came out."""
     run_small(case, workspace, algorithm, **more)
     return open_results(workspace)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
+from gangmap.link.shipped import HOLDER_CLASSES, OWNED, WORTH_BITS
 from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.model.near_kinds import CONTEXT_KINDS, NEAR_KINDS
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -29,11 +30,12 @@ def test_the_page_of_commands_is_what_they_print(build):
     assert (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8") == build.command_page(), "run: make docs"
 
 
-def test_the_page_of_methods_has_the_weights_in_use():
-    text = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
-    told = {kind: float(bits) for kind, bits in re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", text, re.MULTILINE)}
-    assert told == STRENGTH_BITS
-    assert f"prior of {PRIOR_BITS:g} bits".replace("-", "−") in text
+def test_the_page_of_methods_has_the_weights_that_are_shipped():
+    text = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").replace("−", "-")
+    rows = re.findall(r"^\| `(\w+)` \| ([-\d., ]+) \|", text, re.MULTILINE)
+    assert {name: (0, *map(float, bits.split(","))) for name, bits in rows} == WORTH_BITS
+    shares = dict(re.findall(r"^\| ([\d-]+(?: and more)?) \| (\.?[\d.]+) \|$", text, re.MULTILINE))
+    assert [float(shares[holders]) for holders in HOLDER_CLASSES] == OWNED.tolist()
 
 
 def test_the_glossary_has_every_kind_of_identifier_in_both_languages():
@@ -41,6 +43,13 @@ def test_the_glossary_has_every_kind_of_identifier_in_both_languages():
     for kind in IDENTIFIER_KINDS.values():
         assert kind.chinese in text
         assert kind.english.lower() in text.lower()
+
+
+def test_the_glossary_has_every_kind_of_near_evidence_in_both_languages():
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    for english, chinese in (*((k.english, k.chinese) for k in NEAR_KINDS.values()), *CONTEXT_KINDS.values()):
+        assert chinese in text
+        assert english.lower() in text.lower()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

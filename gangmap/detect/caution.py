@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 _LEAST, _MOST = 0.5, 0.97
 _STEPS_A_BIT = 8
+_FEW = 3.0
+"""So many mistakes are borne with in a case that is too small for a part of its shops to be a whole one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def caution_for(
     np.maximum.at(surest, right, probability)
     order = np.sort(surest)[::-1]
     mistakes = np.cumsum(1 - order)
-    budget = part * float((1 - surest).sum())
+    budget = max(part * float((1 - surest).sum()), _FEW)
     at = min(int(np.searchsorted(mistakes, budget)), max(shops - 1, 0))
     least = float(np.clip(order[at] if shops else _LEAST, _LEAST, _MOST))
     bits = float(np.ceil(np.log2(least / (1 - least)) * _STEPS_A_BIT) / _STEPS_A_BIT)

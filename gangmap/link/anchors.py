@@ -74,7 +74,7 @@ def worths(views: Mapping[str, View], anchors: Anchors) -> dict[str, Floats]:
 def _worth(view: View, same_level: Levels, other_level: Levels, weight: Floats) -> Floats:
     count = len(view.levels)
     same = np.bincount(same_level, minlength=count).astype(np.float64)
-    other = np.bincount(other_level, weight, minlength=count)
+    other = np.bincount(other_level, weight, minlength=count).astype(np.float64)
     seen = float(np.count_nonzero(other_level))
     same[0] = other[0] = 0.0
     other *= seen / max(other.sum(), 1e-9)

@@ -15,23 +15,23 @@ WHERE k.probability >= $threshold;
 -- bits, further ones that both use say nothing more. Where each uses another heading, all stand under the first.
 CREATE OR REPLACE TEMP TABLE cited AS
 WITH stood AS (
-    SELECT h.token, h.identifier, h.kind, h.value, h.holders, s.shop_id, s.file, s.row
+    SELECT h.token, h.identifier, h.kind, h.value, s.shop_id, s.file, s.row
     FROM holders AS h
     JOIN shop_holdings AS s ON s.kind = h.kind AND s.value = h.value
     WHERE h.token IN (SELECT token FROM kept)
 )
-SELECT k.piece, k.token, s.identifier, s.kind, s.value, s.holders, s.shop_id, s.file, s.row
+SELECT k.piece, k.token, s.identifier, s.kind, s.value, s.shop_id, s.file, s.row
 FROM kept AS k
 JOIN stood AS s ON s.token = k.token AND s.shop_id = k.left_shop_id
 UNION ALL
-SELECT k.piece, k.token, s.identifier, s.kind, s.value, s.holders, s.shop_id, s.file, s.row
+SELECT k.piece, k.token, s.identifier, s.kind, s.value, s.shop_id, s.file, s.row
 FROM kept AS k
 JOIN stood AS s ON s.token = k.token AND s.shop_id = k.right_shop_id;
 
 CREATE OR REPLACE TEMP TABLE headed AS
 WITH headings AS (
     SELECT c.piece, c.identifier, any_value(c.kind) AS kind, any_value(c.value) AS value,
-           any_value(c.holders) AS holders, count(DISTINCT c.shop_id) = 2 AS by_both,
+           any_value(t.holders) AS holders, count(DISTINCT c.shop_id) = 2 AS by_both,
            any_value(c.kind) = any_value(t.kind) AS usual
     FROM cited AS c
     JOIN tokens AS t USING (token)

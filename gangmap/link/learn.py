@@ -18,11 +18,11 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import find_anchors, log_ratio, ordered, worths
-from gangmap.link.families import family_of
+from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import GAP, Flags, Levels, View, families_shown, levels_of, silenced_by
+from gangmap.link.views import GAP, MORE, Flags, Levels, View, families_shown, levels_of, more_of_family, silenced_by
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
@@ -62,7 +62,7 @@ def learn(holdings: Holdings) -> Learned:
     """
     anchors = find_anchors(holdings)
     worth = worths(holdings.views, anchors) | {
-        name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP)
+        name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, MORE)
     }
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
@@ -85,7 +85,10 @@ def independent_levels(views: dict[str, View], values: Values, pairs: Pairs) -> 
     for number, name in enumerate(values.sorts):
         for other in silenced_by(name):
             silent[other] = silent.get(other, np.zeros(len(sort), bool)) | (sort == number)
-    return levels_of(views, pairs.left, pairs.right, silent)
+    levels = levels_of(views, pairs.left, pairs.right, silent)
+    if values.sorts == FAMILIES:
+        levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
+    return levels
 
 
 def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, Floats]:
@@ -101,7 +104,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     together = np.full(len(shipped.OWNED), shipped.TOGETHER)
     same = owned[of]
     for _ in range(_ROUNDS):
-        for name in tokens.sorts:
+        for name in (*tokens.sorts, MORE):
             worth[name] = _worth_of_family(name, levels[name], same, pairs.weight)
         worth[GAP] = _worth_of_gap(levels, same, pairs.weight)
         said = likelihood(worth, levels)

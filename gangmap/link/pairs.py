@@ -79,6 +79,16 @@ class Shared:
         first = np.ones(len(keys), bool)
         first[1:] = keys[1:] != keys[:-1]
         self._keys, self._value, self._holders, self._shops = keys[first], value[first], holders, shops
+        self._times = np.diff(np.append(np.flatnonzero(first), len(keys)))
+
+    def times(self, left: Ints, right: Ints) -> Ints:
+        """How many values of the sort each pair shares."""
+        if not len(self._keys):
+            return np.zeros(len(left), np.int64)
+        wanted = pair_keys(left, right, self._shops)
+        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
+        counted: Ints = np.where(self._keys[at] == wanted, self._times[at], 0)
+        return counted
 
     def rarest(self, left: Ints, right: Ints) -> Ints:
         """Number of the rarest value that each pair shares, -1 where it shares none."""

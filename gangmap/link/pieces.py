@@ -10,7 +10,7 @@ import pyarrow as pa
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
 from gangmap.link.pairs import Floats, Ints
-from gangmap.link.views import Flags, Levels, levels_of, silenced_by
+from gangmap.link.views import MORE, Flags, Levels, levels_of, more_of_family, silenced_by
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of
 from gangmap.model.judgements import EVIDENCE_KIND
 
@@ -53,6 +53,7 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
         for other in silenced_by(name):
             silent[other] = silent.get(other, np.zeros(len(kept), bool)) | (key == number)
     levels = levels_of(holdings.views, left, right, silent)
+    levels[MORE] = more_of_family(holdings.views, key, left, right)
     bits = {name: np.rint(learned.worth[name] / np.log(2) * 1000).astype(np.int64) for name in levels}
     said = {name: bits[name][level] for name, level in levels.items()}
     rest = total - np.sum(list(said.values()), axis=0)

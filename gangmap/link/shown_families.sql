@@ -1,8 +1,8 @@
--- Which families of identifiers each shop shows anything of.
--- In:  shop_holdings, shop_numbers, link_families.
+-- Which families of identifiers each shop shows anything of; a value under several headings counts for its first.
+-- In:  spelled (shop_id, kind, value, family, text), tokens, shop_numbers.
 -- Out: shop, family, in order.
-SELECT DISTINCT n.shop, f.family
-FROM shop_holdings AS h
+SELECT DISTINCT n.shop, coalesce(t.family, s.family) AS family
+FROM spelled AS s
 JOIN shop_numbers AS n USING (shop_id)
-JOIN link_families AS f USING (kind)
-ORDER BY n.shop, f.family;
+LEFT JOIN tokens AS t USING (text)
+ORDER BY n.shop, family;

@@ -25,6 +25,11 @@ GAP_LEVELS = (
     "four sorts shown and not shared", "five sorts shown and not shared",
 )  # fmt: skip
 
+MORE = "same_family"
+MORE_LEVELS = ("unknown", "no other value of the family shared", "another value of the family shared")
+"""Of a pair that shares one identifier, whether it shares another of the same family: copies, or what one facility lends,
+say less than two independent things, and more than one."""
+
 TRADE_AND_CITY_LEVELS = (
     "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
     "same trade", "same trade, other city", "same trade, same city",
@@ -126,6 +131,7 @@ def context_views(around: Surroundings) -> tuple[View, ...]:
         View("trade_and_city", TRADE_AND_CITY_LEVELS, trade_and_city),
         View("time", TIME_LEVELS, time),
         View(GAP, GAP_LEVELS, _unknown),  # made of the families
+        View(MORE, MORE_LEVELS, _unknown),  # asked only about a value that two shops share
     )
 
 
@@ -171,6 +177,24 @@ def families_shown(levels: Mapping[str, Levels], pairs: int) -> Ints:
     for name in FAMILIES:
         shown += levels[name] > 0
     return np.minimum(shown, len(GAP_LEVELS) - 1)
+
+
+def more_of_family(views: Mapping[str, View], sort: Ints, left: Ints, right: Ints) -> Levels:
+    """Whether pairs that share an identifier share another of its family.
+
+    Args:
+        views: Every view by name.
+        sort: For each pair the number of the family of its identifier in `FAMILIES`; other numbers: not asked.
+        left: Numbers of shops.
+        right: Numbers of other shops.
+    """
+    level = np.zeros(len(left), np.int8)
+    for number, name in enumerate(FAMILIES):
+        at = np.flatnonzero(sort == number)
+        shared = views[name].shared
+        if len(at) and shared is not None:
+            level[at] = 1 + (shared.times(left[at], right[at]) > 1)
+    return level
 
 
 def silenced_by(name: str) -> tuple[str, ...]:

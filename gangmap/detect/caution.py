@@ -56,5 +56,5 @@ def caution_for(
     budget = max(part * float((1 - surest).sum()), _FEW)
     at = min(int(np.searchsorted(mistakes, budget)), max(shops - 1, 0))
     least = float(np.clip(order[at] if shops else _LEAST, _LEAST, _MOST))
-    bits = float(np.ceil(np.log2(least / (1 - least)) * _STEPS_A_BIT) / _STEPS_A_BIT)
+    bits = float(np.floor(np.log2(least / (1 - least)) * _STEPS_A_BIT) / _STEPS_A_BIT)
     return Caution(bits, bits, 0.0)

@@ -95,6 +95,7 @@ def log_ratio(same: Floats, other: Floats) -> Floats:
         same: Counts of the levels among pairs of the same hands.
         other: Among strangers.
     """
+    same, other = (np.where(np.arange(len(counts)) > 0, counts, 0.0) for counts in (same, other))
     common = (same / max(same.sum(), 1e-9) + other / max(other.sum(), 1e-9)) / 2
     m = (same + _SMOOTHING * common) / (same.sum() + _SMOOTHING)
     u = (other + _SMOOTHING * common) / (other.sum() + _SMOOTHING)

@@ -164,8 +164,10 @@ def _worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Fl
 def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> Floats:
     """Share of owned values by kind and class, each leaning on all kinds, and all kinds on what is shipped."""
     width = len(shipped.OWNED)
-    mass = np.bincount(classes[seen], owned[seen], minlength=width)
-    number = np.bincount(classes[seen], minlength=width)
+    papers = np.array([family_of(kind) == "papers" for kind in tokens.kinds], bool)
+    usual = seen & ~papers[tokens.kind] if len(papers) else seen
+    mass = np.bincount(classes[usual], owned[usual], minlength=width)
+    number = np.bincount(classes[usual], minlength=width)
     of_class = (mass + shipped.OWNED_CASES * shipped.OWNED) / (number + shipped.OWNED_CASES)
     cell = (tokens.kind * width + classes)[seen]
     rows = max(len(tokens.kinds), 1)
@@ -173,8 +175,7 @@ def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> F
     cell_number = np.bincount(cell, minlength=rows * width).reshape(rows, width)
     shift = np.array([shipped.OWNED_KIND_BITS.get(kind, 0.0) for kind in tokens.kinds]).reshape(-1, 1) * np.log(2)
     lean = logistic(log_odds(np.clip(of_class, _RAREST_SHARE, _GREATEST_SHARE)) + shift) if len(shift) else of_class
-    papers = np.array([family_of(kind) == "papers" for kind in tokens.kinds]).reshape(-1, 1)
-    cases = np.where(papers, shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
+    cases = np.where(papers.reshape(-1, 1), shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
     share = (cell_mass + cases * lean) / (cell_number + cases)
     clipped: Floats = np.clip(share, _RAREST_SHARE, _GREATEST_SHARE)
     return clipped
@@ -197,11 +198,13 @@ def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> Floats:
     width, rows = len(shipped.OWNED), len(near.kinds)
     cell = near.kind[pairs.value] * width + shipped.holder_class(near.holders[pairs.value])
     number = np.bincount(cell, pairs.weight, minlength=rows * width)
-    share = np.full(rows * width, 0.2)
+    believed = np.repeat([shipped.NEAR_OWNED[kind] for kind in near.kinds], width)
+    cases = np.repeat([shipped.SELLER_CASES if kind == "seller" else shipped.NEAR_CASES for kind in near.kinds], width)
+    share = np.maximum(believed, 0.2)
     for _ in range(_NEAR_ROUNDS):
         same = logistic(log_odds(share)[cell] + said)
         mass = np.bincount(cell, same * pairs.weight, minlength=rows * width)
-        share = (mass + shipped.NEAR_CASES * shipped.NEAR_OWNED) / (number + shipped.NEAR_CASES)
+        share = (mass + cases * believed) / (number + cases)
         share = np.clip(share, _RAREST_SHARE / 2, 0.98)
     return log_odds(share).reshape(rows, width)
 

@@ -35,9 +35,14 @@ TOGETHER_CASES = 10.0
 STRANGER = 0.03
 """Share of the holders of a value of one pair of hands that are strangers: slips of the pen, numbers once lent."""
 
-NEAR_OWNED = 0.05
+NEAR_OWNED: dict[str, float] = {
+    "seller": 0.95, "sender_name": 0.3, "payee_account": 0.3, "neighbour": 0.2, "shop_name": 0.15, "place": 0.1,
+    "title": 0.05, "picture": 0.03, "recipient": 0.02,
+}  # fmt: skip
+"""Share of the pairs that share a value of near evidence and are the same hands."""
 NEAR_CASES = 5.0
-"""The same for near evidence: share of the pairs that share such a value and are the same hands."""
+SELLER_CASES = 60.0
+"""That belief counts as much as so many pairs; that one seller is one pair of hands is what the word means."""
 
 WORTH_CASES = 30.0
 """What a level is worth before the case is looked at counts as much as so many pairs known to be the same hands."""
@@ -56,7 +61,7 @@ WORTH_BITS: dict[str, tuple[float, ...]] = {
     "place": (0, -0.2, 4, 2, 0.5, 0),
     "neighbour": (0, 0, 4, 3, 1, 0),
     "trade_and_city": (0, -0.6, 0.6, -0.6, -1.2, -0.2, 0.6, 0, 1.2),
-    "time": (0, 1.2, 1.2, 1, 0.8, 0.3, -1, -2, 1, 0, -2),
+    "time": (0, 1.2, 1.2, 1, 0.8, 0.3, -1, -2, 1, 0, -4),
 }
 """Bits that each level of each view says when the case is too small to tell."""
 

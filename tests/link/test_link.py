@@ -1,15 +1,40 @@
 from decimal import Decimal
 
 import pytest
-from cases import mobile, results_of, write_case
+from cases import groups_of, mobile, results_of, write_case
+
+from gangmap.model.near_kinds import CONTEXT_KINDS
 
 
 def crowd(size, phone, first=0):
     return [{"shop_id": f"c{number:03d}", "phone": phone} for number in range(first, first + size)]
 
 
+def pools(count, size=3):
+    """Groups whose shops share a phone and an account: what a case learns sharing from."""
+    return [
+        {
+            "shop_id": f"g{group:03d}-{shop}",
+            "phone": mobile(2000 + group),
+            "bank_account": f"62220212345{group:05d}",
+            "device_id": f"{group:03d}{shop}5a77c0ffee99",
+        }
+        for group in range(count)
+        for shop in range(size)
+    ]
+
+
 def links_of(results):
     return {(row["left_shop_id"], row["right_shop_id"]): row for row in results.table("links").to_pylist()}
+
+
+def pieces_of(results, left, right):
+    rows = results.table("evidence").to_pylist()
+    return {row["kind"]: row for row in rows if (row["left_shop_id"], row["right_shop_id"]) == (left, right)}
+
+
+def prior_bits(results):
+    return float(results.row("prior_bits", KeyError())["value"])
 
 
 def test_two_shops_with_one_phone_are_linked_with_both_rows_as_evidence(tmp_path):
@@ -18,53 +43,130 @@ def test_two_shops_with_one_phone_are_linked_with_both_rows_as_evidence(tmp_path
     )
     results = results_of(case, tmp_path / "ws")
     (link,) = results.table("links").to_pylist()
-    assert (link["left_shop_id"], link["right_shop_id"], link["bits"]) == ("a", "b", Decimal("15.000"))
-    assert link["probability"] == pytest.approx(1 / (1 + 2**-5), abs=1e-6)
+    assert (link["left_shop_id"], link["right_shop_id"]) == ("a", "b")
+    assert 0.85 < link["probability"] < 0.95
+    assert link["probability"] == pytest.approx(1 / (1 + 2 ** -(float(link["bits"]) + prior_bits(results))), abs=1e-3)
     (piece,) = results.table("evidence").to_pylist()
     assert (piece["kind"], piece["value"], piece["holders"]) == ("phone", "+8613800000001", 2)
+    assert piece["bits"] == link["bits"]
     assert [(source["file"], source["row"]) for source in piece["sources"]] == [("shops.csv", 1), ("shops.csv", 2)]
     assert {len(source["sha256"]) for source in piece["sources"]} == {64}
 
 
-def test_bits_of_independent_kinds_add_up(tmp_path):
-    shop = {"phone": "13800000001", "email": "a@example.com"}
-    results = results_of(
-        write_case(tmp_path / "case", [{"shop_id": "a"} | shop, {"shop_id": "b"} | shop]), tmp_path / "ws"
-    )
-    assert links_of(results)["a", "b"]["bits"] == Decimal("30.000")
+def test_the_bits_of_the_pieces_sum_up_to_those_of_their_link(tmp_path):
+    shops = pools(30)
+    for number, shop in enumerate(shops):
+        shop |= {"category": "箱包" if number % 4 else "手表", "city": "广州市", "opened_on": f"2015-0{1 + number % 9}-01"}
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    sums = {}
+    for row in results.table("evidence").to_pylist():
+        pair = row["left_shop_id"], row["right_shop_id"]
+        sums[pair] = sums.get(pair, Decimal(0)) + row["bits"]
+    assert sums == {pair: row["bits"] for pair, row in links_of(results).items() if row["probability"] >= 0.5}
+    assert {"trade_and_city", "time"} <= set(results.table("evidence")["kind"].to_pylist())
+
+
+def test_agreement_in_two_families_says_more_than_in_one(tmp_path):
+    one, two = {"phone": "13800000001"}, {"phone": "13800000002", "bank_account": "6222021234567890128"}
+    shops = [{"shop_id": "a"} | one, {"shop_id": "b"} | one, {"shop_id": "c"} | two, {"shop_id": "d"} | two]
+    links = links_of(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
+    assert links["c", "d"]["bits"] > links["a", "b"]["bits"] + 3
 
 
 def test_a_phone_that_is_also_the_alipay_name_counts_once(tmp_path):
     shop = {"phone": "13800000001", "alipay": "13800000001"}
+    single = [{"shop_id": "c", "phone": "13800000002"}, {"shop_id": "d", "phone": "13800000002"}]
     results = results_of(
-        write_case(tmp_path / "case", [{"shop_id": "a"} | shop, {"shop_id": "b"} | shop]), tmp_path / "ws"
+        write_case(tmp_path / "case", [{"shop_id": "a"} | shop, {"shop_id": "b"} | shop, *single]), tmp_path / "ws"
     )
-    assert links_of(results)["a", "b"]["bits"] == Decimal("16.000")
-    assert sorted(row["bits"] for row in results.table("evidence").to_pylist()) == [Decimal(0), Decimal("16.000")]
+    links = links_of(results)
+    assert links["a", "b"]["bits"] == links["c", "d"]["bits"]
+    pieces = pieces_of(results, "a", "b")
+    assert sorted(row["bits"] for row in pieces.values()) == [Decimal(0), links["a", "b"]["bits"]]
 
 
-def test_an_identifier_of_twenty_shops_links_and_one_of_twenty_one_is_damped_and_listed(tmp_path):
-    shops = [*crowd(20, mobile(1)), *crowd(21, mobile(2), first=20)]
+def test_a_phone_here_and_an_alipay_name_there_are_one_value(tmp_path):
+    shops = [{"shop_id": "a", "phone": "13800000001"}, {"shop_id": "b", "alipay": "13800000001"}]
     results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
-    assert len(links_of(results)) == 20 * 19 // 2
+    (piece,) = results.table("evidence").to_pylist()
+    assert (piece["holders"], len(piece["sources"])) == (2, 2)
+
+
+def test_a_counter_of_six_strangers_is_found_and_what_six_shops_of_one_group_share_is_kept(tmp_path):
+    strangers = [{"shop_id": f"s{n}", "phone": mobile(1), "bank_account": f"62220298765{n:05d}"} for n in range(6)]
+    group = [{"shop_id": f"t{n}", "phone": mobile(2), "bank_account": "6222021234567890128"} for n in range(6)]
+    results = results_of(write_case(tmp_path / "case", [*pools(40), *strangers, *group]), tmp_path / "ws")
     (facility,) = results.table("facilities").to_pylist()
-    assert (facility["value"], facility["holders"], facility["damping"]) == (f"+86{mobile(2)}", 21, 1.0)
-    assert facility["would_have_joined"] == 21
+    assert (facility["value"], facility["holders"], facility["would_have_joined"]) == (f"+86{mobile(1)}", 6, 6)
+    assert facility["damping"] > 0.5
+    assert [f"t{n}" for n in range(6)] in groups_of(results)
+    assert not any(shop.startswith("s") for group in groups_of(results) for shop in group)
+
+
+def test_shops_of_one_group_at_a_courier_are_linked_for_all_that(tmp_path):
+    shops = [{"shop_id": f"s{n:02d}", "phone": mobile(1), "bank_account": f"62220298765{n:05d}"} for n in range(12)]
+    for shop in shops[:2]:
+        shop["bank_account"] = "6222021234567890128"
+    results = results_of(write_case(tmp_path / "case", [*pools(40), *shops]), tmp_path / "ws")
+    assert ["s00", "s01"] in groups_of(results)
+    assert links_of(results)["s00", "s01"]["probability"] > 0.9
+    assert links_of(results)["s00", "s02"]["probability"] < 0.5
+
+
+def test_one_identity_card_is_one_person_however_many_shops_show_it(tmp_path):
+    shops = [{"shop_id": f"s{n}", "id_number": "110101199003074610"} for n in range(6)]
+    crowd_of_six = [{"shop_id": f"p{n}", "phone": mobile(1)} for n in range(6)]
+    links = links_of(results_of(write_case(tmp_path / "case", [*shops, *crowd_of_six]), tmp_path / "ws"))
+    assert links["s0", "s1"]["probability"] > 0.85
+    assert links["p0", "p1"]["probability"] < 0.5
+
+
+def test_a_limit_of_holders_damps_whatever_the_case_teaches(tmp_path):
+    shops = pools(40, size=4)
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws", max_holders=3)
+    assert results.table("facilities").num_rows == 80
+    assert results.table("groups").num_rows == 0
 
 
 def test_a_damped_identifier_says_how_many_groups_and_lone_shops_it_would_have_joined(tmp_path):
     shops = crowd(21, mobile(1))
     for number, shop in enumerate(shops[:4]):
-        shop["wechat"] = "seller_one" if number < 2 else "seller_two"
-    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
-    assert results.table("groups").num_rows == 2
-    assert results.table("facilities")["would_have_joined"].to_pylist() == [2 + 17]
+        shop["bank_account"] = f"622202123456789{number // 2}"
+    results = results_of(write_case(tmp_path / "case", [*pools(30), *shops]), tmp_path / "ws")
+    (facility,) = results.table("facilities").to_pylist()
+    joined = [group for group in groups_of(results) if group[0].startswith("c")]
+    assert facility["would_have_joined"] == len(joined) + 21 - sum(map(len, joined))
 
 
-def test_closure_has_no_limit_and_still_lists_a_number_of_pairs_that_is_linear(tmp_path):
+@pytest.mark.parametrize(
+    ("shops", "reason"),
+    [
+        ([{"ip": "203.0.113.7"}] * 8, "shared ip"),
+        ([{"bank_account": "6228480402564890018"}] * 8, "collection"),
+        ([{"phone": "13800138000"}] * 8, "placeholder"),
+        ([{"phone": "13971502846"}] * 8, "courier"),
+        ([{"phone": "13971502846", "city": f"{n}市", "province": f"{n}省"} for n in "甲乙丙丁戊己庚辛"], "customer service"),
+        ([{"return_address": "浙江省杭州市西湖区文三路12号"}] * 8, "parcel station"),
+        ([{"ship_from_address": "浙江省金华市义乌市稠州北路699号国际商贸城"}] * 8, "market"),
+        (
+            [
+                {"phone": "13971502846", "opened_on": "2014-01-01", "closed_on": "2014-06-01"},
+                {"phone": "13971502846", "opened_on": "2016-01-01"},
+            ],
+            "reissued",
+        ),
+    ],
+)
+def test_a_facility_says_what_it_most_likely_is(tmp_path, shops, reason):
+    rows = [{"shop_id": f"s{n}"} | shop for n, shop in enumerate(shops)]
+    results = results_of(write_case(tmp_path / "case", [*pools(30), *rows]), tmp_path / "ws")
+    assert [row["reason"] for row in results.table("facilities").to_pylist()] == [reason]
+
+
+def test_closure_has_no_facilities_and_still_lists_a_number_of_pairs_that_is_linear(tmp_path):
     results = results_of(write_case(tmp_path / "case", crowd(300, mobile(1))), tmp_path / "ws", "components")
     assert results.table("groups")["shop_count"].to_pylist() == [300]
-    assert len(links_of(results)) == 299
+    assert len(links_of(results)) == 3 * 300 - 6
     assert results.table("facilities").num_rows == 0
 
 
@@ -78,6 +180,14 @@ def test_a_sellers_identifiers_are_evidence_for_each_of_its_shops(tmp_path):
     (piece,) = results.table("evidence").to_pylist()
     assert [source["file"] for source in piece["sources"]] == ["sellers.csv", "shops.csv"]
     assert results.table("shop_holdings")["of_seller"].to_pylist() == [True, False]
+
+
+def test_one_seller_behind_two_shops_is_evidence_with_the_rows_that_name_it(tmp_path):
+    shops = [{"shop_id": "a", "seller_id": "s1"}, {"shop_id": "b", "seller_id": "s1"}, *pools(30)]
+    case = write_case(tmp_path / "case", shops, sellers=[{"seller_id": "s1", "seller_name": "王芳", "kind": "person"}])
+    piece = pieces_of(results_of(case, tmp_path / "ws"), "a", "b")["seller"]
+    assert piece["holders"] == 2
+    assert [(source["file"], source["row"]) for source in piece["sources"]] == [("shops.csv", 1), ("shops.csv", 2)]
 
 
 def test_weak_links_are_listed_but_neither_grouped_nor_cited(tmp_path):
@@ -106,7 +216,34 @@ def test_what_speaks_against_a_link_is_said(tmp_path):
     assert link["against"] == ["only one identifier is shared", "different categories", "never open at the same time"]
 
 
+def test_a_number_held_again_long_after_its_first_holder_closed_links_less(tmp_path):
+    def pair(name, closed, opened):
+        return [
+            {"shop_id": f"{name}1", "phone": mobile(len(name)), "opened_on": "2014-01-01", "closed_on": closed},
+            {"shop_id": f"{name}2", "phone": mobile(len(name)), "opened_on": opened},
+        ]
+
+    shops = [*pair("soon", "2014-06-01", "2014-06-20"), *pair("later", "2014-06-01", "2016-02-01")]
+    links = links_of(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
+    assert links["soon1", "soon2"]["probability"] > links["later1", "later2"]["probability"] + 0.2
+
+
+def test_comparisons_cite_the_rows_of_both_shops_and_hold_no_value(tmp_path):
+    shops = [{"shop_id": n, "phone": mobile(1), "category": "箱包", "city": "广州市"} for n in "ab"]
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    piece = pieces_of(results, "a", "b")["trade_and_city"]
+    assert (piece["value"], piece["holders"], len(piece["sources"])) == ("same trade, same city", 0, 2)
+    assert piece["kind"] in CONTEXT_KINDS
+
+
 def test_a_placeholder_of_thirty_thousand_shops_is_closed_without_pairing_them_all(tmp_path):
     results = results_of(write_case(tmp_path / "case", crowd(30_000, mobile(1))), tmp_path / "ws", "components")
-    assert results.table("links").num_rows == 29_999
+    assert results.table("links").num_rows == 3 * 30_000 - 6
     assert results.table("groups")["shop_count"].to_pylist() == [30_000]
+
+
+def test_a_case_of_one_phone_column_and_fifty_rows_gives_its_pairs(tmp_path):
+    shops = [{"shop_id": f"x{n:02d}", "phone": mobile(n // 2 if n < 20 else 1000 + n)} for n in range(50)]
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    assert groups_of(results) == [[f"x{n:02d}", f"x{n + 1:02d}"] for n in range(0, 20, 2)]
+    assert all(0.8 < row["confidence"] < 0.95 for row in results.table("members").to_pylist())

@@ -1,0 +1,109 @@
+import numpy as np
+import pytest
+
+from gangmap.detect.caution import Caution, caution_for
+from gangmap.detect.guard import guard
+from gangmap.detect.linkage import Ties, join_shops
+from gangmap.detect.resample import stay_with_core
+
+CALM = Caution(0.0, 0.0, 0.0)
+
+
+def ties(links, gaps=()):
+    """Links and gaps, each (left, right, bits)."""
+    columns = [np.array(column) for rows in (links, gaps) for column in (zip(*rows, strict=True) if rows else ([], [], []))]
+    return Ties(*(column.astype(np.int64 if place % 3 < 2 else np.float64) for place, column in enumerate(columns)))
+
+
+def parts(links, gaps=(), shops=None, caution=CALM):
+    count = shops or 1 + max(max(link[:2]) for link in links)
+    return join_shops(ties(links, gaps), count, caution).tolist()
+
+
+def test_a_chain_hangs_together_and_a_link_that_speaks_against_joins_nothing():
+    assert parts([(0, 1, 3.0), (1, 2, 3.0), (3, 4, -1.0)]) == [0, 0, 0, 1, 2]
+
+
+def test_gaps_that_speak_against_part_what_one_link_would_join():
+    links = [(0, 1, 9.0), (2, 3, 9.0), (1, 2, 2.0)]
+    assert parts(links) == [0, 0, 0, 0]
+    assert parts(links, [(0, 2, -3.0), (1, 3, -3.0)]) == [0, 0, 1, 1]
+    assert parts(links, [(0, 2, 1.0), (1, 3, 1.0)]) == [0, 0, 0, 0]
+
+
+def test_many_gaps_count_as_two():
+    links = [(0, 1, 9.0), (2, 3, 9.0), (1, 2, 3.0)]
+    assert parts(links, [(0, 2, -1.4), (1, 3, -1.4), (0, 3, -1.4)]) == [0, 0, 0, 0]
+    assert parts(links, [(0, 2, -1.6), (1, 3, -1.6), (0, 3, -1.6)]) == [0, 0, 1, 1]
+
+
+def test_it_takes_more_to_join_a_lone_shop_than_to_join_two_groups():
+    links = [(0, 1, 9.0), (2, 3, 9.0), (1, 2, 1.0), (3, 4, 1.0)]
+    assert parts(links, caution=Caution(2.0, 2.0, 0.0)) == [0, 0, 0, 0, 1]
+
+
+def test_a_second_link_counts_half():
+    links = [(0, 1, 9.0), (2, 3, 9.0), (0, 2, 1.0), (1, 3, 1.0)]
+    assert parts(links, caution=Caution(0, 0, 1.4)) == [0, 0, 0, 0]
+    assert parts(links, caution=Caution(0, 0, 1.6)) == [0, 0, 1, 1]
+
+
+def test_the_answer_does_not_depend_on_the_order_of_links_nor_on_an_unrelated_pair():
+    random = np.random.default_rng(3)
+    links = [(int(min(a, b)), int(max(a, b)), float(w)) for a, b, w in zip(
+        random.integers(0, 60, 150), random.integers(0, 60, 150), random.normal(1, 2, 150), strict=True) if a != b]  # fmt: skip
+    links = list({link[:2]: link for link in links}.values())
+    once = parts(links, shops=60)
+    assert parts(links[::-1], shops=60) == once
+    assert parts([*links, (60, 61, 4.0)], shops=62)[:60] == once
+
+
+def test_caution_is_what_keeps_the_mistakes_below_a_part_of_the_lone_shops():
+    random = np.random.default_rng(5)
+    shops = 20_000
+    left = np.arange(0, shops, 2)
+    probability = np.where(random.random(len(left)) < 0.3, random.random(len(left)), 0.01)
+    caution = caution_for(left, left + 1, probability, shops, 0.02)
+    least = 1 / (1 + 2**-caution.two_shops)
+    joined = probability >= least
+    mistakes, lone = 2 * (1 - probability[joined]).sum(), 2 * (1 - probability).sum()
+    assert 0.01 * lone < mistakes <= 0.02 * lone
+    assert caution.two_groups == 0
+
+
+def test_a_tiny_case_is_not_asked_for_more_than_it_can_give():
+    caution = caution_for(np.array([0]), np.array([1]), np.array([0.88]), 2, 0.01)
+    assert caution.two_shops < 2.9
+
+
+def test_a_giant_is_taken_apart_where_it_is_weak_and_a_group_that_holds_stays():
+    chain = [(n, n + 1, 20.0 if n % 5 else 1.0) for n in range(1, 59)]
+    labels = np.zeros(60, np.int64)
+    labels[0] = 1
+    apart, guarded = guard(labels, ties(chain), CALM, giant=10)
+    assert np.bincount(apart).max() <= 10
+    assert (guarded[0].shops, guarded[0].pieces) == (59, len(set(apart[1:].tolist())))
+    firm, none = guard(np.zeros(60, np.int64), ties([(n, n + 1, 30.0) for n in range(59)]), CALM, giant=10)
+    assert set(firm.tolist()) == {0}
+    assert none == ()
+
+
+def test_two_shops_are_as_sure_as_their_link_and_a_lone_shop_not_at_all():
+    sure = stay_with_core(["a", "b", "c"], np.array([0, 0, 1]), np.array([0]), np.array([1]), np.array([0.83]), seed=1)
+    assert sure.tolist() == [0.83, 0.83, 0.0]
+
+
+def test_a_member_stays_as_often_as_its_only_link_is_there():
+    left, right = np.array([0, 1, 0, 2]), np.array([1, 2, 2, 3])
+    sure = stay_with_core("abcd", np.zeros(4, np.int64), left, right, np.array([1, 1, 1, 0.7]), seed=1, rounds=4000)
+    assert sure[:3].tolist() == [1, 1, 1]
+    assert sure[3] == pytest.approx(0.7, abs=0.03)
+
+
+def test_another_group_changes_nobodys_confidence():
+    left, right, p = np.array([0, 1, 2]), np.array([1, 2, 3]), np.array([0.6, 0.7, 0.8])
+    alone = stay_with_core("abcd", np.zeros(4, np.int64), left, right, p, seed=1)
+    wider = stay_with_core(
+        "abcdefg", np.array([0, 0, 0, 0, 1, 1, 1]), np.append(left, [4, 5]), np.append(right, [5, 6]), np.append(p, [0.5, 0.5]), 1
+    )
+    assert wider[:4].tolist() == alone.tolist()

@@ -1,0 +1,57 @@
+import numpy as np
+import pytest
+
+from gangmap.link.anchors import log_ratio, ordered
+from gangmap.link.families import FAMILIES, family_of
+from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
+from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGER, WORTH_BITS, holder_class
+from gangmap.link.views import GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS, TIME_LEVELS, TRADE_AND_CITY_LEVELS
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.model.near_kinds import NEAR_KINDS
+
+
+def test_every_view_has_a_shipped_worth_for_each_of_its_levels_and_none_for_the_unknown():
+    levels = {name: SHARE_LEVELS for name in (*FAMILIES, *NEAR_KINDS)} | {
+        "trade_and_city": TRADE_AND_CITY_LEVELS, "time": TIME_LEVELS, "gap": GAP_LEVELS, "same_family": MORE_LEVELS,
+    }  # fmt: skip
+    assert {name: len(bits) for name, bits in WORTH_BITS.items()} == {name: len(says) for name, says in levels.items()}
+    assert {bits[0] for bits in WORTH_BITS.values()} == {0}
+
+
+def test_every_identifier_kind_has_a_family():
+    assert {family_of(kind) for kind in IDENTIFIER_KINDS} == set(FAMILIES)
+
+
+def test_classes_of_holders_are_those_they_are_called():
+    assert [HOLDER_CLASSES[c] for c in holder_class(np.array([2, 3, 4, 6, 9, 14, 24, 25]))] == list(HOLDER_CLASSES)
+    assert np.all(np.diff(OWNED) < 0)
+
+
+def test_no_single_pair_makes_a_facility_owned_and_no_single_stranger_unmakes_what_is():
+    together = np.array([0.1, 0.1])
+    most, least = owned_ratio(np.array([25.0, -25.0]), together)
+    assert most == pytest.approx(np.log((1 - STRANGER) / 0.1))
+    assert least == pytest.approx(np.log(STRANGER / 0.9))
+
+
+def test_a_pair_that_nothing_else_is_known_of_is_as_likely_as_its_value():
+    assert same_if_owned(np.zeros(1))[0] == pytest.approx(1 - STRANGER)
+    assert same_if_facility(np.zeros(1), np.array([0.2]))[0] == pytest.approx(0.2)
+
+
+def test_a_level_that_both_meet_alike_says_nothing_and_the_unknown_never_does():
+    ratio = log_ratio(np.array([900.0, 50, 50]), np.array([0.0, 20, 80]))
+    assert ratio[0] == 0
+    assert ratio[1] > 0 > ratio[2]
+    assert log_ratio(np.array([0.0, 40, 60]), np.array([0.0, 400, 600])) == pytest.approx(0, abs=1e-9)
+
+
+def test_a_level_never_seen_does_not_veto():
+    assert log_ratio(np.array([0.0, 100, 0]), np.array([0.0, 100, 100]))[2] >= -3
+
+
+def test_sharing_never_speaks_against_and_the_rarer_value_says_at_least_as_much():
+    worth = ordered("title", np.array([0, 0.4, 1.0, 2.0, -1.0, 0.5]))
+    assert worth.tolist() == [0, 0, 1, 1, 0, 0]
+    assert ordered("contact", np.array([0, -0.7, 2.0, 1, 1, 1]))[1] == 0
+    assert ordered("time", np.array([0, -0.7, 2.0])).tolist() == [0, -0.7, 2.0]

@@ -1,0 +1,98 @@
+import numpy as np
+import pytest
+from cases import mobile, results_of, write_case
+
+from gangmap.link.near.picture import picture_values
+from gangmap.link.near.title import title_values
+
+
+def bands(titles):
+    which, number = title_values(titles)
+    return [set(number[which == at].tolist()) for at in range(len(titles))]
+
+
+def test_titles_of_nearly_the_same_words_have_a_value_in_common_and_others_have_none():
+    same, near, other = bands(
+        ["限量 复古 托特包 礼盒装 尾单 现货 包邮", "限量 复古 托特包 礼盒装 尾单 现货 包邮 送", "运动 跑步鞋 男 透气 夏季 新款 网面 轻便"]
+    )
+    assert same & near
+    assert not same & other
+
+
+def test_a_title_of_three_signs_says_nothing():
+    assert bands(["手提包", "手提包 女"]) == [set(), set()]
+    assert [len(part) for part in title_values([])] == [0, 0]
+
+
+def test_the_same_titles_have_the_same_values_in_any_company():
+    alone = title_values(["限量 复古 托特包 礼盒装"])[1]
+    assert len(alone) == 4
+
+
+def test_pictures_a_few_bits_apart_are_one_and_others_are_not():
+    base = 0x9F3C_55AA_0102_7EE1
+    numbers = picture_values([f"{base:016x}", f"{base ^ 0b101:016x}", f"{base ^ (1 << 63):016x}", f"{~base & (2**64 - 1):016x}"])
+    assert numbers[0] == numbers[1] == numbers[2] != numbers[3]
+    assert picture_values(["00" * 8]).tolist() == [0]
+
+
+@pytest.mark.parametrize("bits", range(1, 4))
+def test_up_to_three_changed_bits_are_always_found(bits):
+    random = np.random.default_rng(bits)
+    for _ in range(50):
+        base = int(random.integers(0, 2**63))
+        changed = base
+        for bit in random.choice(64, bits, replace=False).tolist():
+            changed ^= 1 << bit
+        numbers = picture_values([f"{base:016x}", f"{changed:016x}"])
+        assert numbers[0] == numbers[1]
+
+
+def pieces(results):
+    return {(row["kind"], row["value"]): row for row in results.table("evidence").to_pylist()}
+
+
+def linked_pair(**more):
+    """Two shops with one phone, and whatever else."""
+    return [{"shop_id": name, "phone": mobile(1)} | {k: v[at] for k, v in more.items()} for at, name in enumerate("ab")]
+
+
+def test_the_core_of_a_name_is_shared_where_the_ending_is_a_word_of_the_trade(tmp_path):
+    others = [{"shop_id": f"o{n:02d}", "shop_name": f"店{chr(0x4E00 + 7 * n)}{chr(0x5000 + 11 * n)}旗舰店"} for n in range(40)]
+    shops = [*linked_pair(shop_name=("鸿运皮具旗舰店", "鸿运皮具（总店）")), *others]
+    found = pieces(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
+    assert [value for kind, value in found if kind == "shop_name"] == ["鸿运皮具"]
+
+
+def test_neighbouring_warehouses_are_next_door_and_far_ones_share_the_place(tmp_path):
+    front = "福建省莆田市涵江区振兴路519号宏远产业园"
+    for second, kind in ((11, "neighbour"), (90, "place")):
+        shops = linked_pair(ship_from_address=(f"{front}10号仓库", f"{front}{second}号仓库"))
+        found = pieces(results_of(write_case(tmp_path / f"case{second}", shops), tmp_path / f"ws{second}"))
+        near = {k for k, _ in found if k in {"neighbour", "place"}}
+        assert near == {kind}
+
+
+def test_money_that_goes_on_into_one_account_and_parcels_in_one_name_are_cited_with_their_rows(tmp_path):
+    shops = linked_pair(bank_account=("6222021111111111114", "6222022222222222220"))
+    payments = [
+        {"payment_id": f"p{n}", "payer_account": shop["bank_account"], "payee_account": "6228480000000000018", "amount_yuan": 5}
+        for n, shop in enumerate(shops)
+    ]
+    shipments = [{"waybill": f"SF100000000{n}", "shop_id": s["shop_id"], "sender_name": "王秀英"} for n, s in enumerate(shops)]
+    case = write_case(tmp_path / "case", shops, payments=payments, shipments=shipments)
+    found = pieces(results_of(case, tmp_path / "ws"))
+    paid, sent = found["payee_account", "6228480000000000018"], found["sender_name", "王秀英"]
+    assert [(s["file"], s["row"]) for s in paid["sources"]] == [("payments.csv", 1), ("payments.csv", 2)]
+    assert [(s["file"], s["row"]) for s in sent["sources"]] == [("shipments.csv", 1), ("shipments.csv", 2)]
+    assert paid["holders"] == sent["holders"] == 2
+
+
+def test_pictures_and_titles_of_offers_are_near_evidence(tmp_path):
+    offers = [
+        {"listing_id": f"l{n}", "shop_id": shop, "title": f"限量 复古 手工 托特包 礼盒装 尾单 现货{n}", "image_hash": code}
+        for n, (shop, code) in enumerate((("a", "9f3c55aa01027ee1"), ("b", "9f3c55aa01027ee0")))
+    ]
+    found = pieces(results_of(write_case(tmp_path / "case", linked_pair(), listings=offers), tmp_path / "ws"))
+    assert {"title", "picture"} <= {kind for kind, _ in found}
+    assert found["picture", "9f3c55aa01027ee0"]["holders"] == 2

@@ -59,7 +59,11 @@ class Resources:
 
 
 def settings_for(
-    clock: date, algorithm: str = DEFAULT_ALGORITHM, seed: int = 1, max_holders: int | None = None, threshold: float = 0.5
+    clock: date,
+    algorithm: str = DEFAULT_ALGORITHM,
+    seed: int = 1,
+    max_holders: int | None = None,
+    threshold: float = 0.5,
 ) -> Settings:
     """The settings that belong to an algorithm.
 
@@ -80,7 +84,11 @@ def settings_for(
     else:
         link = LinkSettings(facility_holders=max_holders, threshold=threshold)
     _check(0 <= seed < 2**32, f"The seed {seed} is out of range.", "Give 0 or more, and less than 4294967296.")
-    _check(max_holders is None or max_holders >= 2, f"A limit of {max_holders} holders leaves nothing to share.", "Give 2 or more.")
+    _check(
+        max_holders is None or max_holders >= 2,
+        f"A limit of {max_holders} holders leaves nothing to share.",
+        "Give 2 or more.",
+    )
     _check(0 < threshold < 1, f"{threshold:g} is not a probability to part links by.", "Give a number between 0 and 1.")
     detect = DetectSettings(algorithm=algorithm, threshold=link.threshold, seed=seed)
     return replace(Settings(clock), seed=seed, resolve=ResolveSettings(seed=seed), link=link, detect=detect)

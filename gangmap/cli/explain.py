@@ -9,8 +9,10 @@ import typer
 from gangmap.cli.app import command
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
+from gangmap.model.near_kinds import CONTEXT_KINDS
 from gangmap.view.pair import PairView, explain_pair
 from gangmap.view.results import open_results
+from gangmap.view.waterfall import draw_waterfall
 
 
 @command("explain")
@@ -38,7 +40,9 @@ def _show(pair: PairView) -> None:
         return
     start: Row = {"piece": "before anything is known", "bits": pair.prior_bits}
     rows = [start, *(_piece(row) for row in pair.evidence)]
-    show_table(rows, ["piece", "holders", "bits", "sources"], f"{pair.left} and {pair.right}")
+    bars = draw_waterfall([float(row["bits"]) for row in rows])
+    drawn = [{**row, "waterfall": bar} for row, bar in zip(rows, bars, strict=True)]
+    show_table(drawn, ["piece", "holders", "bits", "waterfall", "sources"], f"{pair.left} and {pair.right}")
     total = pair.prior_bits + float(pair.link["bits"])
     typer.echo(f"Together {total:+.3f} bits: probability {pair.link['probability']:.3f} that the same hands run both.")
     for row in pair.shared:
@@ -58,4 +62,6 @@ def _show_unlinked(pair: PairView) -> None:
 
 def _piece(row: Row) -> Row:
     places = [f"{source['file']} row {source['row']}" for source in row["sources"]]
-    return {**row, "piece": f"{row['kind']} {row['value']}", "sources": places}
+    kind = row["kind"]
+    told = f"{CONTEXT_KINDS[kind][0]}: {row['value']}" if kind in CONTEXT_KINDS else f"{kind} {row['value']}"
+    return {**row, "piece": told, "holders": row["holders"] or None, "sources": places}

@@ -29,14 +29,19 @@ class Caution:
 
 
 def caution_for(
-    left: npt.NDArray[np.int64], right: npt.NDArray[np.int64], probability: npt.NDArray[np.float64], shops: int, part: float
+    left: npt.NDArray[np.int64],
+    right: npt.NDArray[np.int64],
+    probability: npt.NDArray[np.float64],
+    shops: int,
+    part: float,
 ) -> Caution:
     """The least caution with which the shops wrongly joined are no more than a part of those that belong to nobody.
 
     A shop whose surest link has probability p belongs to nobody with 1 - p, as far as is known; were all steps of
-    probability t and more taken, the sum of 1 - p over the shops with p >= t is how many would be joined by mistake. The
-    rule is that of a local false discovery rate (Efron 2007, doi:10.1214/07-AOS557D), with the lone shops in the place of
-    the discoveries. Two groups may be joined when that is likelier than not: nobody is drawn in who was not in a group.
+    probability t and more taken, the sum of 1 - p over the shops with p >= t is how many would be joined by mistake.
+    The rule is that of a local false discovery rate (Efron 2007, doi:10.1214/07-AOS557D), with the lone shops in the
+    place of the discoveries. Two groups may be joined when that is likelier than not: nobody is drawn in who was not
+    in a group.
 
     Args:
         left: First shop of each link, by number.

@@ -21,9 +21,9 @@ Ints = npt.NDArray[np.int64]
 def find_cuts(ties: pa.Table) -> pa.Table:
     """Identifiers whose removal would split their group.
 
-    Where single ones do, all of these: the articulation points, among identifiers, of the two-sided graph of members and
-    what they share (Hopcroft and Tarjan 1973, doi:10.1145/362248.362272). Where no single one does, a smallest set that
-    does so together: what the member with the fewest identifiers holds, if these are two, else a minimum vertex cut by
+    Where single ones do, all of these: the articulation points, among identifiers, of the two-sided graph of members
+    and what they share (Hopcroft and Tarjan 1973, doi:10.1145/362248.362272). Where no single one does, a smallest set
+    that does so together: what the member with the fewest identifiers holds, if these are two, else a minimum vertex cut by
     maximum flow (Menger 1927; Ford and Fulkerson 1956, doi:10.4153/CJM-1956-045-5).
 
     Args:
@@ -76,7 +76,9 @@ def _smallest_set(shops: Ints, identifiers: Ints) -> list[int]:
     if len(chosen) > 2 and len(members) > 2:
         if len(members) > _MOST_FLOWS:
             return []
-        chosen = min((_separate(holder, held, fewest, other) for other in range(len(members)) if other != fewest), key=len)
+        chosen = min(
+            (_separate(holder, held, fewest, other) for other in range(len(members)) if other != fewest), key=len
+        )
         chosen = min(chosen, np.unique(held[holder == fewest]), key=len)
     return [int(np.flatnonzero(identifiers == names[one])[0]) for one in chosen]
 

@@ -18,7 +18,7 @@ from gangmap.detect.guard import Guarded, guard
 from gangmap.detect.identity import name_parts
 from gangmap.detect.leiden import leiden_cpm
 from gangmap.detect.linkage import Ties, join_shops
-from gangmap.detect.resample import stay_with_core
+from gangmap.detect.resample import Drawn, stay_with_core
 from gangmap.detect.steps import Step, compare_steps
 from gangmap.engine import Engine
 
@@ -68,8 +68,8 @@ class _Found:
 def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
-    Reads `shops`, `links`, `gaps`, `link_prior`, `held` and `facility_values`; makes `membership` (shop_id, group_id) and
-    `staying` (shop_id, confidence).
+    Reads `shops`, `links`, `gaps`, `link_prior`, `held` and `facility_values`; makes `membership` (shop_id, group_id)
+    and `staying` (shop_id, confidence).
 
     Returns:
         What plain transitive closure would have found, and what each step of the method changed.
@@ -156,7 +156,7 @@ def _columns(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.float64], ...]
 def _staying(found: _Found, labels: Labels, seed: int) -> pa.Table:
     """How likely each shop is to be with the core of its group."""
     ties = found.ties
-    sure = stay_with_core(found.graph.shop_ids, labels, ties.left, ties.right, found.probability, seed)
+    sure = stay_with_core(found.graph.shop_ids, labels, Drawn(ties.left, ties.right, found.probability), seed)
     return pa.table({"shop_id": pa.array(found.graph.shop_ids, pa.string()), "confidence": np.round(sure, 6)})
 
 

@@ -88,7 +88,7 @@ def _root(parent, shop):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
 
 
 @njit(cache=True)
-def _between(parent, follows, start, neighbour, bits, is_link, small, large):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+def _between(parent, follows, start, neighbour, bits, is_link, small, large):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
     """What lies between two groups, in bits; the members of `small` are followed from its root."""
     first = second = -np.inf
     gaps, gap_sum = 0, 0.0
@@ -112,7 +112,7 @@ def _between(parent, follows, start, neighbour, bits, is_link, small, large):  #
 
 
 @njit(cache=True)
-def _join(left, right, start, neighbour, bits, is_link, wanted):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+def _join(left, right, start, neighbour, bits, is_link, wanted):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
     shops = len(start) - 1
     parent = np.arange(shops)
     size = np.ones(shops, np.int64)

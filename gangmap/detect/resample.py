@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -16,9 +17,22 @@ Floats = npt.NDArray[np.float64]
 ROUNDS = 100
 
 
-def stay_with_core(
-    shop_ids: Sequence[str], labels: Labels, left: Ints, right: Ints, probability: Floats, seed: int, rounds: int = ROUNDS
-) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Links to draw lots for.
+
+    Args:
+        left: First shop of each link, by number.
+        right: Its second shop.
+        probability: That it is there.
+    """
+
+    left: Ints
+    right: Ints
+    probability: Floats
+
+
+def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: int, rounds: int = ROUNDS) -> Floats:
     """For each shop how likely it is to hang together with the core of its part.
 
     In every round each link inside a part is there with its probability, and what is there hangs together; the core is
@@ -29,15 +43,14 @@ def stay_with_core(
     Args:
         shop_ids: Sorted.
         labels: The part of each shop.
-        left: First shop of each link, by number.
-        right: Its second shop.
-        probability: Of each link.
+        links: With their probabilities.
         seed: Of the run.
         rounds: How often links are drawn.
 
     Returns:
         A probability for each shop, 0 for one that stands alone.
     """
+    left, right, probability = links.left, links.right, links.probability
     inside = np.flatnonzero(labels[left] == labels[right])
     part = labels[left[inside]]
     order = np.lexsort((right[inside], left[inside], part))
@@ -49,9 +62,7 @@ def stay_with_core(
     seeds = _seeds(shop_ids, members, starts, seed)
     place = np.empty(len(labels), np.int64)
     place[members] = np.arange(len(labels)) - starts[labels[members]]
-    held = _hold(
-        starts, link_starts, place[left[inside]], place[right[inside]], probability[inside], seeds, rounds
-    )
+    held = _hold(starts, link_starts, place[left[inside]], place[right[inside]], probability[inside], seeds, rounds)
     sure = np.zeros(len(labels))
     sure[members] = held / rounds
     pairs = np.flatnonzero((sizes == 2) & (np.diff(link_starts) == 1))
@@ -90,7 +101,7 @@ def _find(parent, shop):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
 
 
 @njit(cache=True)
-def _hold(starts, link_starts, left, right, probability, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+def _hold(starts, link_starts, left, right, probability, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - compiled
     held = np.zeros(starts[-1], np.int64)
     largest = 0
     for part in range(len(starts) - 1):

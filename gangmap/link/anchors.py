@@ -89,7 +89,7 @@ def _worth(view: View, same_level: Levels, other_level: Levels, weight: Floats) 
 
 
 def log_ratio(same: Floats, other: Floats) -> Floats:
-    """Logarithm of how much more frequent each level is among `same` than among `other`, smoothed; level 0 says nothing.
+    """Logarithm of how much more frequent each level is among `same` than among `other`, smoothed; 0 for level 0.
 
     Args:
         same: Counts of the levels among pairs of the same hands.

@@ -6,8 +6,8 @@ or is a facility that strangers share, and whether each pair of its holders is t
 agreement on independent things: holders of one phone who also share an account, a seller, a sender's name are no
 strangers at a counter.
 
-The worth of near evidence and of context is fixed beforehand (`anchors`), so that it cannot praise itself; the share of
-owned values is learned by kind and class of holders, the worth of agreement in each family of identifiers from all pairs.
+The worth of near evidence and of context is fixed beforehand (`anchors`), so that it cannot praise itself; the share
+of owned values is learned by kind and class of holders, the worth of agreement in each family from all pairs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import GAP, MORE, Flags, Levels, View, families_shown, levels_of, more_of_family, silenced_by
+from gangmap.link.views import GAP, MORE, Levels, View, families_shown, levels_of, more_of_family, silence
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
@@ -67,9 +67,7 @@ def learn(holdings: Holdings) -> Learned:
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
     near_owned = _learn_near(holdings, worth)
-    return Learned(
-        _stepped(owned), holdings.tokens.kinds, together, worth, _stepped(near_owned), len(anchors.same[0])
-    )
+    return Learned(_stepped(owned), holdings.tokens.kinds, together, worth, _stepped(near_owned), len(anchors.same[0]))
 
 
 def likelihood(worth: dict[str, Floats], levels: dict[str, Levels]) -> Floats:
@@ -81,11 +79,7 @@ def likelihood(worth: dict[str, Floats], levels: dict[str, Levels]) -> Floats:
 def independent_levels(views: dict[str, View], values: Values, pairs: Pairs) -> dict[str, Levels]:
     """The levels of all pairs, those of the value's own sort and of its echoes silent: it must not vouch for itself."""
     sort = values.sort[pairs.value]
-    silent: dict[str, Flags] = {}
-    for number, name in enumerate(values.sorts):
-        for other in silenced_by(name):
-            silent[other] = silent.get(other, np.zeros(len(sort), bool)) | (sort == number)
-    levels = levels_of(views, pairs.left, pairs.right, silent)
+    levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
     if values.sorts == FAMILIES:
         levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
     return levels
@@ -127,14 +121,14 @@ def _part_of(pairs: Pairs) -> Pairs:
 
 
 def _per_value(ratio: Floats, pairs: Pairs, count: int) -> Floats:
-    summed: Floats = np.bincount(pairs.value, ratio * pairs.weight, minlength=count)
+    summed: Floats = np.bincount(pairs.value, ratio * pairs.weight, minlength=count).astype(np.float64)
     return summed
 
 
 def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
     count = len(shipped.WORTH_BITS[name])
-    hands = np.bincount(level, same * weight, minlength=count)
-    strangers = np.bincount(level, (1 - same) * weight, minlength=count)
+    hands = np.bincount(level, same * weight, minlength=count).astype(np.float64)
+    strangers = np.bincount(level, (1 - same) * weight, minlength=count).astype(np.float64)
     hands[0] = strangers[0] = 0.0
     cases = min(hands.sum(), strangers.sum())
     before = shipped.worth_nats(name)

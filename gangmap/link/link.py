@@ -92,26 +92,28 @@ def _with_judged(engine: Engine, weighed: Weighed, shops: int) -> Weighed:
     decided = np.isin(keys, wanted)
     new = ~np.isin(wanted, keys)
     none = np.full(int(new.sum()), BY_JUDGEMENT, np.int64)
-    joined = {
-        "left": np.concatenate([weighed.left, left[new]]),
-        "right": np.concatenate([weighed.right, right[new]]),
-        "probability": np.concatenate([np.where(decided, _JUDGED, weighed.probability), np.full(len(none), _JUDGED)]),
-        "key_sort": np.concatenate([np.where(decided, BY_JUDGEMENT, weighed.key_sort), none]),
-        "key_value": np.concatenate([weighed.key_value, none]),
-    }
-    order = np.lexsort((joined["right"], joined["left"]))
-    return replace(weighed, **{name: column[order] for name, column in joined.items()})
+    ends = np.concatenate([weighed.left, left[new]]), np.concatenate([weighed.right, right[new]])
+    order = np.lexsort((ends[1], ends[0]))
+    sure = np.concatenate([np.where(decided, _JUDGED, weighed.probability), np.full(len(none), _JUDGED)])
+    return replace(
+        weighed,
+        left=ends[0][order],
+        right=ends[1][order],
+        probability=sure[order],
+        key_sort=np.concatenate([np.where(decided, BY_JUDGEMENT, weighed.key_sort), none])[order],
+        key_value=np.concatenate([weighed.key_value, none])[order],
+    )
 
 
 def _add_owned(engine: Engine, weighed: Weighed, settings: LinkSettings) -> None:
-    owned = pa.table({"token": pa.array(np.arange(len(weighed.owned)), pa.int64()), "owned": np.round(weighed.owned, 6)})
+    owned = pa.table(
+        {"token": pa.array(np.arange(len(weighed.owned)), pa.int64()), "owned": np.round(weighed.owned, 6)}
+    )
     engine.add("token_owned", owned)
     engine.run(_HERE / "facility_values.sql", {"damp": settings.damp})
 
 
-def _add_links(
-    engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned, settings: LinkSettings
-) -> None:
+def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned, settings: LinkSettings) -> None:
     pieces = pieces_of(weighed, holdings, learned, settings.threshold)
     families = len(holdings.tokens.sorts)
     identified = np.where((weighed.key_sort >= 0) & (weighed.key_sort < families), weighed.key_value, -1)
@@ -143,9 +145,7 @@ def _identifiers_shared(weighed: Weighed, holdings: Holdings) -> np.ndarray:
 
 def _add_gaps(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned) -> None:
     likely = weighed.probability >= _DOUBTFUL
-    left, right = find_gaps(
-        weighed.left[likely], weighed.right[likely], weighed.probability[likely], holdings.shops
-    )
+    left, right = find_gaps(weighed.left[likely], weighed.right[likely], weighed.probability[likely], holdings.shops)
     millibits = np.rint(gaps_bits(holdings, learned, left, right) * 1000).astype(np.int64)
     engine.add("gap_numbers", pa.table({"left": left, "right": right, "millibits": millibits}))
     engine.run(_HERE / "weighed_gaps.sql")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
-from gangmap.link.pairs import Floats, Ints
-from gangmap.link.views import MORE, Flags, Levels, levels_of, more_of_family, silenced_by
+from gangmap.link.pairs import Ints
+from gangmap.link.views import MORE, Flags, Levels, View, levels_of, more_of_family, silence
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of
 from gangmap.model.judgements import EVIDENCE_KIND
+
+Ends = tuple[Ints, Ints]
 
 _SCHEMA = pa.schema(
     [
@@ -47,31 +50,33 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     left, right = weighed.left[kept], weighed.right[kept]
     total = millibits_of(weighed)[kept]
     key = weighed.key_sort[kept]
-    names = (*holdings.tokens.sorts, *holdings.near.sorts)
-    silent: dict[str, Flags] = {}
-    for number, name in enumerate(names):
-        for other in silenced_by(name):
-            silent[other] = silent.get(other, np.zeros(len(kept), bool)) | (key == number)
-    levels = levels_of(holdings.views, left, right, silent)
+    sorts = [_Sort(name, True) for name in holdings.tokens.sorts] + [_Sort(name, False) for name in holdings.near.sorts]
+    levels = levels_of(holdings.views, left, right, silence([sort.name for sort in sorts], key))
     levels[MORE] = more_of_family(holdings.views, key, left, right)
-    bits = {name: np.rint(learned.worth[name] / np.log(2) * 1000).astype(np.int64) for name in levels}
-    said = {name: bits[name][level] for name, level in levels.items()}
+    said = {
+        name: np.rint(learned.worth[name] / np.log(2) * 1000).astype(np.int64)[level] for name, level in levels.items()
+    }
     rest = total - np.sum(list(said.values()), axis=0)
-    tables = [_rows(left, right, names[number], key == number, rest, number, weighed.key_value[kept], holdings)
-              for number in range(len(names))]  # fmt: skip
-    for number, name in enumerate(names):
-        found = np.flatnonzero(levels[name] > 1)
-        shared = holdings.views[name].shared
-        if len(found) and shared is not None:
-            values = np.full(len(kept), -1, np.int64)
-            values[found] = shared.rarest(left[found], right[found])
-            tables.append(_rows(left, right, name, values >= 0, said[name], number, values, holdings))
-            levels[name][values >= 0] = 0
+    tables = [
+        _shared((left, right), key == number, rest, sort, weighed.key_value[kept]) for number, sort in enumerate(sorts)
+    ]
+    for sort in sorts:
+        values = _rarest(holdings.views[sort.name], levels[sort.name], (left, right))
+        tables.append(_shared((left, right), values >= 0, said[sort.name], sort, values))
+        levels[sort.name][values >= 0] = 0
     # What is left are comparisons without a value of their own: nothing shared, or a value that a crowd shares.
-    for name, view in holdings.views.items():
-        tables.append(_compared(left, right, name, view.levels, levels[name], said[name]))
-    tables.append(_decided(left, right, key, rest))
+    tables += [_compared((left, right), view, levels[name], said[name]) for name, view in holdings.views.items()]
+    tables.append(_table((left, right), np.flatnonzero(key == BY_JUDGEMENT), EVIDENCE_KIND, rest, {}))
     return pa.concat_tables(tables)
+
+
+def _rarest(view: View, level: Levels, ends: Ends) -> Ints:
+    """Number of the value that each pair shares in a view, -1 where it shares none or a crowd shares it too."""
+    values = np.full(len(level), -1, np.int64)
+    at = np.flatnonzero(level > 1)
+    if view.shared is not None:
+        values[at] = view.shared.rarest(ends[0][at], ends[1][at])
+    return values
 
 
 def millibits_of(weighed: Weighed) -> Ints:
@@ -80,40 +85,33 @@ def millibits_of(weighed: Weighed) -> Ints:
     return whole
 
 
-def _rows(
-    left: Ints, right: Ints, name: str, wanted: np.ndarray, said: Ints, number: int, value: Ints, holdings: Holdings
-) -> pa.Table:
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """A family of identifiers, whose values are tokens, or a kind of near evidence."""
+
+    name: str
+    of_tokens: bool
+
+
+def _shared(ends: Ends, wanted: Flags, said: Ints, sort: _Sort, value: Ints) -> pa.Table:
     at = np.flatnonzero(wanted)
-    is_token = number < len(holdings.tokens.sorts)
-    none = pa.nulls(len(at), pa.int64())
-    value_of = pa.array(value[at], pa.int64())
-    return _table(left[at], right[at], name, None, value_of if is_token else none, none if is_token else value_of, said[at])
+    column = "token" if sort.of_tokens else "near"
+    return _table(ends, at, sort.name, said, {column: pa.array(value[at], pa.int64())})
 
 
-def _compared(left: Ints, right: Ints, name: str, says: tuple[str, ...], level: Levels, said: Ints) -> pa.Table:
+def _compared(ends: Ends, view: View, level: Levels, said: Ints) -> pa.Table:
     at = np.flatnonzero((level > 0) & (said != 0))
-    none = pa.nulls(len(at), pa.int64())
-    words = pa.array(says).take(pa.array(level[at].astype(np.int64)))
-    return _table(left[at], right[at], name, words, none, none, said[at])
+    return _table(ends, at, view.name, said, {"said": pa.array(view.levels).take(pa.array(level[at].astype(np.int64)))})
 
 
-def _decided(left: Ints, right: Ints, key: Ints, rest: Ints) -> pa.Table:
-    at = np.flatnonzero(key == BY_JUDGEMENT)
-    none = pa.nulls(len(at), pa.int64())
-    return _table(left[at], right[at], EVIDENCE_KIND, None, none, none, rest[at])
-
-
-def _table(
-    left: Ints, right: Ints, name: str, said: pa.Array | None, token: pa.Array, near: pa.Array, millibits: Ints
-) -> pa.Table:
-    count = len(left)
-    columns = [
-        pa.array(left, pa.int64()),
-        pa.array(right, pa.int64()),
-        pa.array([name] * count, pa.string()),
-        said if said is not None else pa.nulls(count, pa.string()),
-        token,
-        near,
-        pa.array(millibits, pa.int64()),
-    ]
+def _table(ends: Ends, at: Ints, kind: str, millibits: Ints, more: Mapping[str, pa.Array]) -> pa.Table:
+    """Rows of the pieces at some positions; columns that are not given are empty."""
+    given = {
+        "left": pa.array(ends[0][at], pa.int64()),
+        "right": pa.array(ends[1][at], pa.int64()),
+        "kind": pa.array([kind] * len(at), pa.string()),
+        "millibits": pa.array(millibits[at], pa.int64()),
+        **more,
+    }
+    columns = [given.get(field.name, pa.nulls(len(at), field.type)) for field in _SCHEMA]
     return pa.Table.from_arrays(columns, schema=_SCHEMA)

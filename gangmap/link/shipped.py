@@ -23,7 +23,7 @@ OWNED_KIND_CASES = 8.0
 OWNED_KIND_BITS: dict[str, float] = {
     "id_number": 4.0, "company_code": 4.0, "licence_image": 3.0, "wallet": 1.0, "qr_payee": 0.5, "ip": -1.0,
 }  # fmt: skip
-"""How much more often than other kinds some belong to one pair of hands, in bits: no stranger shows the card of another,
+"""How much more often than other kinds some belong to one pair of hands, in bits: no stranger shows another's card,
 whole offices go out by one address of the network."""
 OWNED_PAPER_CASES = 60.0
 """For papers that belief counts as much as so many values: the law says it, not the case."""
@@ -78,4 +78,5 @@ def holder_class(holders: Ints) -> Ints:
 
 def worth_nats(name: str) -> Floats:
     """The shipped worth of a view's levels in natural logarithms."""
-    return np.array(WORTH_BITS[name], np.float64) * np.log(2)
+    worth: Floats = np.array(WORTH_BITS[name], np.float64) * np.log(2)
+    return worth

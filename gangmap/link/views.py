@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,8 +27,8 @@ GAP_LEVELS = (
 
 MORE = "same_family"
 MORE_LEVELS = ("unknown", "no other value of the family shared", "another value of the family shared")
-"""Of a pair that shares one identifier, whether it shares another of the same family: copies, or what one facility lends,
-say less than two independent things, and more than one."""
+"""Of a pair that shares one identifier, whether it shares another of the same family: copies, or what one facility
+lends, say less than two independent things, and more than one."""
 
 TRADE_AND_CITY_LEVELS = (
     "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
@@ -139,7 +139,9 @@ def _unknown(left: Ints, right: Ints) -> Levels:  # noqa: ARG001 - a view's
     return np.zeros(len(left), np.int8)
 
 
-def levels_of(views: Mapping[str, View], left: Ints, right: Ints, silent: Mapping[str, Flags] = {}) -> dict[str, Levels]:  # noqa: B006 - read only
+def levels_of(
+    views: Mapping[str, View], left: Ints, right: Ints, silent: Mapping[str, Flags] = {}
+) -> dict[str, Levels]:
     """The level of every pair in every view; what merely follows from another view is silent.
 
     That is so both ways: shops with one address share the building, and those that share neither say that once. And
@@ -195,6 +197,21 @@ def more_of_family(views: Mapping[str, View], sort: Ints, left: Ints, right: Int
         if len(at) and shared is not None:
             level[at] = 1 + (shared.times(left[at], right[at]) > 1)
     return level
+
+
+def silence(names: Sequence[str], sort: Ints) -> dict[str, Flags]:
+    """Of which pairs each view must say nothing, because it would vouch for the value that brought them into question.
+
+    Args:
+        names: Families and kinds of near evidence.
+        sort: For each pair the number in `names` of its value; other numbers: no value.
+    """
+    silent: dict[str, Flags] = {}
+    for number, name in enumerate(names):
+        own = sort == number
+        for other in silenced_by(name):
+            silent[other] = silent.get(other, np.zeros(len(sort), bool)) | own
+    return silent
 
 
 def silenced_by(name: str) -> tuple[str, ...]:

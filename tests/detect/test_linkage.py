@@ -4,14 +4,16 @@ import pytest
 from gangmap.detect.caution import Caution, caution_for
 from gangmap.detect.guard import guard
 from gangmap.detect.linkage import Ties, join_shops
-from gangmap.detect.resample import stay_with_core
+from gangmap.detect.resample import Drawn, stay_with_core
 
 CALM = Caution(0.0, 0.0, 0.0)
 
 
 def ties(links, gaps=()):
     """Links and gaps, each (left, right, bits)."""
-    columns = [np.array(column) for rows in (links, gaps) for column in (zip(*rows, strict=True) if rows else ([], [], []))]
+    columns = [
+        np.array(column) for rows in (links, gaps) for column in (zip(*rows, strict=True) if rows else ([], [], []))
+    ]
     return Ties(*(column.astype(np.int64 if place % 3 < 2 else np.float64) for place, column in enumerate(columns)))
 
 
@@ -50,8 +52,9 @@ def test_a_second_link_counts_half():
 
 def test_the_answer_does_not_depend_on_the_order_of_links_nor_on_an_unrelated_pair():
     random = np.random.default_rng(3)
-    links = [(int(min(a, b)), int(max(a, b)), float(w)) for a, b, w in zip(
-        random.integers(0, 60, 150), random.integers(0, 60, 150), random.normal(1, 2, 150), strict=True) if a != b]  # fmt: skip
+    ends, bits = random.integers(0, 60, (150, 2)), random.normal(1, 2, 150)
+    links = [(min(pair), max(pair), said) for pair, said in zip(ends.tolist(), bits.tolist(), strict=True)]
+    links = [link for link in links if link[0] != link[1]]
     links = list({link[:2]: link for link in links}.values())
     once = parts(links, shops=60)
     assert parts(links[::-1], shops=60) == once
@@ -89,21 +92,28 @@ def test_a_giant_is_taken_apart_where_it_is_weak_and_a_group_that_holds_stays():
 
 
 def test_two_shops_are_as_sure_as_their_link_and_a_lone_shop_not_at_all():
-    sure = stay_with_core(["a", "b", "c"], np.array([0, 0, 1]), np.array([0]), np.array([1]), np.array([0.83]), seed=1)
+    sure = stay_with_core(
+        ["a", "b", "c"], np.array([0, 0, 1]), Drawn(np.array([0]), np.array([1]), np.array([0.83])), seed=1
+    )
     assert sure.tolist() == [0.83, 0.83, 0.0]
 
 
 def test_a_member_stays_as_often_as_its_only_link_is_there():
     left, right = np.array([0, 1, 0, 2]), np.array([1, 2, 2, 3])
-    sure = stay_with_core("abcd", np.zeros(4, np.int64), left, right, np.array([1, 1, 1, 0.7]), seed=1, rounds=4000)
+    sure = stay_with_core(
+        "abcd", np.zeros(4, np.int64), Drawn(left, right, np.array([1, 1, 1, 0.7])), seed=1, rounds=4000
+    )
     assert sure[:3].tolist() == [1, 1, 1]
     assert sure[3] == pytest.approx(0.7, abs=0.03)
 
 
 def test_another_group_changes_nobodys_confidence():
     left, right, p = np.array([0, 1, 2]), np.array([1, 2, 3]), np.array([0.6, 0.7, 0.8])
-    alone = stay_with_core("abcd", np.zeros(4, np.int64), left, right, p, seed=1)
+    alone = stay_with_core("abcd", np.zeros(4, np.int64), Drawn(left, right, p), seed=1)
     wider = stay_with_core(
-        "abcdefg", np.array([0, 0, 0, 0, 1, 1, 1]), np.append(left, [4, 5]), np.append(right, [5, 6]), np.append(p, [0.5, 0.5]), 1
+        "abcdefg",
+        np.array([0, 0, 0, 0, 1, 1, 1]),
+        Drawn(np.append(left, [4, 5]), np.append(right, [5, 6]), np.append(p, [0.5, 0.5])),
+        seed=1,
     )
     assert wider[:4].tolist() == alone.tolist()

@@ -11,7 +11,7 @@ from gangmap.model.near_kinds import NEAR_KINDS
 
 
 def test_every_view_has_a_shipped_worth_for_each_of_its_levels_and_none_for_the_unknown():
-    levels = {name: SHARE_LEVELS for name in (*FAMILIES, *NEAR_KINDS)} | {
+    levels = dict.fromkeys((*FAMILIES, *NEAR_KINDS), SHARE_LEVELS) | {
         "trade_and_city": TRADE_AND_CITY_LEVELS, "time": TIME_LEVELS, "gap": GAP_LEVELS, "same_family": MORE_LEVELS,
     }  # fmt: skip
     assert {name: len(bits) for name, bits in WORTH_BITS.items()} == {name: len(says) for name, says in levels.items()}

@@ -56,7 +56,11 @@ def test_two_shops_with_one_phone_are_linked_with_both_rows_as_evidence(tmp_path
 def test_the_bits_of_the_pieces_sum_up_to_those_of_their_link(tmp_path):
     shops = pools(30)
     for number, shop in enumerate(shops):
-        shop |= {"category": "箱包" if number % 4 else "手表", "city": "广州市", "opened_on": f"2015-0{1 + number % 9}-01"}
+        shop |= {
+            "category": "箱包" if number % 4 else "手表",
+            "city": "广州市",
+            "opened_on": f"2015-0{1 + number % 9}-01",
+        }
     results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
     sums = {}
     for row in results.table("evidence").to_pylist():
@@ -145,7 +149,10 @@ def test_a_damped_identifier_says_how_many_groups_and_lone_shops_it_would_have_j
         ([{"bank_account": "6228480402564890018"}] * 8, "collection"),
         ([{"phone": "13800138000"}] * 8, "placeholder"),
         ([{"phone": "13971502846"}] * 8, "courier"),
-        ([{"phone": "13971502846", "city": f"{n}市", "province": f"{n}省"} for n in "甲乙丙丁戊己庚辛"], "customer service"),
+        (
+            [{"phone": "13971502846", "city": f"{n}市", "province": f"{n}省"} for n in "甲乙丙丁戊己庚辛"],
+            "customer service",
+        ),
         ([{"return_address": "浙江省杭州市西湖区文三路12号"}] * 8, "parcel station"),
         ([{"ship_from_address": "浙江省金华市义乌市稠州北路699号国际商贸城"}] * 8, "market"),
         (

@@ -13,7 +13,11 @@ def bands(titles):
 
 def test_titles_of_nearly_the_same_words_have_a_value_in_common_and_others_have_none():
     same, near, other = bands(
-        ["限量 复古 托特包 礼盒装 尾单 现货 包邮", "限量 复古 托特包 礼盒装 尾单 现货 包邮 送", "运动 跑步鞋 男 透气 夏季 新款 网面 轻便"]
+        [
+            "限量 复古 托特包 礼盒装 尾单 现货 包邮",
+            "限量 复古 托特包 礼盒装 尾单 现货 包邮 送",
+            "运动 跑步鞋 男 透气 夏季 新款 网面 轻便",
+        ]
     )
     assert same & near
     assert not same & other
@@ -31,7 +35,9 @@ def test_the_same_titles_have_the_same_values_in_any_company():
 
 def test_pictures_a_few_bits_apart_are_one_and_others_are_not():
     base = 0x9F3C_55AA_0102_7EE1
-    numbers = picture_values([f"{base:016x}", f"{base ^ 0b101:016x}", f"{base ^ (1 << 63):016x}", f"{~base & (2**64 - 1):016x}"])
+    numbers = picture_values(
+        [f"{base:016x}", f"{base ^ 0b101:016x}", f"{base ^ (1 << 63):016x}", f"{~base & (2**64 - 1):016x}"]
+    )
     assert numbers[0] == numbers[1] == numbers[2] != numbers[3]
     assert picture_values(["00" * 8]).tolist() == [0]
 
@@ -58,7 +64,9 @@ def linked_pair(**more):
 
 
 def test_the_core_of_a_name_is_shared_where_the_ending_is_a_word_of_the_trade(tmp_path):
-    others = [{"shop_id": f"o{n:02d}", "shop_name": f"店{chr(0x4E00 + 7 * n)}{chr(0x5000 + 11 * n)}旗舰店"} for n in range(40)]
+    others = [
+        {"shop_id": f"o{n:02d}", "shop_name": f"店{chr(0x4E00 + 7 * n)}{chr(0x5000 + 11 * n)}旗舰店"} for n in range(40)
+    ]
     shops = [*linked_pair(shop_name=("鸿运皮具旗舰店", "鸿运皮具（总店）")), *others]
     found = pieces(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
     assert [value for kind, value in found if kind == "shop_name"] == ["鸿运皮具"]
@@ -76,10 +84,17 @@ def test_neighbouring_warehouses_are_next_door_and_far_ones_share_the_place(tmp_
 def test_money_that_goes_on_into_one_account_and_parcels_in_one_name_are_cited_with_their_rows(tmp_path):
     shops = linked_pair(bank_account=("6222021111111111114", "6222022222222222220"))
     payments = [
-        {"payment_id": f"p{n}", "payer_account": shop["bank_account"], "payee_account": "6228480000000000018", "amount_yuan": 5}
+        {
+            "payment_id": f"p{n}",
+            "payer_account": shop["bank_account"],
+            "payee_account": "6228480000000000018",
+            "amount_yuan": 5,
+        }
         for n, shop in enumerate(shops)
     ]
-    shipments = [{"waybill": f"SF100000000{n}", "shop_id": s["shop_id"], "sender_name": "王秀英"} for n, s in enumerate(shops)]
+    shipments = [
+        {"waybill": f"SF100000000{n}", "shop_id": s["shop_id"], "sender_name": "王秀英"} for n, s in enumerate(shops)
+    ]
     case = write_case(tmp_path / "case", shops, payments=payments, shipments=shipments)
     found = pieces(results_of(case, tmp_path / "ws"))
     paid, sent = found["payee_account", "6228480000000000018"], found["sender_name", "王秀英"]
@@ -90,7 +105,12 @@ def test_money_that_goes_on_into_one_account_and_parcels_in_one_name_are_cited_w
 
 def test_pictures_and_titles_of_offers_are_near_evidence(tmp_path):
     offers = [
-        {"listing_id": f"l{n}", "shop_id": shop, "title": f"限量 复古 手工 托特包 礼盒装 尾单 现货{n}", "image_hash": code}
+        {
+            "listing_id": f"l{n}",
+            "shop_id": shop,
+            "title": f"限量 复古 手工 托特包 礼盒装 尾单 现货{n}",
+            "image_hash": code,
+        }
         for n, (shop, code) in enumerate((("a", "9f3c55aa01027ee1"), ("b", "9f3c55aa01027ee0")))
     ]
     found = pieces(results_of(write_case(tmp_path / "case", linked_pair(), listings=offers), tmp_path / "ws"))

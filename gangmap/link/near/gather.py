@@ -1,4 +1,4 @@
-"""Gather the values of near evidence: who sends, who is paid a step later, what is written and shown, who is next door."""
+"""Gather near evidence: who sends, who is paid a step later, what is written and shown, who is next door."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from gangmap.link.near.title import title_values
 _HERE = Path(__file__).parent
 _SCRIPTS = ("seller", "sender_name", "recipient", "payee_account", "shop_name", "place")
 _SCHEMA = pa.schema(
-    [("kind", pa.string()), ("value", pa.string()), ("shop_id", pa.string()), ("file", pa.string()), ("row", pa.int64())]
+    [
+        ("kind", pa.string()),
+        ("value", pa.string()),
+        ("shop_id", pa.string()),
+        ("file", pa.string()),
+        ("row", pa.int64()),
+    ]
 )
 _LEAST_COMMON = 30
 """An ending of so many names, or of one in a hundred, is a word of the trade."""

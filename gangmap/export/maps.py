@@ -12,7 +12,7 @@ from pathlib import Path
 from gangmap.export.atlas import render_atlas
 from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import SCRIPTS, render_map
-from gangmap.export.page import Language, Page, Script, own_script, render_page
+from gangmap.export.page import Language, Page, Script, in_both, own_script, render_page
 from gangmap.export.vis import vis_network
 from gangmap.export.written import WrittenFiles, clear_folder
 from gangmap.model.picture import Overview, OverviewGroup, Picture
@@ -96,8 +96,8 @@ def _render_index(overview: Overview, maps: dict[str, str], language: Language) 
     data = {
         "index": {
             "language": language,
-            "title": overview.title,
-            "subtitle": overview.subtitle,
+            "title": in_both(overview.title, overview.title_english),
+            "subtitle": in_both(overview.subtitle, overview.subtitle_english),
             "clock": overview.clock.isoformat(),
             "run": overview.run,
             "provenance": overview.provenance,
@@ -105,7 +105,8 @@ def _render_index(overview: Overview, maps: dict[str, str], language: Language) 
         }
     }
     scripts = (own_script("dom.js"), own_script("index.js"))
-    return render_page(Page("index.html", overview.title, language, scripts, ("page.css", "index.css"), data))
+    title = in_both(overview.title, overview.title_english)[language]
+    return render_page(Page("index.html", title, language, scripts, ("page.css", "index.css"), data))
 
 
 def _row(group: OverviewGroup, maps: dict[str, str]) -> tuple[object, ...]:

@@ -9,7 +9,7 @@
   const act = {
     group: (group) => { choose([group]); network.showGroup(group); },
     node: (group, node) => { choose([group], { node }); network.showGroup(group); },
-    place: (place) => choose(groupsAt(place), { place }),
+    place: (place) => choose(model.groupsOf(place), { place }),
     province: (name) => choose(groupsIn(name), { province: name }),
   };
   const listen = {
@@ -24,7 +24,6 @@
   const filters = gangmap.makeAtlasFilters(model, geo, changed, (group, node) => { choose([group], { node }); network.showGroup(group); });
 
   const passing = (group) => model.passes[group] === 1;
-  const groupsAt = (place) => atlas.groups.places.map((spots, group) => (spots.some(([spot]) => spot === place) ? group : -1)).filter((group) => group >= 0 && passing(group));
   const groupsIn = (name) => atlas.groups.id.map((_, group) => group).filter((group) => model.province(group) === name && passing(group));
 
   function choose(groups, { node = null, place = null, province = null } = {}) {
@@ -37,7 +36,7 @@
   // A filter may have put out what was chosen as a place or province: choose again among what passes.
   function changed(filter) {
     model.filter();
-    if (model.place !== null) model.chosen = new Set(groupsAt(model.place));
+    if (model.place !== null) model.chosen = new Set(model.groupsOf(model.place));
     else if (model.provinceChosen) model.chosen = new Set(groupsIn(model.provinceChosen));
     if (filter === "region" && model.region !== "") network.showProvince(atlas.names[model.region]);
     show();
@@ -48,6 +47,7 @@
     network.redraw();
     filters.legend();
     filters.mark();
+    filters.flows();
     panel.show();
     byId("count").textContent = `${word("shown")} ${gangmap.number(model.passing())} ${word("of")} ${gangmap.number(model.count)} ${word("groups")}`;
   }
@@ -64,6 +64,7 @@
   let current = "network";
   const lookAt = (name) => {
     current = name;
+    byId("flows-part").hidden = name === "network" || !model.flowKinds.length;
     for (const pane of ["network-pane", "geo-pane"]) byId(pane).hidden = !views[name].includes(pane);
     for (const view of Object.keys(views)) byId(`view-${view}`).setAttribute("aria-pressed", String(view === name));
     network.resize();
@@ -73,6 +74,7 @@
   const scope = (name) => {
     geo.show(name);
     for (const one of ["china", "world"]) byId(one).setAttribute("aria-pressed", String(one === name));
+    filters.flows();
   };
 
   // The canvases as they stand, under a head, for paper and for a file.
@@ -90,8 +92,8 @@
       pen.fillStyle = colour;
       pen.fillText(gangmap.plain(words), 16, down);
     };
-    text(`${atlas.title}`, 24, 32, "#18212b");
-    text(`${atlas.subtitle}  ${word("clock")}: ${atlas.clock} · ${word("run")}: ${atlas.run}`, 14, 54, "#55606c");
+    text(atlas.title[gangmap.language], 24, 32, "#18212b");
+    text(`${atlas.subtitle[gangmap.language]}  ${word("clock")}: ${atlas.clock} · ${word("run")}: ${atlas.run}`, 14, 54, "#55606c");
     text(word("overview_notice"), 14, 75, "#5c3b00");
     let left = 16;
     pen.font = `14px ${gangmap.FONT}`;
@@ -125,7 +127,7 @@
     "view-network": () => lookAt("network"), "view-map": () => lookAt("map"), "view-both": () => lookAt("both"),
     china: () => scope("china"), world: () => scope("world"), fit: () => shownViews().forEach((view) => view.fit()),
     "zoom-in": () => zoom(1.4), "zoom-out": () => zoom(1 / 1.4), print: () => window.print(),
-    png: () => picture().toBlob((blob) => gangmap.download(blob, gangmap.fileName(atlas.title, "png"))),
+    png: () => picture().toBlob((blob) => gangmap.download(blob, gangmap.fileName(atlas.title[gangmap.language], "png"))),
     language: () => speak(gangmap.language === "zh" ? "en" : "zh"),
   };
   Object.entries(press).forEach(([id, action]) => byId(id).addEventListener("click", () => action()));

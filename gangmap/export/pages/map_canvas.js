@@ -29,7 +29,19 @@ gangmap.makeCanvas = (place, model, listen) => {
       pen.fill(shape, "evenodd");
       pen.restore();
     }
+    if (model.doubtful(index)) drawDoubt(pen, x, y, radius);
     if (thing.score !== null && radius * scale > 3) drawScore(pen, x, y, radius, thing.score);
+  };
+
+  const drawDoubt = (pen, x, y, radius) => {
+    pen.save();
+    pen.lineWidth = 2;
+    pen.strokeStyle = "#18212b";
+    pen.setLineDash([5, 4]);
+    pen.beginPath();
+    pen.arc(x, y, radius + 6, 0, 2 * Math.PI);
+    pen.stroke();
+    pen.restore();
   };
 
   // An arc as long as the score: length is read by every eye, colour alone is not.
@@ -52,9 +64,9 @@ gangmap.makeCanvas = (place, model, listen) => {
   };
 
   // Text `size` high on the screen, in lines as wide on the map as a column leaves room for.
-  const drawLabel = (pen, x, y, text, size, wide, most) => {
+  const drawLabel = (pen, x, y, text, size, wide, most, whole) => {
     const high = size / scale;
-    const rows = gangmap.linesOf(text, size, wide, most);
+    const rows = most === 1 && whole ? gangmap.lineOf(text, size, wide) : gangmap.linesOf(text, size, wide, most);
     if (!inLanes && !free(x, y, rows, size, high)) return;
     pen.font = `${high}px ${gangmap.FONT}`;
     pen.textAlign = "center";
@@ -72,12 +84,13 @@ gangmap.makeCanvas = (place, model, listen) => {
 
   // Near, a name has two lines; further out one short one; far out only what is chosen or large keeps its own.
   const labelNode = (pen, x, y, radius, index, chosen) => {
-    const text = picture.nodes[index].label;
+    const text = gangmap.spoken(picture.nodes[index].label);
+    const whole = Object.hasOwn(picture.kinds, picture.things[index].kind);
     const down = y + radius + 5;
     if (LABEL * scale >= 9) drawLabel(pen, x, down, text, Math.round(LABEL * scale * 2) / 2, Math.round(WIDE * scale), 2);
     else if (chosen) drawLabel(pen, x, down, text, 11, 110, 2);
-    else if (LABEL * scale >= 5.2) drawLabel(pen, x, down, text, 9.5, Math.round((WIDE * scale) / 4) * 4, 1);
-    else if (radius > 22 && scale > 0.15) drawLabel(pen, x, down, text, 10, 80, 1);
+    else if (LABEL * scale >= 5.2) drawLabel(pen, x, down, text, 9.5, Math.round((WIDE * scale) / 4) * 4, 1, whole);
+    else if (radius > 22 && scale > 0.15) drawLabel(pen, x, down, text, 10, 80, 1, whole);
   };
 
   const drawNode = (index, radius) => ({ ctx: pen, x, y, state: { selected, hover } }) => ({

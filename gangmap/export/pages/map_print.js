@@ -54,8 +54,9 @@ gangmap.makeSheet = (model, canvas) => {
     const radius = picture.nodes[index].size;
     return svg("g", { transform: `translate(${x} ${y})`, opacity: view.state[index] === SHOWN ? null : 0.2 },
       ...disc(thing.kind, thing.facility, radius),
+      model.doubtful(index) ? svg("circle", { r: radius + 6, fill: "none", stroke: "#18212b", "stroke-width": 2, "stroke-dasharray": "5 4" }) : null,
       thing.score === null ? null : svg("path", { d: arc(radius + 3, thing.score), fill: "none", stroke: "#b3202a", "stroke-width": 3 }),
-      ...wrapped(0, radius + 17, 12.5, picture.nodes[index].label, 94, 2, {
+      ...wrapped(0, radius + 17, 12.5, gangmap.spoken(picture.nodes[index].label), 94, 2, {
         "text-anchor": "middle", stroke: "#fff", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }));
   };
 
@@ -78,10 +79,16 @@ gangmap.makeSheet = (model, canvas) => {
       return svg("g", { transform: `translate(${at.x} ${at.y})` },
         svg("line", { x1: 0, x2: 44, y1: 0, y2: 0, stroke: "#4e5c6b", "stroke-width": 2.5, "stroke-dasharray": dashes }), text(50, 5, 14, word(style)));
     });
-    const at = step(30 + gangmap.widthOf(word("high_risk"), 14));
-    const risk = svg("g", { transform: `translate(${at.x + 10} ${at.y})` },
-      svg("path", { d: arc(9, 70), fill: "none", stroke: "#b3202a", "stroke-width": 3 }), text(16, 5, 14, word("high_risk")));
-    return { parts: [...kinds, ...styles, risk], bottom: y + 26 };
+    const sign = (name, mark) => {
+      const at = step(30 + gangmap.widthOf(word(name), 14));
+      return svg("g", { transform: `translate(${at.x + 10} ${at.y})` }, mark, text(16, 5, 14, word(name)));
+    };
+    const signs = [
+      picture.things.some(({ score }) => score !== null) ? sign("high_risk", svg("path", { d: arc(9, 70), fill: "none", stroke: "#b3202a", "stroke-width": 3 })) : null,
+      picture.things.some(({ facility }) => facility) ? sign("facility", svg("circle", { r: 9, fill: "#7b8794" })) : null,
+      picture.things.some((_, index) => model.doubtful(index)) ? sign("doubtful", svg("circle", { r: 9, fill: "none", stroke: "#18212b", "stroke-width": 2, "stroke-dasharray": "5 4" })) : null,
+    ];
+    return { parts: [...kinds, ...styles, ...signs], bottom: y + 26 };
   };
 
   // The whole sheet, 1400 wide; the map is scaled to the width and at most to the height of a page laid across.
@@ -95,7 +102,7 @@ gangmap.makeSheet = (model, canvas) => {
       box.top -= 30;
     }
     const head = [
-      text(20, 34, 24, picture.title, { "font-weight": 650 }), text(20, 58, 15, picture.subtitle, { fill: "#55606c" }),
+      text(20, 34, 24, picture.title[gangmap.language], { "font-weight": 650 }), text(20, 58, 15, picture.subtitle[gangmap.language], { fill: "#55606c" }),
       ...wrapped(20, 80, 13, word("notice"), WIDTH - 40, 2, { fill: "#5c3b00" }),
     ];
     const key = legend(118);

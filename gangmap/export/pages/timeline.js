@@ -68,7 +68,7 @@
       for (const span of chosen) if (span) for (let month = span[0]; month <= span[1]; month += 1) marked[month - start] += 1;
       lit.replaceChildren(...marked.map((count, index) => (count ? gangmap.svg("rect", {
         x: (index * 200) / months, width: Math.max(200 / months - (months > 60 ? 0 : 0.8), 0.5),
-        y: 40 - Math.max((40 * count) / most, 2.5), height: Math.max((40 * count) / most, 2.5), fill: "#f0a202" }) : null)).filter(Boolean));
+        y: 40 - Math.max((40 * count) / most, 5), height: Math.max((40 * count) / most, 5), fill: "#f0a202" }) : null)).filter(Boolean));
     };
     return { mark, reset: () => { from.value = start; to.value = end; show(); changed(null, null); } };
   };

@@ -34,4 +34,4 @@ LEFT JOIN ends_placed AS t
     ON t.address IS NOT DISTINCT FROM s.recipient_address AND t.country IS NOT DISTINCT FROM s.recipient_country
 GROUP BY s.group_id, f.at_country, f.at_province, f.at_city, t.at_country, t.at_province, to_city,
          date_trunc($stretch, s.shipped_on)
-ORDER BY ALL;
+ORDER BY s.group_id, from_country, from_province, from_city, to_country, to_province, to_city, first_on;

@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -6,7 +7,7 @@ from hostile import HOSTILE
 from pictures import make_overview
 
 from gangmap.export.overview import export_geo, export_overview
-from gangmap.model.picture import Overview, OverviewFlow, OverviewGroup, Place
+from gangmap.model.picture import FLOW_KINDS, Overview, OverviewFlow, OverviewGroup, Place
 
 pytestmark = pytest.mark.browser
 
@@ -155,14 +156,68 @@ def test_the_map_names_its_base_map_and_has_the_world(folder, opened):
 
 def test_only_as_many_flows_are_drawn_as_asked_for_largest_first(folder, opened):
     opened.open(folder / "geo.html")
-    drawn = "() => gangmap.views.geo.drawnFlows().map(({ amount }) => amount)"
-    opened.slide("#most", 10)
-    ten = opened.run(drawn)
-    opened.slide("#most", 40)
-    more = opened.run(drawn)
-    assert len(ten) == 10 < len(more)
-    assert more == sorted(more, reverse=True)
-    assert more[:10] == ten
+    for kind in ("money", "ties"):
+        opened.page.uncheck(f"#flows-{kind}")
+    for measure in ("count", "amount"):
+        opened.page.select_option("#measure", measure)
+        drawn = f"() => gangmap.views.geo.drawnFlows().map(({{ {measure} }}) => {measure})"
+        opened.slide("#most", 10)
+        ten = opened.run(drawn)
+        opened.slide("#most", 40)
+        more = opened.run(drawn)
+        assert len(ten) == 10 < len(more)
+        assert more == sorted(more, reverse=True)
+        assert more[:10] == ten
+
+
+def test_of_each_kind_as_many_lines_are_drawn_and_the_rest_is_counted(folder, opened):
+    opened.open(folder / "geo.html")
+    opened.slide("#most", 3)
+    kinds = opened.run("() => gangmap.views.geo.drawnFlows().map(({ kind }) => kind)")
+    assert Counter(kinds) == {"goods": 3, "money": 3, "ties": 3}
+    assert re.match(r"shown 9 of \d+ lines · 17 parcels", opened.page.inner_text("#flows-drawn"))
+
+
+def test_an_end_abroad_on_the_world_map_lists_whose_goods_go_there_and_lights_them_up(folder, opened):
+    opened.open(folder / "geo.html")
+    opened.press("view-both")
+    opened.press("world")
+    opened.slide("#most", 100)
+    x, y = opened.run(
+        """() => { const { geo } = gangmap.views; const atlas = gangmap.read('atlas');
+        const at = atlas.places.findIndex(([country]) => country === 'AE');
+        const [x, y] = gangmap.projections.world(...atlas.places[at].slice(3));
+        return [x * geo.scale + geo.x, y * geo.scale + geo.y]; }"""
+    )
+    box = opened.page.locator("#geo").bounding_box()
+    opened.page.mouse.click(box["x"] + x, box["y"] + y)
+    panel = opened.page.inner_text("#panel")
+    assert panel.startswith("United Arab Emirates")
+    assert "→ United Arab Emirates" in panel
+    assert opened.run("() => gangmap.views.model.chosen.size") > 0
+    assert opened.run("() => document.querySelectorAll('#time rect[fill=\"#f0a202\"]').length") > 0
+    ends = "() => gangmap.views.geo.drawnFlows().map(({ source, target }) => gangmap.read('atlas').places[target][0])"
+    assert set(opened.run(ends)) == {"AE"}
+
+
+def test_a_chosen_group_shows_its_own_lines_only(folder, opened):
+    opened.open(folder / "geo.html")
+    group = opened.run("() => gangmap.read('atlas').flows.group.find((group) => group !== null)")
+    find(opened, f"G-{group + 1:06}")
+    wanted = opened.run(
+        """(group) => { const { flows, places } = gangmap.read('atlas');
+        return flows.group.filter((owner, at) => owner === group && flows.source[at] !== flows.target[at]).length; }""",
+        group,
+    )
+    assert 0 < opened.run("() => gangmap.views.geo.flows().length") <= wanted
+    opened.press("reset")
+
+
+def test_lines_follow_the_dates(folder, opened):
+    opened.open(folder / "geo.html")
+    every = opened.run("() => gangmap.views.geo.flows().length")
+    opened.slide("#time input", opened.run("() => document.querySelector('#time input').max"))
+    assert opened.run("() => gangmap.views.geo.flows().length") < every
 
 
 def test_the_groups_map_is_linked_where_it_lies_beside(country):
@@ -218,7 +273,11 @@ def test_hostile_strings_in_every_field_stay_strings(opened, tmp_path):
         )
         for index, text in enumerate(HOSTILE)
     )
-    flows = tuple(OverviewFlow(Place("CN", text, text), Place(text), "goods", 1, 1, None, day, day) for text in HOSTILE)
+    flows = tuple(
+        OverviewFlow(Place("CN", text, text), Place(text), kind, 1, 1, None, day, day)
+        for text in HOSTILE
+        for kind in FLOW_KINDS
+    )
     overview = Overview(HOSTILE[0], HOSTILE[1], groups, day, HOSTILE[2], flows, tuple((text, text) for text in HOSTILE))
     export_overview(overview, tmp_path / "hostile.html")
     opened.open(tmp_path / "hostile.html")

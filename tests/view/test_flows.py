@@ -78,7 +78,9 @@ def test_parcels_whose_end_cannot_be_told_are_counted(opened):
 
 
 def test_many_flows_are_kept_less_finely_and_none_is_lost(opened):
-    parcels = [parcel(month, shop_id="a", shipped_on=f"{2023 + month // 12}-{month % 12 + 1:02}-05") for month in range(24)]
+    parcels = [
+        parcel(month, shop_id="a", shipped_on=f"{2023 + month // 12}-{month % 12 + 1:02}-05") for month in range(24)
+    ]
     parcels.append(parcel(99, shop_id="a", recipient_address="福建省福州市鼓楼区东街8号"))
     with opened(*parcels) as results:
         found = {most: flows_of_goods(results, most)[0] for most in (100, 10, 2, 1)}

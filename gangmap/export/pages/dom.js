@@ -48,6 +48,7 @@ const gangmap = {};
 
   gangmap.speak = (language) => {
     gangmap.language = language;
+    for (const region of document.querySelectorAll("#said")) region.textContent = "";
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     for (const element of document.querySelectorAll("[data-word]")) element.textContent = gangmap.word(element.dataset.word);
     for (const element of document.querySelectorAll("[data-word-label]")) {

@@ -13,8 +13,12 @@
     .filter(({ column }) => column < 3 || index.rows.some((row) => row[column] !== null && row[column] !== ""));
   const IDENTIFIERS = MAP + 1;
   const state = { column: 3, down: true, text: "", all: false };
+  const PLACES = new Set([5, 6]);
+  // A province or city in the page's language, where the base map has it in English.
+  const english = (name) => (Object.hasOwn(index.places, name) ? index.places[name] : name);
+  const placed = (name) => (gangmap.language === "en" ? english(name) : name);
   const fold = (text) => text.normalize("NFKC").toLowerCase();
-  const haystack = new Map(index.rows.map((row) => [row, fold([...[0, 1, 4, 5, 6].map((column) => row[column]), ...row[IDENTIFIERS]].join("\n"))]));
+  const haystack = new Map(index.rows.map((row) => [row, fold([...[0, 1, 4, 5, 6].map((column) => row[column]), ...[5, 6].map((column) => english(row[column])), ...row[IDENTIFIERS]].join("\n"))]));
   if (index.rows.every((row) => row[3] === null)) state.column = 2;
 
   // Empty cells come last whichever way the column is sorted; equal ones keep the order of ids.
@@ -35,7 +39,7 @@
     if (column === 0) return el("td", { class: "id" }, linked(row));
     if (column === 3) return el("td", { class: value >= 80 ? "figure red" : "figure" }, value === null ? "–" : value.toFixed(0));
     if (FIGURES.has(column)) return el("td", { class: "figure" }, value === null ? "–" : gangmap.number(value));
-    return el("td", { class: DAYS.has(column) ? "day" : null }, said(value ?? ""));
+    return el("td", { class: DAYS.has(column) ? "day" : null }, said(PLACES.has(column) ? placed(value) : value ?? ""));
   };
 
   const show = () => {

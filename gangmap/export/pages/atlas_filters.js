@@ -60,8 +60,13 @@ gangmap.makeAtlasFilters = (model, geo, changed, jump) => {
   filters.legend = () => {
     const counts = new Uint32Array(model.classes.length);
     model.classOf.forEach((index, group) => { counts[index] += model.passes[group]; });
-    byId("classes").replaceChildren(...model.classes.map(({ name, colour, range }, index) => gangmap.classRow(`${word(name)} ${range}`, colour, gangmap.number(counts[index]))));
+    const met = new Set(model.classOf);
+    byId("classes").replaceChildren(...model.classes.map(({ name, colour, range }, index) => !met.has(index) ? null : gangmap.classRow(`${word(name)} ${range}`, colour, gangmap.number(counts[index]))).filter(Boolean));
   };
+
+  // What is the same for all cannot be chosen by.
+  byId("region-part").hidden = model.regions().length < 2;
+  byId("category-part").hidden = model.categories().length < 2;
 
   byId("colour").addEventListener("change", () => { model.colourBy = byId("colour").value; model.colour(); changed(); });
   const pick = (id) => byId(id).addEventListener("change", () => {

@@ -248,7 +248,7 @@
 
     const view = gangmap.viewport(canvas, {
       draw, box,
-      foot: 34, // what the base map is, stands there
+      foot: () => gangmap.byId("about-map").offsetHeight, // what the base map is, stands there
       click: (x, y) => {
         const found = [...openEnds(), ...byCount().reverse()].find((index) => {
           const spot = at(view, index);

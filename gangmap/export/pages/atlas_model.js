@@ -4,7 +4,7 @@ gangmap.makeAtlas = (atlas) => {
   const { groups, nodes, names } = atlas;
   const count = groups.id.length;
   const model = {
-    atlas, count, colourBy: groups.risk.some((risk) => risk !== null) ? "risk" : "category",
+    atlas, count, colourBy: groups.risk.some((risk) => risk !== null) ? "risk" : groups.category.some((category) => names[category]) ? "category" : "size",
     region: "", category: "", size: 0, score: 0, from: null, to: null, remove: false,
     passes: new Uint8Array(count).fill(1), chosen: new Set(), node: null, place: null,
   };
@@ -77,6 +77,9 @@ gangmap.makeAtlas = (atlas) => {
     && (model.score === 0 || groups.risk[group] === null || groups.risk[group] >= model.score)
     && gangmap.within(model.spans[group], model.from, model.to);
   model.filter = () => { for (let group = 0; group < count; group += 1) model.passes[group] = passes(group) ? 1 : 0; };
+  // Groups that no city or province of theirs puts on the map.
+  const placeless = groups.places.map((spots) => spots.every(([place]) => atlas.places[place][3] === null));
+  model.placeless = () => placeless.reduce((sum, none, group) => sum + (none && model.passes[group] ? 1 : 0), 0);
   model.passing = () => model.passes.reduce((sum, pass) => sum + pass, 0);
   model.filter();
 

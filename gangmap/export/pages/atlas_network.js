@@ -147,12 +147,14 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     pen.textBaseline = "middle";
     for (const index of byRadius) {
       const [name, x, y, radius] = provinces[index];
-      const [left, top, wide] = [x * view.scale + view.x, y * view.scale + view.y, radius * view.scale];
-      if (!seen(view, left, top, wide)) continue;
+      const [middle, top, wide] = [x * view.scale + view.x, y * view.scale + view.y, radius * view.scale];
+      if (!seen(view, middle, top, wide)) continue;
       const title = gangmap.placeShort(name);
       const size = Math.max(11, Math.min(20, wide / 4));
       const half = gangmap.widthOf(title, Math.round(size)) / 2 + 3;
-      if (wide >= 260) {
+      // A province at the edge still has its name whole.
+      const left = wide < 150 ? Math.min(Math.max(middle, half), view.width - half) : middle;
+      if (wide >= 150) {
         gangmap.rimmed(pen, `${title} ${gangmap.number(counts[index])}`, left, Math.max(top - wide + 14, Math.min(16, top + wide - 16)), 14, "650");
       } else if (taken.every(([otherX, otherY, otherHalf]) => Math.abs(otherX - left) > half + otherHalf || Math.abs(otherY - top) > size + 6)) {
         taken.push([left, top, half]);

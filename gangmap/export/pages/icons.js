@@ -55,7 +55,7 @@
     const key = `${size} ${width} ${most} ${text}`;
     if (lines.has(key)) return lines.get(key);
     const broken = [];
-    let signs = Array.from(gangmap.plain(text)).slice(0, 400);
+    let signs = Array.from(gangmap.plain(text)).slice(0, 200 * most);
     while (signs.length && broken.length < most) {
       let end = cut(signs, size, width);
       const last = broken.length === most - 1;

@@ -27,7 +27,7 @@ def picture_overview(results: Results) -> Overview:
         title="疑似售假团伙总览",
         title_english="Suspected selling groups",
         subtitle=f"{len(groups):,} 个疑似团伙 · {shops:,} 家店铺",
-        subtitle_english=f"{len(groups):,} suspected groups · {shops:,} shops",
+        subtitle_english=f"{len(groups):,} suspected group{'s' * (len(groups) != 1)} · {shops:,} shops",
         groups=groups,
         clock=date.fromisoformat(results.manifest.settings["clock"]),
         run=str(results.run.number),

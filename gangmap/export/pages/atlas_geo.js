@@ -204,7 +204,7 @@
         if (!spot) continue;
         const title = gangmap.placeTitle(atlas.places[index]);
         const wide = gangmap.widthOf(title, 11.5) / 2 + 2;
-        const top = spot[1] + radiusOf(places[index].groups, view) + 2;
+        const top = spot[1] + Math.max(radiusOf(places[index].groups, view), places[index].groups ? 0 : 6) + 2;
         const fits = taken.every(([x, y, half]) => Math.abs(x - spot[0]) > half + wide || Math.abs(y - top) > 14);
         if (!fits || spot[0] < 0 || spot[0] > view.width || top < 0 || top > view.height) continue;
         taken.push([spot[0], top, wide]);

@@ -100,6 +100,9 @@ const gangmap = {};
     return /^\d{5,}$/.test(digits) && digits !== folded ? [folded, digits] : [folded];
   };
 
+  // A number of things with their word, one of them in the singular where the language has one.
+  gangmap.counted = (count, name) => `${gangmap.number(count)} ${gangmap.word(count === 1 ? `${name}_one` : name)}`;
+
   // Bits to one place; what is next to nothing is nothing, not minus nothing.
   gangmap.bits = (value) => (Math.abs(value) < 0.05 ? "0.0" : value.toFixed(1));
 

@@ -246,6 +246,9 @@ gangmap.makeCanvas = (place, model, listen) => {
       return { id: node.id, x, y };
     }));
     canvas.fit();
+    // vis leaves out what lay out of sight when it last drew, and learns of the new place only by leaving it out.
+    network.redraw();
+    network.redraw();
   };
   canvas.inLanes = () => inLanes;
 

@@ -35,7 +35,7 @@ gangmap.makePanel = (model, act) => {
 
   const piece = ([kind, value, holders, bits, file, line]) => el("div", { class: "piece" },
     el("div", {}, gangmap.kindName(kind, kinds), ": ", said(value)),
-    el("div", { class: "hint" }, `${holders ? `${word("holders")} ${holders} · ` : ""}${word("bits")} ${gangmap.bits(bits)}${bits < -0.05 ? ` · ${word("speaks_against")}` : ""}`),
+    el("div", { class: "hint" }, `${holders ? `${word("holders")} ${holders} · ` : ""}${word("bits")} ${gangmap.bits(bits)}${bits < -0.05 ? ` · ${word("speaks_against")}` : bits < 0.05 ? ` · ${word("no_weight")}` : ""}`),
     place(file, line));
 
   const tieFacts = (tie) => [

@@ -255,3 +255,68 @@ def test_the_dates_end_with_the_last_one_seen_and_a_shop_still_open_passes_later
     )
     opened.slide("#dates input", opened.run("() => gangmap.monthOf('2015-06-01')"))
     assert opened.page.inner_text("#count").startswith("显示 2 ")
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1600, 900)])
+def test_after_a_change_of_layout_every_icon_is_drawn(gang, size):
+    gang.page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    bare = """() => { const { canvas: { network } } = gangmap.views;
+        const paper = document.querySelector('#canvas canvas');
+        const pen = paper.getContext('2d');
+        const ratio = paper.width / paper.clientWidth;
+        return Object.entries(network.getPositions()).filter(([, spot]) => {
+          const { x, y } = network.canvasToDOM(spot);
+          const pixels = pen.getImageData(x * ratio - 3, y * ratio - 3, 6, 6).data;
+          return pixels.every((part) => part > 235);
+        }).map(([id]) => id); }"""
+    for layout in ("force", "lanes", "force"):
+        gang.press(layout)
+        assert gang.run(bare) == [], layout
+
+
+def test_a_number_is_found_however_it_is_spaced(gang):
+    phone = next(node.label for node in make_picture(40).nodes if node.kind == "phone")
+    for spelling in (f"{phone[:3]} {phone[3:7]} {phone[7:]}", f"+86 {phone[:3]}-{phone[3:]}", phone):
+        find(gang, spelling)
+        assert gang.page.inner_text("#panel h2") == phone
+        gang.page.focus("#canvas")
+        gang.page.keyboard.press("Escape")
+
+
+def test_before_anything_is_chosen_the_panel_says_what_ties_the_group_and_of_whom_it_is_least_sure(opened, tmp_path):
+    shops = tuple(
+        PictureNode(f"shop {n}", "shop", f"店{n}", "shops", confidence=0.3 + 0.2 * n, against=("different categories",))
+        for n in range(3)
+    )
+    phone = PictureNode("phone 1", "phone", "13800138000", "contact")
+    edges = tuple(PictureEdge(shop.id, phone.id, "holds", -0.6) for shop in shops)
+    picture = Picture("团伙", "", (*shops, phone), edges, date(2016, 8, 31), "1", left_out=12)
+    export_map(picture, tmp_path / "map.html")
+    opened.open(tmp_path / "map.html")
+    panel = opened.page.inner_text("#panel")
+    assert re.search(r"电话: 13800138000\s+3", panel)
+    assert re.search(r"店铺: 店0\s+0\.30\s+店铺: 店1\s+0\.50", panel)
+    assert "12 条较弱的关联未画" in panel
+    assert "虚线圈" in opened.page.inner_text("#filters")
+    opened.slide("#confidence", 0.4)
+    assert shown(opened) == 3
+    find(opened, "店0")
+    panel = opened.page.inner_text("#panel")
+    assert "类目不同" in panel
+    assert "比特 -0.6" in panel
+
+
+def test_a_kind_nobody_thought_of_has_a_plain_icon_and_its_name(opened, tmp_path):
+    shops = (PictureNode("shop 1", "shop", "一", "shops"), PictureNode("shop 2", "shop", "二", "shops"))
+    piece = PictureEvidence("smell_of_paint", "alike", 0, 0.5, "noses.csv", 4, "ab" * 32)
+    ties = (PictureEdge("shop 1", "shop 2", "link", 0.5, 0.31, "tentative", (piece,)),)
+    thing = PictureNode("odd 1", "odd_thing", "怪物", "shops")
+    export_map(Picture("t", "", (*shops, thing), ties, date(2016, 8, 31), "1"), tmp_path / "map.html", "en")
+    opened.open(tmp_path / "map.html")
+    assert "odd_thing" in opened.page.inner_text("#kinds")
+    find(opened, "shop 1")
+    panel = opened.page.inner_text("#panel")
+    assert "smell_of_paint: alike" in panel
+    assert "noses.csv · row 4" in panel
+    assert "suspected same hands" in panel
+    assert ink(opened) > 50

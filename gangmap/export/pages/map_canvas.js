@@ -166,6 +166,13 @@ gangmap.makeCanvas = (place, model, listen) => {
 
   const lines = gangmap.makeLines(model, network, lineColour);
 
+  // vis asks where a node was when it last drew, and leaves out one that has come into sight since; where it is, counts.
+  const ROUND = 90; // a node's own size and the lines of its name
+  Object.values(network.body.nodes).forEach((node) => {
+    node.isBoundingBoxOverlappingWith = ({ left, right, top, bottom }) =>
+      node.x + ROUND > left && node.x - ROUND < right && node.y + ROUND > top && node.y - ROUND < bottom;
+  });
+
   const drawBands = (pen) => {
     picture.lanes.forEach(({ left, right }, rank) => {
       pen.fillStyle = rank % 2 ? "#fff" : "#f1f5f9";
@@ -246,9 +253,6 @@ gangmap.makeCanvas = (place, model, listen) => {
       return { id: node.id, x, y };
     }));
     canvas.fit();
-    // vis leaves out what lay out of sight when it last drew, and learns of the new place only by leaving it out.
-    network.redraw();
-    network.redraw();
   };
   canvas.inLanes = () => inLanes;
 

@@ -54,6 +54,34 @@ def ink(opened, canvas):
     )
 
 
+def click_place(opened, scope, name):
+    """Click where the map shows a city, or a country by its code."""
+    x, y = opened.run(
+        """([scope, name]) => { const { geo } = gangmap.views;
+        const place = gangmap.read('atlas').places.find(([country, , city]) => city === name || country === name);
+        const [x, y] = gangmap.projections[scope](...place.slice(3));
+        return [x * geo.scale + geo.x, y * geo.scale + geo.y]; }""",
+        [scope, name],
+    )
+    box = opened.page.locator("#geo").bounding_box()
+    opened.page.mouse.click(box["x"] + x, box["y"] + y)
+
+
+def lit(opened, canvas):
+    """How many pixels of a canvas have the colour of what is chosen."""
+    return opened.run(
+        """(id) => { const c = document.getElementById(id);
+        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+        let count = 0;
+        for (let i = 0; i < d.length; i += 4) count += d[i] === 0xf0 && d[i + 1] === 0xa2 && d[i + 2] === 0x02;
+        return count; }""",
+        canvas,
+    )
+
+
+MONTHS_LIT = "() => document.querySelectorAll('#time rect[fill=\"#f0a202\"]').length"
+
+
 def test_the_overview_opens_from_a_file_draws_and_asks_for_nothing(country, folder):
     assert shown(country) == 250
     assert ink(country, "network") > 0.1
@@ -128,17 +156,42 @@ def test_what_is_chosen_in_one_view_lights_up_in_all(country):
     assert country.run("() => gangmap.views.model.atPlaces().filter((place) => place.chosen).length") >= 1
 
 
+def test_network_map_and_months_light_up_together_wherever_something_is_chosen(country):
+    country.press("view-both")
+    country.page.wait_for_timeout(100)
+    assert (lit(country, "network"), lit(country, "geo"), country.run(MONTHS_LIT)) == (0, 0, 0)
+    ways = {
+        "a city": lambda: click_place(country, "china", "成都市"),
+        "a group": lambda: find(country, "G-000003"),
+        "a province": lambda: country.run(
+            """() => { const box = document.getElementById('network').getBoundingClientRect();
+            const [, x, y, radius] = gangmap.read('atlas').provinces.find(([name]) => name === '广东省');
+            const view = gangmap.views.network;
+            view.fit();
+            const [left, top] = [box.x + view.x, box.y + view.y - 2];
+            const at = { clientX: left + x * view.scale, clientY: top + (y + radius) * view.scale };
+            const canvas = document.getElementById('network');
+            canvas.setPointerCapture = () => {};
+            for (const type of ['pointerdown', 'pointerup']) {
+              canvas.dispatchEvent(new PointerEvent(type, { ...at, pointerId: 1, bubbles: true }));
+            } }"""
+        ),
+    }
+    for way, choose_it in ways.items():
+        choose_it()
+        country.page.wait_for_timeout(150)
+        chosen = lit(country, "network"), lit(country, "geo"), country.run(MONTHS_LIT)
+        assert all(chosen), (way, chosen)
+        country.page.focus("#geo")
+        country.page.keyboard.press("Escape")
+        country.page.wait_for_timeout(150)
+        assert (lit(country, "network"), lit(country, "geo"), country.run(MONTHS_LIT)) == (0, 0, 0), way
+        country.press("fit")
+
+
 def test_a_city_on_the_map_lists_its_groups_and_shares(folder, opened):
     opened.open(folder / "geo.html")
-    x, y = opened.run(
-        """() => { const { geo, model } = gangmap.views; const atlas = gangmap.read('atlas');
-        const at = atlas.places.findIndex(([, , city]) => city === '成都市');
-        const [, , , longitude, latitude] = atlas.places[at];
-        const [x, y] = gangmap.projections.china(longitude, latitude);
-        return [x * geo.scale + geo.x, y * geo.scale + geo.y]; }"""
-    )
-    box = opened.page.locator("#geo").bounding_box()
-    opened.page.mouse.click(box["x"] + x, box["y"] + y)
+    click_place(opened, "china", "成都市")
     panel = opened.page.inner_text("#panel")
     assert panel.startswith("Chengdu")
     assert "%" in panel
@@ -183,14 +236,7 @@ def test_an_end_abroad_on_the_world_map_lists_whose_goods_go_there_and_lights_th
     opened.press("view-both")
     opened.press("world")
     opened.slide("#most", 100)
-    x, y = opened.run(
-        """() => { const { geo } = gangmap.views; const atlas = gangmap.read('atlas');
-        const at = atlas.places.findIndex(([country]) => country === 'AE');
-        const [x, y] = gangmap.projections.world(...atlas.places[at].slice(3));
-        return [x * geo.scale + geo.x, y * geo.scale + geo.y]; }"""
-    )
-    box = opened.page.locator("#geo").bounding_box()
-    opened.page.mouse.click(box["x"] + x, box["y"] + y)
+    click_place(opened, "world", "AE")
     panel = opened.page.inner_text("#panel")
     assert panel.startswith("United Arab Emirates")
     assert "→ United Arab Emirates" in panel

@@ -184,10 +184,12 @@
 
     const drawPlaces = (pen, view) => {
       const faint = model.chosen.size > 0;
-      for (const index of byCount()) {
+      // What is chosen comes last: it would be lost under its neighbours.
+      const order = byCount();
+      for (const index of [...order.filter((place) => !places[place].chosen), ...order.filter((place) => places[place].chosen)]) {
         const spot = at(view, index);
         if (!spot) continue;
-        pen.globalAlpha = faint && !places[index].chosen ? 0.35 : 0.92;
+        pen.globalAlpha = places[index].chosen ? 1 : faint ? 0.35 : 0.92;
         drawBubble(pen, ...spot, radiusOf(places[index].groups, view), places[index]);
       }
       pen.globalAlpha = 1;

@@ -330,3 +330,25 @@ def test_a_kind_nobody_thought_of_has_a_plain_icon_and_its_name(opened, tmp_path
     assert "noses.csv · row 4" in panel
     assert "suspected same hands" in panel
     assert ink(opened) > 50
+
+
+@pytest.mark.parametrize(("with_friend", "steps", "warned"), [(True, "4 步", False), (False, "2 步", True)])
+def test_a_path_does_without_facilities_where_it_can_and_says_so_where_it_cannot(
+    opened, tmp_path, with_friend, steps, warned
+):
+    shops = tuple(PictureNode(f"shop {name}", "shop", name, "shops") for name in ("甲", "乙", "丙"))
+    courier = PictureNode("phone 9", "phone", "95338", "contact", facility=True)
+    phones = tuple(PictureNode(f"phone {n}", "phone", f"1380000000{n}", "contact") for n in range(2))
+    ties = [PictureEdge(shop.id, courier.id, "holds") for shop in shops[:2]]
+    friend = [(shops[0], phones[0]), (shops[2], phones[0]), (shops[2], phones[1]), (shops[1], phones[1])]
+    ties += [PictureEdge(shop.id, phone.id, "holds", 9.0) for shop, phone in friend if with_friend]
+    picture = Picture("团伙", "", (*shops, courier, *phones), tuple(ties), date(2016, 8, 31), "1")
+    export_map(picture, tmp_path / "map.html")
+    opened.open(tmp_path / "map.html")
+    find(opened, "甲")
+    opened.page.click("#path-from")
+    find(opened, "乙")
+    opened.page.click("#path-to")
+    panel = opened.page.inner_text("#panel")
+    assert steps in panel
+    assert ("路径经过公共设施" in panel) == warned

@@ -86,10 +86,14 @@ gangmap.makeModel = (picture) => {
     return { filtered, state, lines };
   };
 
-  // The path with the fewest steps between two nodes among what is shown; of equal ones, the one whose ties weigh more.
-  model.findPath = (start, end) => {
+  // Between two nodes among what is shown: a way that does without facilities, for strangers share those, and only where
+  // there is none a way through them, which says so.
+  model.findPath = (start, end) => shortest(start, end, false) || shortest(start, end, true);
+
+  // The path with the fewest steps; of equal ones, the one whose ties weigh more.
+  const shortest = (start, end, through) => {
     const state = model.states();
-    const open = (index) => state[index] === SHOWN || index === start || index === end;
+    const open = (index) => (state[index] === SHOWN && (through || !things[index].facility)) || index === start || index === end;
     const reached = new Map([[start, { steps: 0, bits: 0, back: null, tie: null }]]);
     let edge = [start];
     while (edge.length && !reached.has(end)) {
@@ -105,7 +109,7 @@ gangmap.makeModel = (picture) => {
       edge = [...next.keys()];
     }
     if (!reached.has(end)) return null;
-    const path = { nodes: [end], ties: [] };
+    const path = { nodes: [end], ties: [], through };
     for (let at = end; at !== start; at = reached.get(at).back) {
       path.ties.unshift(reached.get(at).tie);
       path.nodes.unshift(reached.get(at).back);

@@ -90,6 +90,7 @@ gangmap.makePanel = (model, act) => {
     const steps = model.path.ties.map((tie, rank) => tieCard(tie, model.path.nodes[rank + 1]));
     fill(
       el("h2", {}, word("path")), el("p", { class: "hint" }, `${model.path.ties.length} ${word("steps")}`),
+      model.path.through ? el("p", { class: "warning" }, word("through_facility")) : null,
       el("div", { class: "paths" }, el("button", { type: "button", click: act.pathClear }, word("path_clear"))),
       el("div", { class: "tie" }, el("button", { type: "button", click: () => act.node(model.path.nodes[0]) }, said(model.label(model.path.nodes[0])))),
       ...steps);

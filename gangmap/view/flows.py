@@ -63,20 +63,20 @@ def _rows(results: Results, most: int) -> list[Row]:
 
 def _place_ends(results: Results) -> None:
     """Lay beside the tables where each end of a parcel is, and the canonical form of each sender's phone."""
-    ends = results.rows("flow_ends")
-    places = [place_of_address(end["address"], end["country"]) for end in ends]
-    columns = {
-        "address": [end["address"] for end in ends],
-        "country": [end["country"] for end in ends],
+    ends = results.read("flow_ends")
+    read = zip(ends["address"].to_pylist(), ends["country"].to_pylist(), strict=True)
+    places = [place_of_address(address, country) for address, country in read]
+    found = {
         "at_country": [place and place.country for place in places],
         "at_province": [place and place.province for place in places],
         "at_city": [place and place.city for place in places],
     }
-    results.lay_beside("ends_placed", pa.table({name: pa.array(held, pa.string()) for name, held in columns.items()}))
-    phones = [row["phone"] for row in results.rows("flow_phones")]
-    canonical = [normalise_phone(phone).value for phone in phones]
-    texts = pa.array(phones, pa.string())
-    results.lay_beside("sender_phones", pa.table({"phone": texts, "canonical": pa.array(canonical, pa.string())}))
+    for name, values in found.items():
+        ends = ends.append_column(name, pa.array(values, pa.string()))
+    results.lay_beside("ends_placed", ends)
+    phones = results.read("flow_phones")
+    canonical = [normalise_phone(phone).value for phone in phones["phone"].to_pylist()]
+    results.lay_beside("sender_phones", phones.append_column("canonical", pa.array(canonical, pa.string())))
 
 
 def _flow(row: Row) -> OverviewFlow:

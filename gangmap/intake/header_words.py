@@ -12,6 +12,7 @@ from pathlib import Path
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz.fuzz import ratio
 
+from gangmap.intake.header_parts import parts_fit, reading_of
 from gangmap.model.case_tables import CASE_TABLES
 
 _WORDS = tomllib.loads(Path(__file__).with_name("header_words.toml").read_text(encoding="utf-8"))
@@ -24,6 +25,9 @@ EXACT = 1.0
 PINYIN = 0.9
 INITIALS = 0.55
 _LESS_SURE = 0.002
+_KNOWN_WORDING = 0.55
+_MEANS_ANOTHER = 0.6
+"""A likeness to a known name says less where every part of a header is understood, and means something else."""
 _ALIKE = 0.79
 """Headers this much alike may be two wordings of one thing; 付款账号 and 收款账号 are less so."""
 
@@ -52,8 +56,13 @@ def fit_of(header: str, table: str, column: str) -> float:
     >>> fit_of("手机号", "shops", "phone")
     1.0
     """
+    words = _words(header)
+    by_parts = parts_fit(words, table, column)
     plain = _plain(header)
-    return max((_fit(plain, form, value) for form, value in _forms(table, column)), default=0.0)
+    by_wording = max((_fit(plain, form, value) for form, value in _forms(table, column)), default=0.0)
+    if by_parts == 0 and by_wording < _KNOWN_WORDING and reading_of(words).unknown == 0:
+        by_wording *= _MEANS_ANOTHER
+    return max(by_wording, by_parts)
 
 
 def _fit(header: str, form: str, value: float) -> float:
@@ -83,6 +92,14 @@ def _forms(table: str, column: str) -> tuple[tuple[str, float], ...]:
             if len(initials) >= 3:
                 forms.setdefault(initials, INITIALS)
     return tuple(forms.items())
+
+
+@cache
+def _words(text: str) -> str:
+    """A header in small letters without what stands in brackets, its words apart: shopId is "shop id"."""
+    folded = unicodedata.normalize("NFKC", text)
+    bare = _IN_BRACKETS.sub("", folded) or folded
+    return " ".join(_ENGLISH_WORD.sub(r" \1 ", bare).lower().split())
 
 
 @cache

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
 from gangmap.intake.currencies import foreign_money
 from gangmap.intake.header_words import fit_of, meaning_of, table_words
 from gangmap.intake.looks import looks_of
@@ -24,6 +27,8 @@ _TELLING = ("phone", "id_card", "company_code", "email", "url", "ip", "tracker",
 _NOTHING_ELSE = ("date", "amount", "whole", "choice", "id_card", "email", "ip", "url")
 """Looks without which a column is hardly what its header says."""
 _LEAST = 0.4
+_FILLED = 0.1
+"""What it is worth that all of a column's cells hold something, beside how sure a guess is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +86,33 @@ def _match(table: Table, seen: Mapping[str, _Seen], title: str) -> TableMatch:
     guesses = [
         guess for header in seen for column in table.columns if (guess := _guess(header, column, table, seen[header]))
     ]
-    matches: dict[str, Match] = {}
-    for guess in sorted(guesses, key=lambda guess: -guess.sure):
-        if guess.column not in matches and all(guess.header != match.header for match in matches.values()):
-            matches[guess.column] = guess
+    fullest = max((len(found.values) for found in seen.values()), default=0)
+    filled = {header: len(found.values) / max(1, fullest) for header, found in seen.items()}
+    matches = _best_together(guesses, filled)
     missing = tuple(name for name in table.required if name not in matches)
     named = any(word in title.lower() for word in table_words(table.name))
     score = sum(match.sure for match in matches.values()) - 0.6 * len(missing) + (1.5 if named else 0)
     ordered = tuple(matches[column.name] for column in table.columns if column.name in matches)
     return TableMatch(table.name, ordered, missing, score)
+
+
+def _best_together(guesses: Sequence[Match], filled: Mapping[str, float]) -> dict[str, Match]:
+    """By column, the guesses that are the surest together when each header and each column is taken once.
+
+    Of two headers that fit alike, the one whose cells hold more: 联系电话 is often there and empty beside 联系手机.
+    """
+    headers = list(dict.fromkeys(guess.header for guess in guesses))
+    columns = list(dict.fromkeys(guess.column for guess in guesses))
+    worth = np.zeros((len(headers), len(columns)))
+    for guess in guesses:
+        value = guess.sure**2 + _FILLED * filled[guess.header]
+        worth[headers.index(guess.header), columns.index(guess.column)] = value
+    pairs = set(zip(*linear_sum_assignment(worth, maximize=True), strict=True))
+    return {
+        guess.column: guess
+        for guess in guesses
+        if (headers.index(guess.header), columns.index(guess.column)) in pairs
+    }
 
 
 def _guess(header: str, column: Column, table: Table, seen: _Seen) -> Match | None:

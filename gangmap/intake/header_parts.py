@@ -29,12 +29,19 @@ _OF_COURSE = {
     "cases": ("case",), "complaints": ("complaint",), "leads": ("lead",),
 }  # fmt: skip
 """Meanings that go without saying in a table."""
+_GOES_WITHOUT_SAYING = {
+    "id": frozenset("phone wechat qq alipay account paper company_code device waybill tracker payer payee".split()),
+    "name": frozenset("carrier domain platform brand line holder agency category city province country".split()),
+    "kind": frozenset({"category"}),
+}
+"""Meanings that add nothing beside some others: the number of a phone, the name of a carrier."""
 _SURE = 0.97
 _GLUED = 0.9
 _PINYIN = 0.88
 _INITIALS = 0.6
 _FEW_INITIALS = 0.5
 _LESS_SURE = 0.01
+_UNSURE = 0.75
 
 Meanings = frozenset[str]
 Lexicon = Mapping[str, Meanings]
@@ -64,13 +71,18 @@ def parts_fit(plain: str, table: str, column: str) -> float:
         column: Its column.
     """
     reading = reading_of(plain)
-    wanted = _wanted(table, column)
+    of_course = _OF_COURSE.get(table, ())
     fits = (
-        reading.sure - _LESS_SURE * rank
-        for rank, meanings in enumerate(wanted)
-        if _means(reading.parts, meanings, _OF_COURSE.get(table, ()))
+        worth * (reading.sure - _LESS_SURE * rank)
+        for rank, (meanings, worth) in enumerate(_wanted(table, column))
+        if _means(reading.parts, meanings, of_course)
     )
-    return max(fits, default=0.0) * (1 - reading.unknown) ** 1.5
+    return max(fits, default=0.0) * (1 - reading.unknown) ** 2
+
+
+def names_its_own(plain: str, table: str) -> bool:
+    """Whether a header says of whom or what a table is: 企业地址 speaks for sellers, 店铺状态 for shops."""
+    return any(part & set(_OF_COURSE.get(table, ())) for part in reading_of(plain).parts)
 
 
 @cache
@@ -115,7 +127,8 @@ def _spelt(units: Sequence[str], between: str) -> str:
 
 def _means(parts: Sequence[Meanings], wanted: Meanings, of_course: Iterable[str]) -> bool:
     """Whether each meaning is that of a part of its own, and every other part says one of them again or nothing."""
-    idle = {_NEUTRAL, *of_course, *wanted}
+    implied = (meaning for meaning, beside in _GOES_WITHOUT_SAYING.items() if wanted & beside)
+    idle = {_NEUTRAL, *of_course, *wanted, *implied}
     return all(part & idle for part in parts) and _each_has_a_part(sorted(wanted), list(parts))
 
 
@@ -129,11 +142,14 @@ def _each_has_a_part(wanted: Sequence[str], parts: list[Meanings]) -> bool:
 
 
 @cache
-def _wanted(table: str, column: str) -> tuple[Meanings, ...]:
+def _wanted(table: str, column: str) -> tuple[tuple[Meanings, float], ...]:
+    """The meanings that stand for a column, each with what it is worth."""
     if CASE_TABLES[table].column(column) is None:
         return ()
     said = [*_KNOWN.get(table, {}).get(column, []), *_KNOWN["any"].get(column, [])]
-    return tuple(frozenset(words.split()) for words in said)
+    return tuple(
+        (frozenset(words.removesuffix("?").split()), _UNSURE if words.endswith("?") else 1.0) for words in said
+    )
 
 
 @cache

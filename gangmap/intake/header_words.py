@@ -12,7 +12,7 @@ from pathlib import Path
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz.fuzz import ratio
 
-from gangmap.intake.header_parts import parts_fit, reading_of
+from gangmap.intake.header_parts import names_its_own, parts_fit, reading_of
 from gangmap.model.case_tables import CASE_TABLES
 
 _WORDS = tomllib.loads(Path(__file__).with_name("header_words.toml").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ EXACT = 1.0
 PINYIN = 0.9
 INITIALS = 0.55
 _LESS_SURE = 0.002
-_KNOWN_WORDING = 0.55
+_KNOWN_WORDING = 0.9
 _MEANS_ANOTHER = 0.6
 """A likeness to a known name says less where every part of a header is understood, and means something else."""
 _ALIKE = 0.79
@@ -63,6 +63,15 @@ def fit_of(header: str, table: str, column: str) -> float:
     if by_parts == 0 and by_wording < _KNOWN_WORDING and reading_of(words).unknown == 0:
         by_wording *= _MEANS_ANOTHER
     return max(by_wording, by_parts)
+
+
+def speaks_for(header: str, table: str) -> bool:
+    """Whether a header names what the rows of a table are.
+
+    >>> speaks_for("企业名称", "sellers"), speaks_for("企业名称", "shops")
+    (True, False)
+    """
+    return names_its_own(_words(header), table)
 
 
 def _fit(header: str, form: str, value: float) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from gangmap.intake.currencies import foreign_money
-from gangmap.intake.header_words import fit_of, meaning_of, table_words
+from gangmap.intake.header_words import fit_of, meaning_of, speaks_for, table_words
 from gangmap.intake.looks import looks_of
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.table import Column, Form, Table
@@ -26,7 +26,15 @@ _TELLING = ("phone", "id_card", "company_code", "email", "url", "ip", "tracker",
 """Looks that hardly anything else has: enough for a guess without a word in the header."""
 _NOTHING_ELSE = ("date", "amount", "whole", "choice", "id_card", "email", "ip", "url")
 """Looks without which a column is hardly what its header says."""
+_COMMON = ("date", "amount", "whole")
+_COMMON_LOOK = 0.15
+_RARE_LOOK = 0.25
+"""What a look is worth beside the header; a number or a date may be anything's."""
 _LEAST = 0.4
+_NAMED = 1.5
+_SPOKEN_FOR = 0.5
+_WEB_SITES = 3.0
+"""What speaks for a table beside its columns: its name in the title, headers that name its rows, a domain for each."""
 _FILLED = 0.1
 """What it is worth that all of a column's cells hold something, beside how sure a guess is."""
 
@@ -67,7 +75,8 @@ def match_tables(columns: Mapping[str, Sequence[str]], title: str) -> list[Table
     """
     foreign = foreign_money(columns)
     seen = {
-        header: _Seen(looks_of(values), tuple(set(values)), header in foreign) for header, values in columns.items()
+        header: _Seen(looks_of(values), tuple(set(values)), len(values), header in foreign)
+        for header, values in columns.items()
     }
     found = [_match(table, seen, title) for table in CASE_TABLES.values()]
     return sorted(found, key=lambda match: (-match.score, list(CASE_TABLES).index(match.table)))
@@ -79,21 +88,34 @@ class _Seen:
 
     looks: Mapping[str, float]
     values: tuple[str, ...]
+    filled: int = 0
     foreign: bool = False
+
+    @property
+    def unique(self) -> bool:
+        """Whether no value stands twice."""
+        return 0 < self.filled == len(self.values)
 
 
 def _match(table: Table, seen: Mapping[str, _Seen], title: str) -> TableMatch:
     guesses = [
         guess for header in seen for column in table.columns if (guess := _guess(header, column, table, seen[header]))
     ]
-    fullest = max((len(found.values) for found in seen.values()), default=0)
-    filled = {header: len(found.values) / max(1, fullest) for header, found in seen.items()}
+    fullest = max((found.filled for found in seen.values()), default=0)
+    filled = {header: found.filled / max(1, fullest) for header, found in seen.items()}
     matches = _best_together(guesses, filled)
     missing = tuple(name for name in table.required if name not in matches)
     named = any(word in title.lower() for word in table_words(table.name))
-    score = sum(match.sure for match in matches.values()) - 0.6 * len(missing) + (1.5 if named else 0)
+    spoken = sum(speaks_for(header, table.name) for header in seen)
+    score = sum(match.sure for match in matches.values()) - 0.6 * len(missing)
+    score += (_NAMED if named else 0) + min(_SPOKEN_FOR * spoken, _NAMED) + (_WEB_SITES if _are_sites(table, matches, seen) else 0)
     ordered = tuple(matches[column.name] for column in table.columns if column.name in matches)
     return TableMatch(table.name, ordered, missing, score)
+
+
+def _are_sites(table: Table, matches: Mapping[str, Match], seen: Mapping[str, _Seen]) -> bool:
+    """Whether the rows are web sites: each has a domain, and no two the same."""
+    return table.name == "shops" and "domain" in matches and seen[matches["domain"].header].unique
 
 
 def _best_together(guesses: Sequence[Match], filled: Mapping[str, float]) -> dict[str, Match]:
@@ -128,7 +150,8 @@ def _guess(header: str, column: Column, table: Table, seen: _Seen) -> Match | No
     elif not wanted or not seen.values:
         sure = fit
     elif share:
-        sure = 0.75 * fit + 0.25 * share
+        telling = _COMMON_LOOK if wanted in _COMMON else _RARE_LOOK
+        sure = (1 - telling) * fit + telling * share
     else:
         sure = fit * (0.35 if wanted in _NOTHING_ELSE else 0.85)
     if sure < _LEAST:

@@ -108,7 +108,11 @@ def _match(table: Table, seen: Mapping[str, _Seen], title: str) -> TableMatch:
     named = any(word in title.lower() for word in table_words(table.name))
     spoken = sum(speaks_for(header, table.name) for header in seen)
     score = sum(match.sure for match in matches.values()) - 0.6 * len(missing)
-    score += (_NAMED if named else 0) + min(_SPOKEN_FOR * spoken, _NAMED) + (_WEB_SITES if _are_sites(table, matches, seen) else 0)
+    score += (
+        (_NAMED if named else 0)
+        + min(_SPOKEN_FOR * spoken, _NAMED)
+        + (_WEB_SITES if _are_sites(table, matches, seen) else 0)
+    )
     ordered = tuple(matches[column.name] for column in table.columns if column.name in matches)
     return TableMatch(table.name, ordered, missing, score)
 
@@ -131,9 +135,7 @@ def _best_together(guesses: Sequence[Match], filled: Mapping[str, float]) -> dic
         worth[headers.index(guess.header), columns.index(guess.column)] = value
     pairs = set(zip(*linear_sum_assignment(worth, maximize=True), strict=True))
     return {
-        guess.column: guess
-        for guess in guesses
-        if (headers.index(guess.header), columns.index(guess.column)) in pairs
+        guess.column: guess for guess in guesses if (headers.index(guess.header), columns.index(guess.column)) in pairs
     }
 
 

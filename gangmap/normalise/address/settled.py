@@ -17,7 +17,7 @@ _NOT_HAN = "\\u0000-\\u4dff\\ua000-\\U0010ffff"
 _NUMBERED = "楼座栋塔层区号"
 """Signs that make a word of a building or floor, with a number or without one (东楼, 首层)."""
 _AFTER_NUMERALS = "弄支区号仓货库栋幢座楼塔馆厂层单门梯室房商铺店档摊柜展卡工户排列通组厅面位之附"
-_NAME_SIGN = f"(?:[^{_NOT_HAN}{_NUMERALS}{_NUMBERED}]|[{_NUMERALS}](?![{_AFTER_NUMERALS}]))"
+_NAME_SIGN = f"(?:[^{_NOT_HAN}{_NUMERALS}{_NUMBERED}]|[{_NUMERALS}](?![{_AFTER_NUMERALS}])|区(?<=[小园社业]区))"
 _ROAD = f"{_NAME_SIGN}{{1,8}}?(?:路|街|大道|巷)"
 _NUMBER = r"[甲乙丙丁]?(?:\d{1,5}弄)?\d{1,5}(?:-\d{1,5})?号"
 _AFTER_NUMBER = (
@@ -26,8 +26,8 @@ _AFTER_NUMBER = (
 )
 _BEFORE_DIGITS = rf"(?<![第库仓铺位店档摊房室面下负甲乙丙丁附临新老自增编副展门之{_NUMERALS}])"
 _BELOW = (
-    r"(?P<building>[A-Z]?\d{1,3}栋|[A-Z]座)?(?P<floor>\d{1,3}(?:-\d{1,3})?楼)?"
-    r"(?P<unit>(?:\d{1,2}单元)?(?:[A-Z]?\d{1,5}室|\d{1,5}[A-Z]室|\d{1,5}-\d{1,5}室)?)"
+    r"(?P<building>[A-Z]?\d{1,3}栋|[A-Z]座|\d{1,4}号仓$)?(?P<floor>\d{1,3}(?:-\d{1,3})?楼)?"
+    r"(?P<unit>(?:\d{1,2}单元)?(?:[A-Z]?\d{1,5}[室档铺]|\d{1,5}[A-Z]室|\d{1,5}-\d{1,5}室)?)"
 )
 _HOUSE = re.compile(
     rf"(?P<road>{_ROAD})(?P<number>{_NUMBER})(?P<place>(?:{_AFTER_NUMBER}{_NAME_SIGN}{{2,16}}{_BEFORE_DIGITS})?){_BELOW}"

@@ -29,9 +29,16 @@ _OF_COURSE = {
     "cases": ("case",), "complaints": ("complaint",), "leads": ("lead",),
 }  # fmt: skip
 """Meanings that go without saying in a table."""
+_OF_NUMBERS = (
+    "phone", "wechat", "qq", "alipay", "account", "paper", "company_code", "device", "waybill", "tracker", "payer",
+    "payee",
+)  # fmt: skip
+_OF_NAMES = (
+    "carrier", "domain", "platform", "brand", "line", "holder", "agency", "category", "city", "province", "country",
+)  # fmt: skip
 _GOES_WITHOUT_SAYING = {
-    "id": frozenset("phone wechat qq alipay account paper company_code device waybill tracker payer payee".split()),
-    "name": frozenset("carrier domain platform brand line holder agency category city province country".split()),
+    "id": frozenset(_OF_NUMBERS),
+    "name": frozenset(_OF_NAMES),
     "kind": frozenset({"category"}),
 }
 """Meanings that add nothing beside some others: the number of a phone, the name of a carrier."""

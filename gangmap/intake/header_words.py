@@ -21,6 +21,8 @@ _IN_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _ENGLISH_WORD = re.compile(r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^A-Za-z]+)")
 _SAME = {short: word for word, shorts in _WORDS["same"].items() for short in shorts}
 
+_NOT = ("不", "未", "非", "无", "没")
+
 EXACT = 1.0
 PINYIN = 0.9
 INITIALS = 0.55
@@ -44,10 +46,22 @@ def currency_words() -> Mapping[str, tuple[str, ...]]:
 
 
 def meaning_of(column: str, word: str, choices: tuple[str, ...]) -> str | None:
-    """What a word in a cell means, of the choices a column allows; None if nobody knows."""
+    """What a word in a cell means, of the choices a column allows; None if nobody knows.
+
+    The word itself, else the longest word known that is part of it, unless it is denied there.
+
+    >>> meaning_of("status", "投诉不成立", ("accepted", "rejected")), meaning_of("status", "不正常", ("open", "closed"))
+    ('rejected', None)
+    """
     meanings: dict[str, list[str]] = _WORDS["values"].get(column, {})
     plain = word.strip().lower()
-    return next((choice for choice in choices if plain in {choice, *meanings.get(choice, [])}), None)
+    known = {said: choice for choice in choices for said in (choice, *meanings.get(choice, []))}
+    if plain in known:
+        return known[plain]
+    inside = [said for said in known if len(said) > 1 and not said.isascii() and said in plain]
+    longest = max(inside, key=lambda said: (len(said), said), default="")
+    denied = not longest or plain[plain.index(longest) - 1 : plain.index(longest)] in _NOT
+    return None if denied else known[longest]
 
 
 def fit_of(header: str, table: str, column: str) -> float:

@@ -152,8 +152,8 @@ def _guess(header: str, column: Column, table: Table, seen: _Seen) -> Match | No
     elif not wanted or not seen.values:
         sure = fit
     elif share:
-        telling = _COMMON_LOOK if wanted in _COMMON else _RARE_LOOK
-        sure = (1 - telling) * fit + telling * share
+        weight = _COMMON_LOOK if wanted in _COMMON else _RARE_LOOK
+        sure = (1 - weight) * fit + weight * share
     else:
         sure = fit * (0.35 if wanted in _NOTHING_ELSE else 0.85)
     if sure < _LEAST:

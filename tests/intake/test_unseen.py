@@ -1,6 +1,6 @@
 """Drafting `case.toml` for fifty tables that its words were not made from, beside the fourteen of `test_draft`.
 
-The folders called tuned were looked at while words were added; those called held_out were not: they were written before,
+The folders called tuned were looked at while words were added; those called held_out were not: they were written first,
 scored once, and say what an analyst may expect of a table nobody has seen.
 """
 

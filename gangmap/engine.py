@@ -129,10 +129,11 @@ class Engine:
 
     def keep(self, name: str) -> None:
         """Make a table of a view, so that rows can be added to it."""
-        relation = self._connection.table(name)
-        relation.create(f"{name} kept")
+        aside = f"{name} kept"
+        self._connection.table(name).create(aside)
         self._drop(name)
-        self._connection.execute(f"ALTER TABLE {_quoted(f'{name} kept')} RENAME TO {_quoted(name)}")
+        self._connection.table(aside).create(name)
+        self._drop(aside)
 
     @contextmanager
     def sparing(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ the tables it says it makes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,6 +54,7 @@ class Engine:
             settings["memory_limit"] = memory_limit
         self._settings = settings
         self._in_memory = scratch is None
+        self._threads = threads or os.cpu_count() or 1
         self._connection = duckdb.connect(database, config=settings)
         # The clock and its zone are arguments of a run, never the machine's.
         self._connection.execute("SET TimeZone = 'UTC'")
@@ -141,7 +143,7 @@ class Engine:
         if self._in_memory or "memory_limit" in self._settings:
             yield
             return
-        threads = int(self._connection.execute("SELECT current_setting('threads')").fetchall()[0][0])
+        threads = self._threads
         self._connection.execute(f"SET memory_limit = '{SPARING_MEMORY}'")
         self._connection.execute(f"SET threads = {min(threads, SPARING_THREADS)}")
         try:

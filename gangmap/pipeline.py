@@ -27,6 +27,7 @@ from gangmap.link.link import link_shops, list_facilities
 from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
+from gangmap.model.judgements import JUDGED_TABLES
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
@@ -111,6 +112,7 @@ def run_case(
         normalise_addresses(engine)
         progress("resolve")
         learned = resolve_records(engine, settings.resolve) | resolve_addresses(engine)
+        _add_judgements(engine)
         beside = _default_steps(engine, settings, progress)
         progress("link")
         link_shops(engine, settings.link)
@@ -187,6 +189,12 @@ def _first_rows(path: Path, limit: int) -> list[dict[str, Any]]:
     with pq.ParquetFile(path) as file:
         first: list[dict[str, Any]] = next(file.iter_batches(limit)).to_pylist() if file.metadata.num_rows else []
     return first
+
+
+def _add_judgements(engine: Engine) -> None:
+    """What analysts have decided; nothing yet."""
+    for name, table in JUDGED_TABLES.items():
+        engine.add(name, table.schema.empty_table())
 
 
 def _default_steps(engine: Engine, settings: Settings, progress: Progress) -> tuple[Step, ...]:

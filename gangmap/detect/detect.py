@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.closure import close_transitively
+from gangmap.detect.constraints import JudgedPairs, cuts_table, obey
 from gangmap.detect.cut import find_cuts
 from gangmap.detect.graph import Labels, LinkGraph
 from gangmap.detect.identity import name_parts
@@ -42,7 +43,8 @@ class DetectSettings:
 def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
-    Reads `shops`, `links`, `held` and `facility_values`; makes `membership` (shop_id, group_id).
+    Reads `shops`, `links`, `held`, `facility_values` and `judged_pairs`; makes `membership` (shop_id, group_id) and
+    `judged_cuts` (judgement_id, links, bits, moved): what it cost to obey.
 
     Returns:
         What plain transitive closure would have found, and what each step of the method changed.
@@ -52,18 +54,22 @@ def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     graph = _read_graph(engine, shop_ids, settings)
     everything = _close(engine, graph.size, with_facilities=True)
     damped = _close(engine, graph.size, with_facilities=False)
-    labels = _part(graph, everything, settings)
+    unjudged = _part(graph, damped, settings)
+    labels, cuts = obey(graph, unjudged, _read_judged(engine))
+    engine.add("judged_cuts", cuts_table(cuts, shop_ids))
     engine.add("membership", name_parts(shop_ids, labels))
     everyone = ("components", "every shared identifier counts, closed transitively", everything)
-    answer = (settings.algorithm, algorithm_named(settings.algorithm).says, labels)
+    answer = [(settings.algorithm, algorithm_named(settings.algorithm).says, unjudged)]
+    if (labels != unjudged).any():
+        answer.append(("judged", "with shops joined and parted as analysts judged", labels))
     if not algorithm_named(settings.algorithm).weighs_links:
-        return compare_steps((everyone, answer))[1:]
+        return compare_steps((everyone, *answer))[1:]
     return compare_steps(
         (
             everyone,
             ("damped", "without the identifiers damped as facilities", damped),
             ("linked", f"without links below probability {settings.threshold:g}", graph.components),
-            answer,
+            *answer,
         )
     )
 
@@ -78,9 +84,9 @@ def describe_groups(engine: Engine, settings: DetectSettings) -> None:
     engine.run(_HERE / "groups.sql", {"threshold": settings.threshold})
 
 
-def _part(graph: LinkGraph, everything: Labels, settings: DetectSettings) -> Labels:
+def _part(graph: LinkGraph, closed: Labels, settings: DetectSettings) -> Labels:
     if settings.algorithm == "components":
-        return everything
+        return closed
     if settings.algorithm == "louvain":
         from gangmap.detect.louvain import louvain_unweighted  # noqa: PLC0415 - loads networkx, for a baseline
 
@@ -99,6 +105,12 @@ def _read_graph(engine: Engine, shop_ids: list[str], settings: DetectSettings) -
         kept["right"].to_numpy().astype(np.int64),
         kept["bits"].to_numpy().astype(np.float64),
     )
+
+
+def _read_judged(engine: Engine) -> JudgedPairs:
+    pairs = engine.read(_HERE / "judged_pairs.sql")
+    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+    return JudgedPairs(left, right, pairs["same"].to_numpy().astype(bool), pairs["judgement_id"].to_pylist())
 
 
 def _close(engine: Engine, shop_count: int, *, with_facilities: bool) -> Labels:

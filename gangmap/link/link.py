@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gangmap.engine import Engine
-from gangmap.link.weights import PRIOR_BITS, weigh_all
+from gangmap.link.weights import JUDGED_MILLIBITS, PRIOR_BITS, weigh_all
 
 _HERE = Path(__file__).parent
 
@@ -27,10 +27,10 @@ class LinkSettings:
 
 
 def link_shops(engine: Engine, settings: LinkSettings) -> None:
-    """Find what shops share and how much it says.
+    """Find what shops share and how much it says, judgements of analysts among it.
 
-    Reads `shop_holdings`, `shops` and `files`; makes `holders`, `held`, `facility_values`, `pieces`, `links` and
-    `evidence`.
+    Reads `shop_holdings`, `shops`, `files`, `judged_pairs` and `judged_facilities`; makes `holders`, `held`,
+    `facility_values`, `pieces`, `links` and `evidence`.
     """
     engine.run(_HERE / "holders.sql")
     weights = engine.read(_HERE / "holder_counts.sql")
@@ -39,10 +39,12 @@ def link_shops(engine: Engine, settings: LinkSettings) -> None:
         _HERE / "pairs.sql",
         {"facility_holders": settings.facility_holders, "pair_holders": settings.pair_holders},
     )
+    engine.run(_HERE / "judged_pieces.sql", {"judged_millibits": JUDGED_MILLIBITS})
     engine.run(
         _HERE / "links.sql",
         {"prior_millibits": round(PRIOR_BITS * 1000), "threshold": settings.threshold},
     )
+    engine.run(_HERE / "judged_evidence.sql", {"judged_millibits": JUDGED_MILLIBITS})
 
 
 def list_facilities(engine: Engine) -> None:

@@ -1,9 +1,14 @@
 -- Pairs of shops that share an identifier, each shared identifier with its bits.
--- In:  holders, held, weights (kind, holders, millibits); $facility_holders (NULL: no limit), $pair_holders.
--- Out: facility_values (identifier): held by too many to say anything; shared: the pairs before copies are dropped;
+-- In:  holders, held, weights (kind, holders, millibits), judged_facilities; $facility_holders (NULL: no limit),
+--      $pair_holders.
+-- Out: facility_values (identifier): judged to be a facility, or held by too many to say anything and not judged to be
+--      none; shared: the pairs before copies are dropped;
 --      pieces (left_shop_id, right_shop_id, identifier, millibits): one row a pair and identifier, left < right.
 CREATE OR REPLACE TABLE facility_values AS
-SELECT identifier FROM holders WHERE holders > $facility_holders;
+SELECT h.identifier
+FROM holders AS h
+LEFT JOIN judged_facilities AS j USING (kind, value)
+WHERE coalesce(j.verdict = 'block', h.holders > $facility_holders);
 
 -- An identifier of more than $pair_holders holders that is no facility ties each holder to the next one only:
 -- the same shops hang together, and the number of pairs stays linear. The two are joined apart, so that no engine

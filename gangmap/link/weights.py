@@ -22,6 +22,9 @@ from gangmap.model.identifiers import IDENTIFIER_KINDS
 PRIOR_BITS = -10.0
 """Log-odds, in bits, that two shops are run by the same hands when nothing is known but that they might be."""
 
+JUDGED_MILLIBITS = 30_000
+"""What it is worth, in thousandths of a bit, that an analyst judged two shops to be of the same hands."""
+
 STRENGTH_BITS: dict[str, float] = {
     "phone": 15.0,
     "wechat": 15.0,

@@ -63,6 +63,7 @@ class RunSummary:
         intake: What was read, per table.
         steps: How many groups plain transitive closure finds, and what each step of the method changed.
         rows: Row counts by stage and table.
+        said: Sentences about the workspace: what a killed run had left, a clock that was set back.
     """
 
     number: int
@@ -70,6 +71,7 @@ class RunSummary:
     intake: IntakeReport
     steps: tuple[Step, ...]
     rows: dict[str, dict[str, int]]
+    said: tuple[str, ...] = ()
 
 
 def run_case(
@@ -134,10 +136,11 @@ def run_case(
             inputs=_inputs(engine),
             outputs=_outputs(run),
             rows=rows,
+            anchors=run.anchors,
         )
         manifest.write(run.path)
     finished = Workspace(workspace_folder).run(run.number)
-    return RunSummary(run.number, finished.path, intake, steps, rows)
+    return RunSummary(run.number, finished.path, intake, steps, rows, run.said)
 
 
 @dataclass(frozen=True, slots=True)

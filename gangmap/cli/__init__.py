@@ -17,6 +17,7 @@ COMMANDS = (
     "find",
     "export",
     "verify",
+    "audit",
     "sample",
     "score",
     "demo",

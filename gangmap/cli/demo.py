@@ -51,6 +51,8 @@ def demo(
     """Generate a case, find its groups, and write an overview and maps to open in a browser."""
     with progress_of("Demonstration") as progress:
         made = demonstrate(folder, shops, seed, progress)
+    for sentence in made.summary.said:
+        note(sentence)
     show_table(steps_of(made.summary), STEP_COLUMNS, "From shared values to groups")
     shown = [row for row in score_rows(made.scores) if row["measure"] in _SHOWN]
     show_scores(shown, list(made.scores), "Against the known answer of the generated case")

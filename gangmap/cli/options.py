@@ -12,6 +12,16 @@ import typer
 Workspace = Annotated[
     Path, typer.Option("--workspace", "-w", help="The folder that keeps runs.", envvar="GANGMAP_WORKSPACE")
 ]
+AuditWorkspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="A workspace whose audit gets a line about this.",
+        envvar="GANGMAP_WORKSPACE",
+        show_default=False,
+    ),
+]
 Run = Annotated[int | None, typer.Option("--run", help="Number of a finished run; the newest if left out.", min=1)]
 Clock = Annotated[
     datetime | None,

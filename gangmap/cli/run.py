@@ -39,6 +39,8 @@ def run(
     settings = settings_for(day_of(clock), algorithm, seed, max_holders, threshold)
     with progress_of(f"Running {case}") as progress:
         summary = run_case(case, workspace, settings, Resources(threads, memory), progress)
+    for sentence in summary.said:
+        note(sentence)
     if as_json:
         steps = steps_of(summary)
         show_json({"run": summary.number, "path": str(summary.path), "rows": summary.rows, "steps": steps})

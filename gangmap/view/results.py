@@ -15,7 +15,7 @@ from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.view.html_table import Column, render_table
 from gangmap.workspace.manifest import Manifest, read_manifest
-from gangmap.workspace.workspace import RunFolder, Workspace
+from gangmap.workspace.workspace import RunFolder, Workspace, note_use
 
 _SQL = Path(__file__).parent
 _LISTED = 20
@@ -125,5 +125,5 @@ def open_results(folder: Path, run: int | None = None) -> Results:
     """
     resolved = folder.resolve()
     if run is None and resolved.name == "results" and resolved.parent.name.isdecimal():
-        return Results(RunFolder(int(resolved.parent.name), resolved.parent))
+        return Results(note_use(RunFolder(int(resolved.parent.name), resolved.parent)))
     return Results(Workspace(folder).run(run))

@@ -1,0 +1,40 @@
+"""`gangmap audit`: who did what in a workspace."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gangmap.cli.app import command
+from gangmap.cli.audited import workspace_of
+from gangmap.cli.options import DEFAULT_WORKSPACE
+from gangmap.cli.options import Workspace as Named
+from gangmap.cli.show_rows import AsCsv, AsJson, Row, show_rows
+from gangmap.workspace.audit import audit_of
+from gangmap.workspace.line import Line
+from gangmap.workspace.workspace import Workspace
+
+_COLUMNS = ("line", "at", "user", "host", "command", "arguments", "runs", "outcome", "says")
+
+
+@command("audit")
+def audit(
+    workspace: Named = DEFAULT_WORKSPACE,
+    limit: Annotated[int | None, typer.Option(help="Only the newest so many.", min=1)] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """List who did what in a workspace, when, with which arguments, and how it ended; oldest first."""
+    folder = workspace_of(workspace)
+    Workspace(folder).check()
+    lines = audit_of(folder).read()
+    rows = [_row(line, whole=as_json) for line in lines[-limit if limit else 0 :]]
+    show_rows(rows, _COLUMNS, as_json=as_json, as_csv=as_csv, title="Audit")
+
+
+def _row(line: Line, *, whole: bool) -> Row:
+    row = {"line": line.number, "at": line.at, **line.payload}
+    if whole:
+        return row | {"set_back_ms": line.set_back_ms, "sha256": line.sha256}
+    return row | {"arguments": [f"{name}={value}" for name, value in line.payload["arguments"].items()]}

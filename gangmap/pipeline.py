@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -27,16 +27,32 @@ from gangmap.link.link import link_shops, list_facilities
 from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
-from gangmap.model.judgements import JUDGED_TABLES
 from gangmap.model.record_tables import SHOP_HOLDINGS
+from gangmap.model.registry_tables import REGISTRY_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
 from gangmap.normalise.fields import normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
+from gangmap.track.judged import describe_judgements
+from gangmap.track.track import finds_same_groups, remember_members, track_groups
 from gangmap.workspace.hashing import sha256_of
-from gangmap.workspace.manifest import FileMark, Manifest, timestamp
+from gangmap.workspace.ledger import LEDGER, read_ledger
+from gangmap.workspace.manifest import FileMark, Manifest, library_versions, timestamp
+from gangmap.workspace.registry import (
+    REGISTRY,
+    Fingerprint,
+    Version,
+    earlier_same,
+    fingerprint_of,
+    keep_versions,
+    read_tables,
+    read_versions,
+    version_before,
+    write_version,
+)
+from gangmap.workspace.standing import Standing, judged_tables, standing_of
 from gangmap.workspace.workspace import RunFolder, Workspace
 
 Progress = Callable[[str], None]
@@ -63,7 +79,8 @@ class RunSummary:
         intake: What was read, per table.
         steps: How many groups plain transitive closure finds, and what each step of the method changed.
         rows: Row counts by stage and table.
-        said: Sentences about the workspace: what a killed run had left, a clock that was set back.
+        said: Sentences about the workspace: what a killed run had left, a clock that was set back, judgements that
+            contradict each other.
     """
 
     number: int
@@ -106,25 +123,34 @@ def run_case(
         Workspace(workspace_folder).new_run() as run,
         Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
     ):
+        keep_versions(workspace_folder)
+        ledger = read_ledger(workspace_folder)
+        standing = standing_of(ledger)
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
+        _add_tables(engine, judged_tables(standing))
         progress("normalise")
         normalise_identifiers(engine)
         normalise_fields(engine, compared_fields(case.compare))
         normalise_addresses(engine)
         progress("resolve")
         learned = resolve_records(engine, settings.resolve) | resolve_addresses(engine)
-        _add_judgements(engine)
         beside = _default_steps(engine, settings, progress)
         progress("link")
         link_shops(engine, settings.link)
         progress("detect")
         steps = (*beside, *detect_groups(engine, settings.detect))
+        progress("track")
+        version = _start_from_registry(engine, workspace_folder, run.number, _fingerprint(engine, settings, standing))
+        track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
+        remember_members(engine)
         list_facilities(engine)
+        describe_judgements(engine)
         progress("write")
         engine.add("parameters", _parameters(settings, learned))
         rows = {"records": _write_records(engine, run), "results": _write_results(engine, run)}
+        _write_registry(engine, run, version)
         _write_summary(run, settings, steps, rows)
         manifest = Manifest(
             run=run.number,
@@ -136,11 +162,14 @@ def run_case(
             inputs=_inputs(engine),
             outputs=_outputs(run),
             rows=rows,
-            anchors=run.anchors,
+            anchors={**run.anchors, LEDGER: ledger.anchor},
+            registry={"started_from": version.started_from, "made": version.number},
         )
         manifest.write(run.path)
+    keep_versions(workspace_folder)
     finished = Workspace(workspace_folder).run(run.number)
-    return RunSummary(run.number, finished.path, intake, steps, rows, run.said)
+    said = (*run.said, *(f"Contradicting, so not obeyed: {one.says}." for one in standing.contradictions))
+    return RunSummary(run.number, finished.path, intake, steps, rows, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +223,47 @@ def _first_rows(path: Path, limit: int) -> list[dict[str, Any]]:
     return first
 
 
-def _add_judgements(engine: Engine) -> None:
-    """What analysts have decided; nothing yet."""
-    for name, table in JUDGED_TABLES.items():
-        engine.add(name, table.schema.empty_table())
+def _add_tables(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
+    for name, rows in tables.items():
+        engine.add(name, rows)
+
+
+def _fingerprint(engine: Engine, settings: Settings, standing: Standing) -> Fingerprint:
+    """What decides the results of a run, beside the registry it starts from."""
+    inputs = {mark.path: mark.sha256 for mark in _inputs(engine)}
+    judged = [one.sha256 for one in standing.active]
+    return fingerprint_of(inputs, settings.as_dict() | {"versions": library_versions()}, judged)
+
+
+def _start_from_registry(engine: Engine, workspace: Path, number: int, fingerprint: Fingerprint) -> Version:
+    """Put the registry that this run starts from before the stage that tracks groups.
+
+    A run that is given the same as an earlier one, and finds the same groups, starts where that one started: so its
+    results are the same bytes, be it because a judgement was withdrawn or because nothing is new.
+    """
+    versions = read_versions(workspace)
+    earlier = earlier_same(versions, fingerprint)
+    if earlier:
+        _know(engine, workspace, earlier.number)
+        if finds_same_groups(engine):
+            _know(engine, workspace, earlier.started_from)
+            return Version(number, earlier.started_from, earlier.number, fingerprint)
+    start = version_before(versions, fingerprint)
+    _know(engine, workspace, start)
+    return Version(number, start, None, fingerprint)
+
+
+def _know(engine: Engine, workspace: Path, version: int) -> None:
+    tables = read_tables(workspace, version)
+    _add_tables(engine, {name.replace(REGISTRY, "known"): rows for name, rows in tables.items()})
+
+
+def _write_registry(engine: Engine, run: RunFolder, version: Version) -> None:
+    folder = run.path / REGISTRY
+    folder.mkdir()
+    for name, table in REGISTRY_TABLES.items():
+        engine.write(table, folder / f"{name}.parquet")
+    write_version(folder, version)
 
 
 def _default_steps(engine: Engine, settings: Settings, progress: Progress) -> tuple[Step, ...]:
@@ -270,5 +336,6 @@ def _inputs(engine: Engine) -> tuple[FileMark, ...]:
 
 
 def _outputs(run: RunFolder) -> tuple[FileMark, ...]:
-    made = sorted(path for folder in (run.records, run.results) for path in folder.iterdir())
+    folders = (run.records, run.results, run.path / REGISTRY)
+    made = sorted(path for folder in folders for path in folder.iterdir())
     return tuple(FileMark(path.relative_to(run.path).as_posix(), sha256_of(path), path.stat().st_size) for path in made)

@@ -65,6 +65,15 @@ def track_groups(engine: Engine, settings: TrackSettings, clock: date) -> None:
     engine.add("registry_events", _history(engine.table("known_events"), engine.table("events")))
 
 
+def finds_same_groups(engine: Engine) -> bool:
+    """Whether a run found the very groups that a registry knows, whatever it calls them.
+
+    Reads `known_groups`, `known_members` and `membership`.
+    """
+    (same,) = engine.read(_HERE / "same_groups.sql")["same"].to_pylist()
+    return bool(same)
+
+
 def remember_members(engine: Engine) -> None:
     """Note how surely each member is one, once that is known, for the next run to match by.
 

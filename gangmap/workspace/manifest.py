@@ -55,6 +55,7 @@ class Manifest:
         versions: Of gangmap, Python and the libraries that decide results.
         anchors: How far each chain of the workspace went when the run began, by file name: with them, a line of the
             audit or the ledger that is cut off later is missed.
+        registry: The version of the registry of groups it started from, and the one it made.
     """
 
     run: int
@@ -68,6 +69,7 @@ class Manifest:
     rows: dict[str, dict[str, int]]
     versions: dict[str, str] = field(default_factory=library_versions)
     anchors: Mapping[str, Anchor] = field(default_factory=dict)
+    registry: Mapping[str, int] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         """Write it into the folder of its run."""

@@ -5,6 +5,8 @@ DIR/
 ├── runs/000001/            manifest.json, records/ (cleaned tables), results/
 ├── runs/.making-…          a run under way, or what a killed one left; swept by the next
 ├── results                 link to results/ of the newest finished run
+├── ledger.jsonl            what analysts judged (see `ledger.py`), with ledger.head.json
+├── registry/000001/        the groups each run knew, by which they keep their ids (see `registry.py`)
 ├── audit.jsonl             who did what (see `chain.py`), with audit.head.json
 └── .lock, .writer.json     held by the run that writes (see `lock.py`)
 """
@@ -25,6 +27,7 @@ from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.layout import VERSION, VERSION_FILE, layout_of, make_workspace_folder, prepare, refuse_foreign
 from gangmap.workspace.lock import Writer, sole_writer
 from gangmap.workspace.manifest import MANIFEST, read_manifest
+from gangmap.workspace.registry import newest_number
 from gangmap.workspace.who import Act, Clock, act_under_way, acting, local_time
 
 _MAKING = ".making-"
@@ -159,7 +162,8 @@ class Workspace:
 
     def _begin(self, act: Act, killed: Writer | None) -> RunFolder:
         said = [one for one in (prepare(self.path), *self._swept(killed)) if one]
-        number = max(self.finished_runs(), default=0) + 1
+        # A number that a deleted run had stays with the version of the registry that it left.
+        number = max(*self.finished_runs(), newest_number(self.path), 0) + 1
         says = " ".join([f"run {number}.", *said])
         line = record(self.path, act, BEGUN, self.now(), says=says, tell=said.append)
         said += [warning] if (warning := clock_warning(line)) else []

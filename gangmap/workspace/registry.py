@@ -14,6 +14,7 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +77,9 @@ def read_versions(workspace: Path) -> list[Version]:
 
 
 def earlier_same(versions: Sequence[Version], fingerprint: Fingerprint) -> Version | None:
-    """The newest version whose run was given the same as this one: this run may be that run again."""
-    return next((one for one in reversed(versions) if one.fingerprint == fingerprint), None)
+    """The newest version whose run was given the same, no run having read other files since: this may be it again."""
+    of_these_files = takewhile(lambda one: one.fingerprint.inputs == fingerprint.inputs, reversed(versions))
+    return next((one for one in of_these_files if one.fingerprint == fingerprint), None)
 
 
 def version_before(versions: Sequence[Version], fingerprint: Fingerprint) -> int:

@@ -105,7 +105,7 @@ class Workspace:
         chosen = finished[-1] if number is None else number
         if chosen not in finished:
             raise NoRunError(f"There is no run {chosen} in {self.path}.", f"The newest is {finished[-1]}.")
-        return note_use(RunFolder(chosen, self._folder_of(chosen)))
+        return note_use(RunFolder(chosen, self.folder_of(chosen)))
 
     def check(self) -> None:
         """See that this is a workspace that can be read.
@@ -180,7 +180,7 @@ class Workspace:
             # What ended the run is told; that the audit could not be written either has the same cause.
 
     def _note_made(self, act: Act, made: RunFolder) -> None:
-        manifest = self._folder_of(made.number) / MANIFEST
+        manifest = self.folder_of(made.number) / MANIFEST
         if manifest.is_file():
             act.inputs |= {mark.path: mark.sha256 for mark in read_manifest(manifest.parent).inputs}
             act.made[f"runs/{made.number:06d}/{MANIFEST}"] = sha256_of(manifest)
@@ -218,7 +218,7 @@ class Workspace:
     def points_to(self, number: int) -> bool:
         """Whether the link `results` leads to a run."""
         try:
-            return self.results.resolve(strict=True) == (self._folder_of(number) / "results").resolve(strict=True)
+            return self.results.resolve(strict=True) == (self.folder_of(number) / "results").resolve(strict=True)
         except (OSError, RuntimeError):  # it leads nowhere, or in a circle
             return False
 
@@ -228,7 +228,7 @@ class Workspace:
             to_disk(path)
         to_disk(made.path)
         pointer = self._new_pointer(made.number)  # before the run gets its name: a full disk must not part the two
-        made.path.rename(self._folder_of(made.number))
+        made.path.rename(self.folder_of(made.number))
         to_disk(self.runs)
         pointer.replace(self.results)
         to_disk(self.path)
@@ -236,10 +236,11 @@ class Workspace:
     def _new_pointer(self, number: int) -> Path:
         pointer = self.path / _NEW_LINK
         pointer.unlink(missing_ok=True)
-        pointer.symlink_to((self._folder_of(number) / "results").relative_to(self.path), target_is_directory=True)
+        pointer.symlink_to((self.folder_of(number) / "results").relative_to(self.path), target_is_directory=True)
         return pointer
 
-    def _folder_of(self, number: int) -> Path:
+    def folder_of(self, number: int) -> Path:
+        """Where a run is, or will be when it is finished."""
         return self.runs / f"{number:06d}"
 
 

@@ -19,7 +19,7 @@ def make_folder(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that whoever looks, even after a loss of power, sees the old one or the new one whole."""
-    aside = path.with_name(f".{path.name}.new")
+    aside = path.with_name(f".{path.name.lstrip('.')}.new")
     handle = open_private(aside, os.O_WRONLY | os.O_TRUNC)
     try:
         write_all(handle, content)

@@ -25,7 +25,16 @@ from filelock import FileLock, Timeout
 
 from gangmap.errors import LockedError, WorkspaceError
 from gangmap.workspace.chain_faults import Fault, faults_at, faults_of
-from gangmap.workspace.disk import FILE_MODE, make_folder, open_private, to_disk, write_all, write_whole
+from gangmap.workspace.disk import (
+    FILE_MODE,
+    make_folder,
+    open_private,
+    reason_of,
+    remedy_of,
+    to_disk,
+    write_all,
+    write_whole,
+)
 from gangmap.workspace.line import NOTHING_BEFORE, Line, canonical, next_line, read_line
 
 WAIT_SECONDS = 30.0
@@ -88,9 +97,7 @@ class Chain:
                 last = next_line(payload, at, last)
                 lines.append(last)
             if lines and last:
-                added = b"".join(line.as_bytes() for line in lines)
-                self._add(head.size_bytes, added)
-                self._write_head(_Head(last.number, last.sha256, head.size_bytes + len(added)))
+                self._add(head, last, b"".join(line.as_bytes() for line in lines))
         return tuple(lines)
 
     def read(self) -> tuple[Line, ...]:
@@ -234,19 +241,21 @@ class Chain:
                     return end[:-1].rpartition(b"\n")[2]
                 step *= 4
 
-    def _add(self, size_bytes: int, added: bytes) -> None:
+    def _add(self, head: _Head, last: Line, added: bytes) -> None:
         new = not self.path.exists()
         handle = open_private(self.path, os.O_WRONLY | os.O_APPEND)
         try:
             write_all(handle, added)
             os.fsync(handle)
+            if new:
+                to_disk(self.path.parent)
+            self._write_head(_Head(last.number, last.sha256, head.size_bytes + len(added)))
         except OSError:
-            os.ftruncate(handle, size_bytes)  # a full disk: nothing half
+            if self._head() == head:  # as on a full disk: nothing was acknowledged, so nothing half stays
+                os.ftruncate(handle, head.size_bytes)
             raise
         finally:
             os.close(handle)
-        if new:
-            to_disk(self.path.parent)
 
     def _write_head(self, head: _Head) -> None:
         write_whole(self.head_path, canonical(asdict(head)) + b"\n")
@@ -294,8 +303,7 @@ class Chain:
             yield
         except OSError as error:
             raise WorkspaceError(
-                f"{self.path} cannot be read or written: {error.strerror or error}.",
-                "Free some room, or make the folder writable, and try again; nothing was added.",
+                f"{self.path} cannot be read or written: {reason_of(error)}.", remedy_of(error)
             ) from error
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from gangmap.errors import GangmapError, NoRunError, WorkspaceError
 from gangmap.workspace.audit import AUDIT, BEGUN, DONE, FAILED, STOPPED, clock_warning, record
 from gangmap.workspace.chain import Anchor
-from gangmap.workspace.disk import FILE_MODE, FOLDER_MODE, make_folder, to_disk
+from gangmap.workspace.disk import FILE_MODE, FOLDER_MODE, make_folder, reason_of, remedy_of, to_disk
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.layout import VERSION, VERSION_FILE, layout_of, make_workspace_folder, prepare, refuse_foreign
 from gangmap.workspace.lock import Writer, sole_writer
@@ -194,8 +194,7 @@ class Workspace:
         except OSError as error:
             where = error.filename or self.path
             raise WorkspaceError(
-                f"The workspace cannot be written: {error.strerror or error} ({where}).",
-                "Free some room, or choose another folder with --workspace; finished runs are as they were.",
+                f"The workspace cannot be written: {reason_of(error)} ({where}).", remedy_of(error)
             ) from error
 
     def _swept(self, killed: Writer | None) -> list[str]:

@@ -68,7 +68,8 @@ def _leave_line(folder: Path, act: Act, outcome: str, says: str, warn: Callable[
     try:
         line = record(folder, act, outcome, local_time(), says=says, tell=warn)
     except GangmapError as error:
-        warn(f"This command left no line in the audit: {error.message}")
+        if outcome == DONE:  # else what stopped the command is what matters, and mostly the same
+            warn(f"This command left no line in the audit: {error.message}")
     else:
         if warning := clock_warning(line):
             warn(warning)

@@ -24,8 +24,17 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from gangmap.errors import LockedError, WorkspaceError
-from gangmap.workspace.chain_faults import Fault, faults_of
-from gangmap.workspace.disk import FILE_MODE, make_folder, open_private, to_disk, write_all, write_whole
+from gangmap.workspace.chain_faults import Fault, faults_at, faults_of
+from gangmap.workspace.disk import (
+    FILE_MODE,
+    make_folder,
+    open_private,
+    reason_of,
+    remedy_of,
+    to_disk,
+    write_all,
+    write_whole,
+)
 from gangmap.workspace.line import NOTHING_BEFORE, Line, canonical, next_line, read_line
 
 WAIT_SECONDS = 30.0
@@ -88,9 +97,7 @@ class Chain:
                 last = next_line(payload, at, last)
                 lines.append(last)
             if lines and last:
-                added = b"".join(line.as_bytes() for line in lines)
-                self._add(head.size_bytes, added)
-                self._write_head(_Head(last.number, last.sha256, head.size_bytes + len(added)))
+                self._add(head, last, b"".join(line.as_bytes() for line in lines))
         return tuple(lines)
 
     def read(self) -> tuple[Line, ...]:
@@ -121,12 +128,44 @@ class Chain:
         with self._sentences():
             head, raw = self._head(), self._raw_lines()
         found = faults_of(raw, head.count, head.sha256)
-        for place, anchor in sorted((anchors or {}).items()):
-            found += faults_of(raw, anchor.count, anchor.sha256, place)
+        hashes = {line.number: line.sha256 for one in raw if (line := read_line(one)) is not None}
+        for place, anchor in sorted((anchors or {}).items(), key=lambda item: item[1].count):
+            found += faults_at(hashes, anchor.count, anchor.sha256, place)
             if anchor.count > head.count:
                 gone = f"{place} counts {anchor.count} lines, the head only {head.count}"
                 found.append(Fault(head.count + 1, gone))
-        return tuple(sorted(set(found), key=lambda fault: (fault.line, fault.says)))
+        first: dict[int, Fault] = {}
+        for fault in found:
+            first.setdefault(fault.line, fault)
+        return tuple(first[line] for line in sorted(first))
+
+    def readable_lines(self) -> dict[int, Line]:
+        """Whatever lines stand unchanged in themselves, by number, however damaged the rest is.
+
+        Raises:
+            WorkspaceError: When the file cannot be read.
+        """
+        with self._sentences():
+            raw = self._raw_lines()
+        return {line.number: line for one in raw if (line := read_line(one)) is not None}
+
+    def raw_line(self, number: int) -> bytes:
+        """The bytes at the place of a line, changed or not; empty where the file ends before.
+
+        Raises:
+            WorkspaceError: When the file cannot be read.
+        """
+        with self._sentences():
+            return b"".join(self._raw_lines()[number - 1 : number])
+
+    def unacknowledged(self) -> int:
+        """Bytes behind the last acknowledged line: of a writer at work just now, or left by one that was stopped.
+
+        Raises:
+            WorkspaceError: When the file or its head cannot be read.
+        """
+        with self._sentences():
+            return max(0, (self.path.stat().st_size if self.path.exists() else 0) - self._head().size_bytes)
 
     def anchor(self) -> Anchor:
         """How far the chain goes now.
@@ -202,19 +241,21 @@ class Chain:
                     return end[:-1].rpartition(b"\n")[2]
                 step *= 4
 
-    def _add(self, size_bytes: int, added: bytes) -> None:
+    def _add(self, head: _Head, last: Line, added: bytes) -> None:
         new = not self.path.exists()
         handle = open_private(self.path, os.O_WRONLY | os.O_APPEND)
         try:
             write_all(handle, added)
             os.fsync(handle)
+            if new:
+                to_disk(self.path.parent)
+            self._write_head(_Head(last.number, last.sha256, head.size_bytes + len(added)))
         except OSError:
-            os.ftruncate(handle, size_bytes)  # a full disk: nothing half
+            if self._head() == head:  # as on a full disk: nothing was acknowledged, so nothing half stays
+                os.ftruncate(handle, head.size_bytes)
             raise
         finally:
             os.close(handle)
-        if new:
-            to_disk(self.path.parent)
 
     def _write_head(self, head: _Head) -> None:
         write_whole(self.head_path, canonical(asdict(head)) + b"\n")
@@ -262,8 +303,7 @@ class Chain:
             yield
         except OSError as error:
             raise WorkspaceError(
-                f"{self.path} cannot be read or written: {error.strerror or error}.",
-                "Free some room, or make the folder writable, and try again; nothing was added.",
+                f"{self.path} cannot be read or written: {reason_of(error)}.", remedy_of(error)
             ) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -19,14 +20,18 @@ def make_folder(path: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that whoever looks, even after a loss of power, sees the old one or the new one whole."""
-    aside = path.with_name(f".{path.name}.new")
-    handle = open_private(aside, os.O_WRONLY | os.O_TRUNC)
+    aside = path.with_name(f".{path.name.lstrip('.')}.new")
     try:
-        write_all(handle, content)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    aside.replace(path)
+        handle = open_private(aside, os.O_WRONLY | os.O_TRUNC)
+        try:
+            write_all(handle, content)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)  # on a full disk every block counts
+        raise
     to_disk(path.parent)
 
 
@@ -51,3 +56,17 @@ def to_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read or written, in the words of the system."""
+    return os.strerror(error.errno) if error.errno else str(error)
+
+
+def remedy_of(error: OSError) -> str:
+    """What to do when a workspace could not be read or written."""
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return "Make the folder writable for this account, or name another one; nothing was changed."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "Something removed a part of the folder: put it back, or name another folder."
+    return "Free some room, or name another folder; what was finished is as it was."

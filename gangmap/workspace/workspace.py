@@ -22,7 +22,7 @@ from pathlib import Path
 from gangmap.errors import GangmapError, NoRunError, WorkspaceError
 from gangmap.workspace.audit import AUDIT, BEGUN, DONE, FAILED, STOPPED, clock_warning, record
 from gangmap.workspace.chain import Anchor
-from gangmap.workspace.disk import FILE_MODE, FOLDER_MODE, make_folder, to_disk
+from gangmap.workspace.disk import FILE_MODE, FOLDER_MODE, make_folder, reason_of, remedy_of, to_disk
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.layout import VERSION, VERSION_FILE, layout_of, make_workspace_folder, prepare, refuse_foreign
 from gangmap.workspace.lock import Writer, sole_writer
@@ -108,7 +108,7 @@ class Workspace:
         chosen = finished[-1] if number is None else number
         if chosen not in finished:
             raise NoRunError(f"There is no run {chosen} in {self.path}.", f"The newest is {finished[-1]}.")
-        return note_use(RunFolder(chosen, self._folder_of(chosen)))
+        return note_use(RunFolder(chosen, self.folder_of(chosen)))
 
     def check(self) -> None:
         """See that this is a workspace that can be read.
@@ -184,7 +184,7 @@ class Workspace:
             # What ended the run is told; that the audit could not be written either has the same cause.
 
     def _note_made(self, act: Act, made: RunFolder) -> None:
-        manifest = self._folder_of(made.number) / MANIFEST
+        manifest = self.folder_of(made.number) / MANIFEST
         if manifest.is_file():
             act.inputs |= {mark.path: mark.sha256 for mark in read_manifest(manifest.parent).inputs}
             act.made[f"runs/{made.number:06d}/{MANIFEST}"] = sha256_of(manifest)
@@ -198,8 +198,7 @@ class Workspace:
         except OSError as error:
             where = error.filename or self.path
             raise WorkspaceError(
-                f"The workspace cannot be written: {error.strerror or error} ({where}).",
-                "Free some room, or choose another folder with --workspace; finished runs are as they were.",
+                f"The workspace cannot be written: {reason_of(error)} ({where}).", remedy_of(error)
             ) from error
 
     def _swept(self, killed: Writer | None) -> list[str]:
@@ -222,7 +221,7 @@ class Workspace:
     def points_to(self, number: int) -> bool:
         """Whether the link `results` leads to a run."""
         try:
-            return self.results.resolve(strict=True) == (self._folder_of(number) / "results").resolve(strict=True)
+            return self.results.resolve(strict=True) == (self.folder_of(number) / "results").resolve(strict=True)
         except (OSError, RuntimeError):  # it leads nowhere, or in a circle
             return False
 
@@ -232,7 +231,7 @@ class Workspace:
             to_disk(path)
         to_disk(made.path)
         pointer = self._new_pointer(made.number)  # before the run gets its name: a full disk must not part the two
-        made.path.rename(self._folder_of(made.number))
+        made.path.rename(self.folder_of(made.number))
         to_disk(self.runs)
         pointer.replace(self.results)
         to_disk(self.path)
@@ -240,10 +239,11 @@ class Workspace:
     def _new_pointer(self, number: int) -> Path:
         pointer = self.path / _NEW_LINK
         pointer.unlink(missing_ok=True)
-        pointer.symlink_to((self._folder_of(number) / "results").relative_to(self.path), target_is_directory=True)
+        pointer.symlink_to((self.folder_of(number) / "results").relative_to(self.path), target_is_directory=True)
         return pointer
 
-    def _folder_of(self, number: int) -> Path:
+    def folder_of(self, number: int) -> Path:
+        """Where a run is, or will be when it is finished."""
         return self.runs / f"{number:06d}"
 
 

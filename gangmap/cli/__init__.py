@@ -15,6 +15,8 @@ COMMANDS = (
     "show",
     "explain",
     "find",
+    "judge",
+    "facility",
     "export",
     "verify",
     "audit",

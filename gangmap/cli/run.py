@@ -14,7 +14,11 @@ from gangmap.cli.options import DEFAULT_WORKSPACE, Clock, Workspace, day_of
 from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.config import Resources, settings_for
 from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM
+from gangmap.errors import GangmapError
 from gangmap.pipeline import RunSummary, run_case
+from gangmap.view.compare_runs import compare_groups, summarise
+from gangmap.view.results import open_results
+from gangmap.workspace.workspace import Workspace as RunsFolder
 
 STEP_COLUMNS = ("step", "groups", "shops", "largest", "parted", "left_out", "what")
 _ALGORITHMS = "; ".join(f"{algorithm.name}: {algorithm.says}" for algorithm in ALGORITHMS.values())
@@ -46,7 +50,21 @@ def run(
         show_json({"run": summary.number, "path": str(summary.path), "rows": summary.rows, "steps": steps})
         return
     _report(summary)
+    if changes := changes_since(workspace, summary.number):
+        note(f"Since the run before: {changes}.")
     note(f"Next: gangmap groups -w {workspace}   gangmap export overview -w {workspace}")
+
+
+def changes_since(workspace: Path, number: int) -> str:
+    """How the groups of a run differ from those of the run before it, in a sentence; empty for the first."""
+    earlier = [one for one in RunsFolder(workspace).finished_runs() if one < number]
+    if not earlier:
+        return ""
+    try:
+        with open_results(workspace, earlier[-1]) as before, open_results(workspace, number) as after:
+            return summarise(compare_groups(before, after))
+    except GangmapError:
+        return ""  # a run of an older gangmap, or a damaged one: verify says so
 
 
 def _report(summary: RunSummary) -> None:

@@ -32,11 +32,15 @@ class GroupView:
         group: Its row of `groups`.
         members: Its members, surest first, with what is known of each shop.
         identifiers: What members share with each other, each holder a row.
+        judgements: What analysts judged of it, of its members, or of what they hold, and what that cost.
+        history: What happened to it from run to run.
     """
 
     group: Row
     members: tuple[Row, ...]
     identifiers: tuple[Row, ...]
+    judgements: tuple[Row, ...] = ()
+    history: tuple[Row, ...] = ()
 
     @property
     def shared(self) -> list[Row]:
@@ -68,8 +72,8 @@ def read_group(results: Results, group_id: str) -> GroupView:
     """
     missing = NotFoundError(f"There is no group {group_id!r} in run {results.run.number}.", "List them: gangmap groups")
     group = results.row("group", missing, group_id=group_id)
-    members = results.rows("group_members", group_id=group_id)
-    return GroupView(group, tuple(members), tuple(results.rows("group_identifiers", group_id=group_id)))
+    queries = ("group_members", "group_identifiers", "group_judgements", "history")
+    return GroupView(group, *(tuple(results.rows(query, group_id=group_id)) for query in queries))
 
 
 def read_all_groups(results: Results) -> Iterator[GroupView]:

@@ -12,9 +12,11 @@ from gangmap.engine import Engine
 from gangmap.errors import GangmapError, NoRunError, NotFoundError, WorkspaceError
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.record_tables import SHOP_HOLDINGS
+from gangmap.model.registry_tables import REGISTRY_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.view.html_table import Column, render_table
 from gangmap.workspace.manifest import Manifest, read_manifest
+from gangmap.workspace.registry import REGISTRY
 from gangmap.workspace.workspace import RunFolder, Workspace, note_use
 
 _SQL = Path(__file__).parent
@@ -49,6 +51,8 @@ class Results:
                 self._add(name, path)
             elif name in CASE_TABLES:
                 self._engine.add(name, CASE_TABLES[name].schema.empty_table())
+        for name in REGISTRY_TABLES:
+            self._add(name, run.path / REGISTRY / f"{name}.parquet")
 
     def _add(self, name: str, path: Path) -> None:
         if not path.is_file():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gangmap.errors import NotFoundError, UsageError, WorkspaceError
-from gangmap.model.judgements import PAIR, STAGE, STAGES, VERDICTS
+from gangmap.model.judgements import FACILITY, PAIR, STAGE, STAGES, VERDICTS
 from gangmap.workspace.chain import Anchor, Chain, anchor_of
 from gangmap.workspace.line import Line
 
@@ -58,6 +58,8 @@ class Decision:
             raise UsageError(f"{self.stage!r} is no stage.", f"Choose one of: {', '.join(STAGES)}.")
         if self.about == PAIR and not (len(self.ids) == 2 and self.ids[0] < self.ids[1]):
             raise UsageError("A pair is two different shops in the order of their ids.", "Give two different shops.")
+        if len(self.ids) != (2 if self.about in {PAIR, FACILITY} else 1) or not all(self.ids):
+            raise UsageError(f"{' '.join(self.ids)!r} is not what a judgement of {self.about} is about.", "Name it.")
         if not self.by.strip():
             raise UsageError("A judgement needs a name.", "Say who judges with --by.")
 

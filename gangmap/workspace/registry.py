@@ -13,7 +13,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -65,6 +65,11 @@ class Version:
 def fingerprint_of(inputs: Mapping[str, str], settings: Mapping[str, Any], judged: Sequence[str]) -> Fingerprint:
     """The fingerprint of a run, from its files by name, its settings and versions, and the ledger's lines it obeys."""
     return Fingerprint(_digest(dict(inputs)), _digest(dict(settings)), tuple(judged))
+
+
+def next_fingerprint(newest: Version, judged: Sequence[str]) -> Fingerprint:
+    """What a run would be given that reads the same files under the same settings, with the ledger as it is now."""
+    return replace(newest.fingerprint, judged=tuple(judged))
 
 
 def read_versions(workspace: Path) -> list[Version]:

@@ -57,6 +57,15 @@ class Standing:
         """Those that stand and those set aside, in the order of their lines."""
         return tuple(sorted((*self.judgements, *self.contradicted), key=lambda one: one.line))
 
+    @property
+    def against(self) -> dict[str, tuple[str, ...]]:
+        """For each judgement that is contradicted, the ids of those that contradict it with it."""
+        others: dict[str, set[str]] = {}
+        for contradiction in self.contradictions:
+            for one in contradiction.judgement_ids:
+                others.setdefault(one, set()).update(set(contradiction.judgement_ids) - {one})
+        return {one: _in_order(ids) for one, ids in others.items()}
+
 
 def standing_of(ledger: Ledger) -> Standing:
     """Find what stands.
@@ -113,10 +122,7 @@ def _said(one: Judgement) -> dict[str, object]:
 
 
 def _active_rows(standing: Standing) -> list[dict[str, object]]:
-    against: dict[str, set[str]] = {}
-    for contradiction in standing.contradictions:
-        for one in contradiction.judgement_ids:
-            against.setdefault(one, set()).update(set(contradiction.judgement_ids) - {one})
+    against = standing.against
     return [
         {
             "judgement_id": one.judgement_id,
@@ -128,7 +134,7 @@ def _active_rows(standing: Standing) -> list[dict[str, object]]:
             "at": one.at,
             "why": one.decision.why,
             "shops": list(one.decision.shops),
-            "contradicts": sorted(against.get(one.judgement_id, ()), key=_line_of),
+            "contradicts": list(against.get(one.judgement_id, ())),
         }
         for one in standing.active
     ]

@@ -43,20 +43,16 @@ class JudgedPairs:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What it cost to part two shops that one group held.
+    """What it cost to part a shop from others that one group held.
 
     Args:
-        judgement_id: The judgement that asked for it.
-        left: Number of the first shop.
-        right: Number of the second.
+        judgement_ids: The judgements that asked for it, in the order of their pairs.
         links: Links cut.
         bits: What they said together, prior included.
         moved: Numbers of the shops on the smaller side, which leave the others.
     """
 
-    judgement_id: str
-    left: int
-    right: int
+    judgement_ids: tuple[str, ...]
     links: int
     bits: float
     moved: tuple[int, ...]
@@ -65,10 +61,12 @@ class Cut:
 def obey(graph: LinkGraph, labels: Labels, judged: JudgedPairs) -> tuple[Labels, tuple[Cut, ...]]:
     """Change a partition as little as it takes for every judgement to be obeyed.
 
-    Parts that hold shops judged the same hands become one. Then, pair by pair in their order, a part that still holds
-    two shops judged not the same hands is cut between them where the links in between say least (a minimum cut, Ford
-    and Fulkerson 1956, doi:10.4153/CJM-1956-045-5), shops judged the same hands being one node. Of the cut nearest to
-    either shop the one that moves fewer shops is taken. A piece that hangs together no more falls apart.
+    Parts that hold shops judged the same hands become one. Then a part that holds shops judged not the same hands is
+    cut where the links in between say least (a minimum cut, Ford and Fulkerson 1956, doi:10.4153/CJM-1956-045-5),
+    shops judged the same hands being one node. The shop that is judged apart from most others of its part is cut from
+    all of them at once, the first of equals first, until no such pair is left. Of the cut nearest to that shop and
+    the one nearest to the others the one that moves fewer shops is taken. A piece that hangs together no more falls
+    apart.
 
     Args:
         graph: Shops and links.
@@ -80,24 +78,37 @@ def obey(graph: LinkGraph, labels: Labels, judged: JudgedPairs) -> tuple[Labels,
     """
     hands = _components(graph.size, judged.left[judged.same], judged.right[judged.same])
     labels = _together(labels, hands)
+    apart = ~judged.same & (hands[judged.left] != hands[judged.right])
     cuts = []
-    for place in np.flatnonzero(~judged.same).tolist():
-        left, right = int(judged.left[place]), int(judged.right[place])
-        if labels[left] != labels[right] or hands[left] == hands[right]:
-            continue
-        members = np.flatnonzero(labels == labels[left])
-        moved, links, bits = _cut(graph, members, hands, left, right)
+    while len(broken := np.flatnonzero(apart & (labels[judged.left] == labels[judged.right]))):
+        shop = _most_parted(judged, broken)
+        about = broken[(judged.left[broken] == shop) | (judged.right[broken] == shop)]
+        others = judged.left[about] + judged.right[about] - shop
+        members = np.flatnonzero(labels == labels[shop])
+        moved, links, bits = _cut(graph, members, hands, shop, others)
         labels = _fall_apart(graph, labels, members, moved, hands)
-        cuts.append(Cut(judged.judgement_ids[place], left, right, links, bits, tuple(moved.tolist())))
+        ids = tuple(dict.fromkeys(judged.judgement_ids[place] for place in about))
+        cuts.append(Cut(ids, links, bits, tuple(moved.tolist())))
     return number_by_first(labels), tuple(cuts)
 
 
+def _most_parted(judged: JudgedPairs, broken: Ints) -> int:
+    """The shop that is in most of these pairs; of equals the first."""
+    shops, counts = np.unique(np.concatenate([judged.left[broken], judged.right[broken]]), return_counts=True)
+    return int(shops[np.argmax(counts)])
+
+
 def cuts_table(cuts: Sequence[Cut], shop_ids: Sequence[str]) -> pa.Table:
-    """What each judgement cost: `judgement_id`, `links` and `bits` cut, and ids of the shops that `moved`."""
+    """What each judgement cost, alone or with others that asked for the same cut.
+
+    Returns:
+        `judgement_id`, `links` and `bits` cut, and ids of the shops that `moved`.
+    """
     costs: dict[str, tuple[int, int, set[int]]] = {}
     for cut in cuts:
-        links, millibits, moved = costs.get(cut.judgement_id, (0, 0, set()))
-        costs[cut.judgement_id] = links + cut.links, millibits + round(cut.bits * 1000), moved | set(cut.moved)
+        for judgement in cut.judgement_ids:
+            links, millibits, moved = costs.get(judgement, (0, 0, set()))
+            costs[judgement] = links + cut.links, millibits + round(cut.bits * 1000), moved | set(cut.moved)
     rows = [
         {
             "judgement_id": judgement,
@@ -118,18 +129,20 @@ def _together(labels: Labels, hands: Labels) -> Labels:
     return joined[labels]
 
 
-def _cut(graph: LinkGraph, members: Ints, hands: Labels, left: int, right: int) -> tuple[Ints, int, float]:
-    """The shops on the smaller side of the cheapest cut, the links across, and their bits."""
+def _cut(graph: LinkGraph, members: Ints, hands: Labels, shop: int, others: Ints) -> tuple[Ints, int, float]:
+    """The shops on the smaller side of the cheapest cut of a shop from others, the links across, and their bits."""
     inner = graph.matrix[members][:, members]
-    _, nodes = np.unique(hands[members], return_inverse=True)
+    ends = hands[members].copy()
+    ends[np.isin(ends, hands[others])] = hands[others[0]]  # all of the others are one end of the flow
+    _, nodes = np.unique(ends, return_inverse=True)
     size = int(nodes.max()) + 1
+    source, sink = (int(nodes[np.searchsorted(members, one)]) for one in (shop, others[0]))
     entries = inner.tocoo()
     weights = np.rint(entries.data * 1000).astype(np.int64)
     summed = sparse.coo_matrix((weights, (nodes[entries.row], nodes[entries.col])), shape=(size, size)).tocsr()
     summed.setdiag(0)
     summed.eliminate_zeros()
     capacity = summed.minimum(_MOST_MILLIBITS).astype(np.int32)
-    source, sink = (int(nodes[np.searchsorted(members, shop)]) for shop in (left, right))
     residual = capacity - csgraph.maximum_flow(capacity, source, sink).flow
     residual.eliminate_zeros()
     sides = []

@@ -27,7 +27,7 @@ def test_shops_judged_apart_are_parted_where_the_links_between_them_say_least():
     labels, cuts = obey(chain, np.zeros(5, np.int64), judged((0, 4, False)))
     assert parts(labels) == [[0, 1, 2], [3, 4]]
     (cut,) = cuts
-    assert (cut.judgement_id, cut.links, cut.bits, cut.moved) == ("J1", 1, 2.5, (3, 4))
+    assert (cut.judgement_ids, cut.links, cut.bits, cut.moved) == (("J1",), 1, 2.5, (3, 4))
 
 
 def test_a_strong_direct_link_is_cut_too_and_its_cost_is_told():
@@ -55,7 +55,13 @@ def test_a_shop_judged_apart_from_each_of_its_fellows_stands_alone():
     full = graph_of(4, *((a, b, 7.0) for a in range(4) for b in range(a + 1, 4)))
     labels, cuts = obey(full, np.zeros(4, np.int64), judged((0, 1, False), (0, 2, False), (0, 3, False)))
     assert parts(labels) == [[0], [1, 2, 3]]
-    assert [cut.judgement_id for cut in cuts] == ["J1"]
+    assert [cut.judgement_ids for cut in cuts] == [("J1", "J2", "J3")]
+
+
+def test_a_shop_judged_apart_from_all_others_leaves_them_together():
+    chain = graph_of(5, (0, 1, 9.0), (1, 2, 9.0), (2, 3, 9.0), (3, 4, 9.0))
+    labels, _ = obey(chain, np.zeros(5, np.int64), judged(*((n, 4, False) for n in range(4))))
+    assert parts(labels) == [[0, 1, 2, 3], [4]]
 
 
 def test_what_no_longer_hangs_together_after_a_cut_falls_apart():

@@ -15,6 +15,7 @@ COMMANDS = (
     "show",
     "explain",
     "find",
+    "review",
     "judge",
     "facility",
     "export",

@@ -52,14 +52,19 @@ def decide_facility(results: Results, kind: str, text: str, opinion: Opinion) ->
     """
     if kind not in IDENTIFIER_KINDS:
         raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
-    read = NORMALISERS[kind](text)
-    if read.value is None:
-        raise UsageError(f"{text!r} cannot be read as {IDENTIFIER_KINDS[kind].english}: {read.reason}.", "Check it.")
-    (row,) = results.rows("holders_of_value", kind=kind, value=read.value)
+    value = text
+    (row,) = results.rows("holders_of_value", kind=kind, value=value)
+    if not row["holders"]:
+        read = NORMALISERS[kind](text)
+        if read.value is None:
+            english = IDENTIFIER_KINDS[kind].english
+            raise UsageError(f"{text!r} cannot be read as {english}: {read.reason}.", "Check it.")
+        value = read.value
+        (row,) = results.rows("holders_of_value", kind=kind, value=value)
     evidence = [f"{row['holders']} holders in {row['groups']} groups"]
     if row["reason"]:
         evidence.append(f"damped: {row['reason']}")
-    return _decision(results, FACILITY, (kind, read.value), opinion, evidence)
+    return _decision(results, FACILITY, (kind, value), opinion, evidence)
 
 
 def decide_entity(results: Results, table: str, entity_id: str, opinion: Opinion) -> Decision:

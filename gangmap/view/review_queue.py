@@ -154,7 +154,8 @@ def _facilities(case: ReviewCase, answers: Answers, labels: Labels, odds: Floats
         groups = np.unique(labels[case.left[weakened]])
         changed = sum(_company(_parts_without(case, graph.matrix, members[int(group)], weakened)) for group in groups)
         stranger = float(np.mean(1 - _probabilities(odds[links])))
-        says = f"{holders} shops hold it; it alone ties {len(weakened)} pairs of {len(groups)} groups"
+        where = "one group" if len(groups) == 1 else f"{len(groups)} groups"
+        says = f"{holders} shops hold it, and {len(weakened)} ties inside {where} rest on it alone"
         if changed:
             yield Question(FACILITY, (kind, value), stranger, changed, changed * stranger, says)
 

@@ -99,7 +99,7 @@ def judged_tables(standing: Standing) -> dict[str, pa.Table]:
         for pair, verdict in _pairs_of(one):
             left, right = pair
             pairs.setdefault(pair, {"left_shop_id": left, "right_shop_id": right, "verdict": verdict} | _said(one))
-        if decision.about == FACILITY:
+        if decision.about == FACILITY and decision.verdict != UNSURE:
             kind, value = decision.ids
             row = {"kind": kind, "value": value, "verdict": decision.verdict} | _said(one)
             facilities.setdefault(decision.ids, row)
@@ -161,7 +161,7 @@ def _of_the_same_question(said: list[Judgement]) -> list[Contradiction]:
         decision = one.decision
         for pair, verdict in _pairs_of(one):
             answers.setdefault(("pair", *pair), {}).setdefault(verdict, []).append(one)
-        if decision.about == FACILITY or decision.verdict == STAGE:
+        if (decision.about == FACILITY and decision.verdict != UNSURE) or decision.verdict == STAGE:
             subject = (decision.verdict if decision.verdict == STAGE else FACILITY, decision.about, *decision.ids)
             answers.setdefault(subject, {}).setdefault(decision.stage or decision.verdict, []).append(one)
     found: dict[tuple[str, ...], Contradiction] = {}

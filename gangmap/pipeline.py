@@ -35,6 +35,7 @@ from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
 from gangmap.workspace.hashing import sha256_of
+from gangmap.workspace.layout import whole_path
 from gangmap.workspace.manifest import FileMark, Manifest, timestamp
 from gangmap.workspace.workspace import RunFolder, Workspace
 
@@ -95,7 +96,7 @@ def run_case(
         WorkspaceError: When the workspace cannot be written, or another run is being made in it.
     """
     case = open_case(case_folder)
-    if workspace_folder.resolve().is_relative_to(case_folder.resolve()):
+    if whole_path(workspace_folder).is_relative_to(case_folder.resolve()):
         raise UsageError(
             f"The workspace {workspace_folder} lies in the case folder.",
             "Name a folder outside it with --workspace: nothing is written among the evidence.",

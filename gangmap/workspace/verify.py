@@ -32,6 +32,11 @@ class Difference:
     runs: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
 
+    @property
+    def of_manifest(self) -> bool:
+        """Whether it is a file that the manifest names, or the manifest itself."""
+        return self.what in ("input", "output", "manifest") and self.problem != "not of this run"
+
 
 def verify_run(workspace: Workspace, number: int | None = None) -> tuple[int, tuple[Difference, ...]]:
     """Hash again the inputs and outputs of a run, the newest if no number is given.

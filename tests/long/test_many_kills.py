@@ -41,15 +41,15 @@ def kills(watched, *command):
     """Kill a command again and again, one moment after the other; after each, wait for whoever looks."""
     chosen = random.Random(SEED)
     moments = moments_of(watched, *command)
-    started = time.monotonic()
     yield "undisturbed"
+    started = time.monotonic()
     done = gangmap(*command)
     assert done.returncode == 0, done.stderr
     seconds = time.monotonic() - started
     met = Counter()
     for turn in range(KILLS):
         if turn % 2:
-            hit = kill_after(chosen.uniform(0, seconds), *command)
+            hit = kill_after(chosen.uniform(0, 0.95 * seconds), *command)
         else:
             moment = chosen.randrange(1, len(moments) + 1)
             hit = kill_at_moment(moment, watched, *command)

@@ -15,7 +15,7 @@ from gangmap.workspace.audit import audit_of
 from gangmap.workspace.line import Line
 from gangmap.workspace.workspace import Workspace
 
-_COLUMNS = ("line", "at", "user", "host", "command", "arguments", "runs", "outcome", "says")
+_COLUMNS = ("line", "at", "who", "command", "arguments", "runs", "outcome", "says")
 
 
 @command("audit")
@@ -34,7 +34,10 @@ def audit(
 
 
 def _row(line: Line, *, whole: bool) -> Row:
-    row = {"line": line.number, "at": line.at, **line.payload}
+    said = line.payload
     if whole:
-        return row | {"set_back_ms": line.set_back_ms, "sha256": line.sha256}
-    return row | {"arguments": [f"{name}={value}" for name, value in line.payload["arguments"].items()]}
+        return {"line": line.number, "at": line.at, **said, "set_back_ms": line.set_back_ms, "sha256": line.sha256}
+    given = [f"{name}={value}" for name, value in said["arguments"].items() if name != "workspace"]
+    at = line.time.isoformat(sep=" ", timespec="seconds")
+    who = f"{said['user']} on {said['host']}"
+    return {"line": line.number, "at": at, "who": who, **said, "arguments": given}

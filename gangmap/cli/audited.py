@@ -110,6 +110,6 @@ def _plain(name: str, value: object) -> object:
         return None
     if any(word in name for word in _SECRET):
         return "not written down"
-    if isinstance(value, Path | date):
-        return str(value)
+    if isinstance(value, Path | date):  # where the command was typed is not known later
+        return str(value.absolute() if isinstance(value, Path) else value)
     return value if isinstance(value, str | int | float) else None

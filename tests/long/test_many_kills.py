@@ -7,6 +7,7 @@ others, `GANGMAP_KILLS` how many.
 
 import os
 import random
+import re
 import time
 from collections import Counter
 
@@ -59,6 +60,11 @@ def kills(watched, *command):
     assert met[True] >= KILLS * 0.8
 
 
+def pages_below(folder):
+    """The pages, but for the number of the run that they name."""
+    return {name: re.sub(rb'"run": ?"[0-9]+"', b'"run":"N"', page) for name, page in bytes_below(folder).items()}
+
+
 def test_run_killed_at_many_moments_loses_nothing_and_the_next_ends_as_if_undisturbed(case, tmp_path):
     calm, space = Workspace(tmp_path / "calm"), Workspace(tmp_path / "ws")
     for _ in range(3):
@@ -94,7 +100,7 @@ def test_demo_killed_at_many_moments_ends_as_if_undisturbed(tmp_path):
         done = gangmap(*command)
         assert done.returncode == 0, (turn, done.stderr)
         assert bytes_below(folder / "case") == bytes_below(calm / "case")
-        assert bytes_below(folder / "maps") == bytes_below(calm / "maps")
+        assert pages_below(folder / "maps") == pages_below(calm / "maps")
         newest = Workspace(folder / "workspace").run().path / "results"
         assert bytes_below(newest) == bytes_below(calm / "workspace" / "results")
     assert not list(folder.rglob(".*.new"))

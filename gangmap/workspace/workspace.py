@@ -208,7 +208,8 @@ class Workspace:
         (self.path / _NEW_LINK).unlink(missing_ok=True)
         if killed or left:
             who = f" ({killed})" if killed else ""
-            said.append(f"The run before{who} was stopped before its end; what it left unfinished was removed.")
+            unfinished = "what it left unfinished was removed" if left else "it had left nothing unfinished"
+            said.append(f"The run before{who} was stopped; {unfinished}.")
         finished = self.finished_runs()
         if finished and not self.points_to(finished[-1]):
             self._new_pointer(finished[-1]).replace(self.results)

@@ -21,6 +21,7 @@ from gangmap.engine import Engine
 from gangmap.errors import UsageError
 from gangmap.intake.case import Case, open_case
 from gangmap.intake.check import CheckReport, describe_case
+from gangmap.intake.dates_ahead import count_dates_ahead
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
@@ -34,6 +35,7 @@ from gangmap.normalise.fields import normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
+from gangmap.workspace.clock_notes import clock_notes
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.layout import whole_path
 from gangmap.workspace.manifest import FileMark, Manifest, timestamp
@@ -63,7 +65,7 @@ class RunSummary:
         intake: What was read, per table.
         steps: How many groups plain transitive closure finds, and what each step of the method changed.
         rows: Row counts by stage and table.
-        said: Sentences about the workspace: what a killed run had left, a clock that was set back.
+        said: Sentences about the workspace: what a killed run had left, a clock that was set back or does not fit.
     """
 
     number: int
@@ -108,6 +110,7 @@ def run_case(
     ):
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
+        said = run.said + clock_notes(Workspace(workspace_folder), settings.clock, count_dates_ahead(engine))
         progress("normalise")
         normalise_identifiers(engine)
         normalise_fields(engine, compared_fields(case.compare))
@@ -139,7 +142,7 @@ def run_case(
         )
         manifest.write(run.path)
     finished = Workspace(workspace_folder).run(run.number)
-    return RunSummary(run.number, finished.path, intake, steps, rows, run.said)
+    return RunSummary(run.number, finished.path, intake, steps, rows, said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ def _problem_of_link(workspace: Workspace) -> str:
 
 def _changed_manifest(workspace: Workspace, run: RunFolder) -> list[Difference]:
     path = f"runs/{run.path.name}/{MANIFEST}"
-    told = [line.payload.get("made", {}) for line in audit_of(workspace.path).readable_lines().values()]
-    hashes = {made[path] for made in told if path in made}
+    told = [line.payload.get("made") for line in audit_of(workspace.path).readable_lines().values()]
+    hashes = {made[path] for made in told if isinstance(made, dict) and path in made}
     changed = hashes and sha256_of(run.path / MANIFEST) not in hashes
     return [Difference("manifest", path, "changed")] if changed else []
 

@@ -79,7 +79,7 @@ class Workspace:
     """
 
     path: Path
-    now: Clock = field(default=local_time, compare=False)
+    now: Clock = field(default=local_time, compare=False, repr=False)
 
     @property
     def runs(self) -> Path:

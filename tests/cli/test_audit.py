@@ -173,6 +173,9 @@ def test_verify_names_the_changed_line_and_ends_with_1(folder):
     (row,) = csv.DictReader(io.StringIO(done.stdout))
     assert (row["what"], row["line"], row["problem"]) == ("audit", "2", "line 2 was changed")
     assert (row["links"], row["groups"]) == ("0", "0")
+    listed = typed("audit", "-w", folder, "--json", code=1)
+    assert [row["line"] for row in json.loads(listed.stdout)] == [1]
+    assert "line 2 was changed" in listed.stderr
 
 
 def test_verify_names_a_manifest_that_was_changed_after_its_run(folder):

@@ -6,8 +6,6 @@ the tables it says it makes.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,11 +98,13 @@ class Engine:
 
     def schema(self, name: str) -> pa.Schema:
         """Names and types of a table's columns."""
-        return self._connection.table(name).limit(0).to_arrow_table().schema
+        with _sentences_of(name):
+            return self._connection.table(name).limit(0).to_arrow_table().schema
 
     def row_count(self, name: str) -> int:
         """How many rows a table has."""
-        counted: int = self._connection.table(name).shape[0]
+        with _sentences_of(name):
+            counted: int = self._connection.table(name).shape[0]
         return counted
 
     def tables(self) -> set[str]:
@@ -195,7 +195,7 @@ def _sentences_of(what: str) -> Iterator[None]:
             f"There is not enough memory for {what}.", "Give a larger --memory, or fewer --threads."
         ) from error
     except duckdb.Error as error:
-        if isinstance(error, duckdb.IOException) or os.strerror(errno.ENOSPC) in str(error):
+        if isinstance(error, duckdb.IOException) or "Could not write file" in str(error):
             raise WorkspaceError(
                 f"The table engine could not read or write a file for {what}: {error}",
                 "Free some room where the workspace lies, or name another folder; what was finished is as it was.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gangmap.carried import bring_judgements, bring_registry, fingerprint, write_registry
 from gangmap.config import Resources, Settings, settings_for
 from gangmap.detect.algorithms import algorithm_named
 from gangmap.detect.detect import describe_groups, detect_groups
@@ -21,6 +22,7 @@ from gangmap.engine import Engine
 from gangmap.errors import UsageError
 from gangmap.intake.case import Case, open_case
 from gangmap.intake.check import CheckReport, describe_case
+from gangmap.intake.dates_ahead import count_dates_ahead
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
@@ -28,7 +30,6 @@ from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
 from gangmap.model.record_tables import SHOP_HOLDINGS
-from gangmap.model.registry_tables import REGISTRY_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
 from gangmap.normalise.fields import normalise_addresses, normalise_fields
@@ -36,23 +37,13 @@ from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
 from gangmap.track.judged import describe_judgements
-from gangmap.track.track import finds_same_groups, remember_members, track_groups
+from gangmap.track.track import remember_members, track_groups
+from gangmap.workspace.clock_notes import clock_notes
 from gangmap.workspace.hashing import sha256_of
-from gangmap.workspace.ledger import LEDGER, read_ledger
-from gangmap.workspace.manifest import FileMark, Manifest, library_versions, timestamp
-from gangmap.workspace.registry import (
-    REGISTRY,
-    Fingerprint,
-    Version,
-    earlier_same,
-    fingerprint_of,
-    keep_versions,
-    read_tables,
-    read_versions,
-    version_before,
-    write_version,
-)
-from gangmap.workspace.standing import Standing, judged_tables, standing_of
+from gangmap.workspace.layout import whole_path
+from gangmap.workspace.ledger import LEDGER
+from gangmap.workspace.manifest import FileMark, Manifest, timestamp
+from gangmap.workspace.registry import REGISTRY, keep_versions
 from gangmap.workspace.workspace import RunFolder, Workspace
 
 Progress = Callable[[str], None]
@@ -79,8 +70,8 @@ class RunSummary:
         intake: What was read, per table.
         steps: How many groups plain transitive closure finds, and what each step of the method changed.
         rows: Row counts by stage and table.
-        said: Sentences about the workspace: what a killed run had left, a clock that was set back, judgements that
-            contradict each other.
+        said: Sentences about the workspace: what a killed run had left, a clock that was set back or does not fit,
+            judgements that contradict each other.
     """
 
     number: int
@@ -113,7 +104,7 @@ def run_case(
         WorkspaceError: When the workspace cannot be written, or another run is being made in it.
     """
     case = open_case(case_folder)
-    if workspace_folder.resolve().is_relative_to(case_folder.resolve()):
+    if whole_path(workspace_folder).is_relative_to(case_folder.resolve()):
         raise UsageError(
             f"The workspace {workspace_folder} lies in the case folder.",
             "Name a folder outside it with --workspace: nothing is written among the evidence.",
@@ -124,11 +115,12 @@ def run_case(
         Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
     ):
         keep_versions(workspace_folder)
-        ledger = read_ledger(workspace_folder)
-        standing = standing_of(ledger)
+        obeyed = bring_judgements(engine, workspace_folder)
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
-        _add_tables(engine, judged_tables(standing))
+        said = (
+            run.said + obeyed.said + clock_notes(Workspace(workspace_folder), settings.clock, count_dates_ahead(engine))
+        )
         progress("normalise")
         normalise_identifiers(engine)
         normalise_fields(engine, compared_fields(case.compare))
@@ -141,7 +133,8 @@ def run_case(
         progress("detect")
         steps = (*beside, *detect_groups(engine, settings.detect))
         progress("track")
-        version = _start_from_registry(engine, workspace_folder, run.number, _fingerprint(engine, settings, standing))
+        given = fingerprint(_inputs(engine), settings.as_dict(), obeyed)
+        version = bring_registry(engine, workspace_folder, run.number, given)
         track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
         remember_members(engine)
@@ -150,7 +143,7 @@ def run_case(
         progress("write")
         engine.add("parameters", _parameters(settings, learned))
         rows = {"records": _write_records(engine, run), "results": _write_results(engine, run)}
-        _write_registry(engine, run, version)
+        write_registry(engine, run, version)
         _write_summary(run, settings, steps, rows)
         manifest = Manifest(
             run=run.number,
@@ -162,13 +155,12 @@ def run_case(
             inputs=_inputs(engine),
             outputs=_outputs(run),
             rows=rows,
-            anchors={**run.anchors, LEDGER: ledger.anchor},
+            anchors={**run.anchors, LEDGER: obeyed.anchor},
             registry={"started_from": version.started_from, "made": version.number},
         )
         manifest.write(run.path)
     keep_versions(workspace_folder)
     finished = Workspace(workspace_folder).run(run.number)
-    said = (*run.said, *(f"Contradicting, so not obeyed: {one.says}." for one in standing.contradictions))
     return RunSummary(run.number, finished.path, intake, steps, rows, said)
 
 
@@ -221,49 +213,6 @@ def _first_rows(path: Path, limit: int) -> list[dict[str, Any]]:
     with pq.ParquetFile(path) as file:
         first: list[dict[str, Any]] = next(file.iter_batches(limit)).to_pylist() if file.metadata.num_rows else []
     return first
-
-
-def _add_tables(engine: Engine, tables: Mapping[str, pa.Table]) -> None:
-    for name, rows in tables.items():
-        engine.add(name, rows)
-
-
-def _fingerprint(engine: Engine, settings: Settings, standing: Standing) -> Fingerprint:
-    """What decides the results of a run, beside the registry it starts from."""
-    inputs = {mark.path: mark.sha256 for mark in _inputs(engine)}
-    judged = [one.sha256 for one in standing.active]
-    return fingerprint_of(inputs, settings.as_dict() | {"versions": library_versions()}, judged)
-
-
-def _start_from_registry(engine: Engine, workspace: Path, number: int, fingerprint: Fingerprint) -> Version:
-    """Put the registry that this run starts from before the stage that tracks groups.
-
-    A run that is given the same as an earlier one, and finds the same groups, starts where that one started: so its
-    results are the same bytes, be it because a judgement was withdrawn or because nothing is new.
-    """
-    versions = read_versions(workspace)
-    earlier = earlier_same(versions, fingerprint)
-    if earlier:
-        _know(engine, workspace, earlier.number)
-        if finds_same_groups(engine):
-            _know(engine, workspace, earlier.started_from)
-            return Version(number, earlier.started_from, earlier.number, fingerprint)
-    start = version_before(versions, fingerprint)
-    _know(engine, workspace, start)
-    return Version(number, start, None, fingerprint)
-
-
-def _know(engine: Engine, workspace: Path, version: int) -> None:
-    tables = read_tables(workspace, version)
-    _add_tables(engine, {name.replace(REGISTRY, "known"): rows for name, rows in tables.items()})
-
-
-def _write_registry(engine: Engine, run: RunFolder, version: Version) -> None:
-    folder = run.path / REGISTRY
-    folder.mkdir()
-    for name, table in REGISTRY_TABLES.items():
-        engine.write(table, folder / f"{name}.parquet")
-    write_version(folder, version)
 
 
 def _default_steps(engine: Engine, settings: Settings, progress: Progress) -> tuple[Step, ...]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
+import itertools
 import os
+import pty
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +70,32 @@ def kill_after(seconds, *arguments):
         time.sleep(seconds)
         child.kill()
     return child.returncode != 0
+
+
+def kill_typing(seconds, keys, folder, *arguments):
+    """Kill a command on a terminal of 80 columns while somebody types; the lines of the ledger that were seen there."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    seen = ()
+    with subprocess.Popen(
+        [sys.executable, "-m", "gangmap", *map(str, arguments)],
+        stdin=its, stdout=its, stderr=its, env=_environment() | {"TERM": "xterm-256color"}, start_new_session=True,
+    ) as child:  # fmt: skip
+        os.close(its)
+        os.set_blocking(ours, False)
+        end = time.monotonic() + seconds
+        for key in itertools.cycle(keys):
+            if time.monotonic() > end or child.poll() is not None:
+                break
+            with contextlib.suppress(BlockingIOError, OSError):
+                os.write(ours, key.encode())
+            with contextlib.suppress(BlockingIOError, OSError):
+                os.read(ours, 1 << 16)
+            seen = tuple(line.sha256 for line in Chain(folder / LEDGER).read())
+            time.sleep(0.03)
+        child.kill()
+    os.close(ours)
+    return seen
 
 
 def bytes_below(folder):

@@ -13,7 +13,7 @@ import typer
 
 from gangmap.errors import GangmapError
 from gangmap.workspace.audit import DONE, FAILED, STOPPED, clock_warning, record
-from gangmap.workspace.layout import VERSION, layout_of
+from gangmap.workspace.layout import VERSION, layout_of, whole_path
 from gangmap.workspace.who import Act, acting, local_time
 
 _SECRET = ("password", "secret", "token")
@@ -61,18 +61,16 @@ def note_inputs(workspace: Path | None, inputs: Iterable[tuple[str, str]]) -> No
 
 
 def _leave_line(folder: Path, act: Act, outcome: str, says: str, warn: Callable[[str], None]) -> None:
-    if not _is_audited(folder):
-        if outcome == DONE:
-            warn(f"{folder} has no audit yet, so nothing says there that this was done; the next run begins one.")
-        return
     try:
-        line = record(folder, act, outcome, local_time(), says=says, tell=warn)
+        if layout_of(folder) == VERSION:
+            line = record(folder, act, outcome, local_time(), says=says, tell=warn)
+            if warning := clock_warning(line):
+                warn(warning)
+        elif outcome == DONE:
+            warn(f"{folder} has no audit yet, so no line there says that this was done; a run begins one.")
     except GangmapError as error:
         if outcome == DONE:  # else what stopped the command is what matters, and mostly the same
             warn(f"This command left no line in the audit: {error.message}")
-    else:
-        if warning := clock_warning(line):
-            warn(warning)
 
 
 def _is_audited(folder: Path) -> bool:
@@ -85,8 +83,8 @@ def _is_audited(folder: Path) -> bool:
 def workspace_of(place: Path) -> Path:
     """The workspace in which a folder of results lies, or the folder itself."""
     try:
-        resolved = place.resolve()
-    except (OSError, RuntimeError):  # links in a circle
+        resolved = whole_path(place)
+    except GangmapError:
         return place
     inside = resolved.name == "results" and resolved.parent.name.isdecimal()
     return resolved.parent.parent.parent if inside else place
@@ -112,6 +110,6 @@ def _plain(name: str, value: object) -> object:
         return None
     if any(word in name for word in _SECRET):
         return "not written down"
-    if isinstance(value, Path | date):
-        return str(value)
+    if isinstance(value, Path | date):  # where the command was typed is not known later
+        return str(value.absolute() if isinstance(value, Path) else value)
     return value if isinstance(value, str | int | float) else None

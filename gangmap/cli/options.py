@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 Workspace = Annotated[
-    Path, typer.Option("--workspace", "-w", help="The folder that keeps runs.", envvar="GANGMAP_WORKSPACE")
+    Path,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="The folder that keeps runs.",
+        envvar="GANGMAP_WORKSPACE",
+        readable=False,  # our own sentence says more
+    ),
 ]
 AuditWorkspace = Annotated[
     Path | None,

@@ -21,7 +21,7 @@ from gangmap.workspace.workspace import Workspace
 
 @command("verify")
 def verify(
-    workspace: Annotated[Path, typer.Argument(help="The folder that keeps runs.", show_default=False)],
+    workspace: Annotated[Path, typer.Argument(help="The folder that keeps runs.", show_default=False, readable=False)],
     run: Run = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -31,7 +31,7 @@ def verify(
     chains = verify_chains(Workspace(workspace))
     found = [*differences, *(one for chain in chains for one in chain.differences)]
     rows = [one.as_row() for one in affected_by(workspace, found, run)]
-    for sentence in _told(checked - len(differences), chains):
+    for sentence in _told(checked - sum(one.what != "link" for one in differences), chains):
         note(sentence)
     if rows or as_json or as_csv:
         columns = list(AffectedFile.__slots__)

@@ -15,6 +15,7 @@ from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.registry_tables import REGISTRY_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.view.html_table import Column, render_table
+from gangmap.workspace.layout import whole_path
 from gangmap.workspace.manifest import Manifest, read_manifest
 from gangmap.workspace.registry import REGISTRY
 from gangmap.workspace.workspace import RunFolder, Workspace, note_use
@@ -93,7 +94,11 @@ class Results:
 
     def read(self, query: str, **parameters: object) -> pa.Table:
         """The rows of one of this package's SQL files, named without its ending."""
-        return self._engine.read(_SQL / f"{query}.sql", parameters)
+        try:
+            return self._engine.read(_SQL / f"{query}.sql", parameters)
+        except GangmapError as error:
+            remedy = error.remedy or "gangmap verify says whether results were changed; run the case again."
+            raise WorkspaceError(error.message, remedy) from error
 
     def rows(self, query: str, **parameters: object) -> list[dict[str, Any]]:
         """The same as `read`, as a list of rows."""
@@ -127,7 +132,7 @@ def open_results(folder: Path, run: int | None = None) -> Results:
     Raises:
         NoRunError: When there is no such run.
     """
-    resolved = folder.resolve()
+    resolved = whole_path(folder)
     if run is None and resolved.name == "results" and resolved.parent.name.isdecimal():
         return Results(note_use(RunFolder(int(resolved.parent.name), resolved.parent)))
     return Results(Workspace(folder).run(run))

@@ -65,8 +65,16 @@ def reason_of(error: OSError) -> str:
 
 def remedy_of(error: OSError) -> str:
     """What to do when a workspace could not be read or written."""
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return "Make the folder writable for this account, or name another one; nothing was changed."
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "Something removed a part of the folder: put it back, or name another folder."
-    return "Free some room, or name another folder; what was finished is as it was."
+    return _REMEDIES.get(
+        error.errno or 0, "Look after the disk, or name another folder; what was finished is as it was."
+    )
+
+
+_ROOM = "Free some room, or name another folder; what was finished is as it was."
+_RIGHTS = "Make the folder writable for this account, or name another one; nothing was changed."
+_OTHER = "Something else stands there, or was removed: put it right, or name another folder."
+_REMEDIES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _ROOM),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), _RIGHTS),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EEXIST), _OTHER),
+}

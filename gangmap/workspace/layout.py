@@ -10,7 +10,8 @@ from gangmap.workspace.disk import FILE_MODE, FOLDER_MODE, make_folder, write_wh
 
 VERSION = 2
 VERSION_FILE = "workspace.json"
-_OWN = frozenset({"runs", "results", VERSION_FILE})
+_OWN = ("runs", "results", "audit.", "ledger.", "registry", ".")
+"""How the names begin that a workspace gives; a first run that was killed leaves some of them."""
 _OTHER_FOLDER = "Choose another folder with --workspace."
 
 
@@ -70,14 +71,38 @@ def refuse_foreign(folder: Path) -> None:
         raise WorkspaceError(f"{folder} is a file, and a workspace is a folder.", _OTHER_FOLDER)
     if not folder.is_dir() or layout_of(folder) is not None:
         return
-    # A first run that was killed leaves what begins with a dot and an empty runs/.
-    foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in _OWN)
-    if foreign or any((folder / "runs").glob("[!.]*")):
+    foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(_OWN))
+    if foreign:
         raise WorkspaceError(
-            f"{folder} holds other files and is no workspace ({', '.join(foreign[:3]) or 'runs'} is there, "
-            f"{VERSION_FILE} is not).",
+            f"{folder} holds other files ({', '.join(foreign[:3])}) and no {VERSION_FILE}: it is no workspace.",
             "Name a new or empty folder with --workspace: nothing was written into this one.",
         )
+    refuse_without_version(folder)
+
+
+def refuse_without_version(folder: Path) -> None:
+    """Stop where runs are kept and the file that tells their layout is gone.
+
+    Raises:
+        WorkspaceError: When it is so.
+    """
+    if any((folder / "runs").glob("[!.]*")):
+        raise WorkspaceError(
+            f"{folder} has runs but no {VERSION_FILE}: either it is no workspace, or that file was lost.",
+            f'If it is one, put the file back, as {{"version": {VERSION}}}.',
+        )
+
+
+def whole_path(folder: Path) -> Path:
+    """A folder by its full path, links followed.
+
+    Raises:
+        WorkspaceError: When its links lead in a circle.
+    """
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError) as error:
+        raise WorkspaceError(f"{folder} is a link that leads in a circle.", _OTHER_FOLDER) from error
 
 
 def _write_version(folder: Path) -> None:

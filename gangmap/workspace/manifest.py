@@ -91,7 +91,8 @@ def read_manifest(folder: Path) -> Manifest:
         return Manifest(inputs=inputs, outputs=outputs, anchors=anchors, **stored)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise WorkspaceError(
-            f"The manifest {path} cannot be read ({error}).", "Run the case again into a new workspace."
+            f"The manifest {path} cannot be read ({error}).",
+            "gangmap verify says what else was changed; run the case again.",
         ) from error
 
 

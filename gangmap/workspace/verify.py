@@ -32,6 +32,11 @@ class Difference:
     runs: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
 
+    @property
+    def of_manifest(self) -> bool:
+        """Whether it is a file that the manifest names, or the manifest itself."""
+        return self.what in ("input", "output", "manifest") and self.problem != "not of this run"
+
 
 def verify_run(workspace: Workspace, number: int | None = None) -> tuple[int, tuple[Difference, ...]]:
     """Hash again the inputs and outputs of a run, the newest if no number is given.
@@ -67,8 +72,8 @@ def _problem_of_link(workspace: Workspace) -> str:
 
 def _changed_manifest(workspace: Workspace, run: RunFolder) -> list[Difference]:
     path = f"runs/{run.path.name}/{MANIFEST}"
-    told = [line.payload.get("made", {}) for line in audit_of(workspace.path).readable_lines().values()]
-    hashes = {made[path] for made in told if path in made}
+    told = [line.payload.get("made") for line in audit_of(workspace.path).readable_lines().values()]
+    hashes = {made[path] for made in told if isinstance(made, dict) and path in made}
     changed = hashes and sha256_of(run.path / MANIFEST) not in hashes
     return [Difference("manifest", path, "changed")] if changed else []
 

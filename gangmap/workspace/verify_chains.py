@@ -10,11 +10,11 @@ from gangmap.errors import GangmapError, WorkspaceError
 from gangmap.workspace.audit import AUDIT
 from gangmap.workspace.chain import Anchor, Chain
 from gangmap.workspace.chain_faults import Fault
+from gangmap.workspace.ledger import LEDGER
 from gangmap.workspace.manifest import read_manifest
 from gangmap.workspace.verify import Difference
 from gangmap.workspace.workspace import Workspace
 
-LEDGER = "ledger.jsonl"
 _CHAINS = {"audit": AUDIT, "ledger": LEDGER}
 
 Anchors = Mapping[int, Anchor]

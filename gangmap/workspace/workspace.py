@@ -24,7 +24,13 @@ from gangmap.workspace.audit import AUDIT, BEGUN, DONE, FAILED, STOPPED, clock_w
 from gangmap.workspace.chain import Anchor
 from gangmap.workspace.disk import FILE_MODE, FOLDER_MODE, make_folder, reason_of, remedy_of, to_disk
 from gangmap.workspace.hashing import sha256_of
-from gangmap.workspace.layout import VERSION, VERSION_FILE, layout_of, make_workspace_folder, prepare, refuse_foreign
+from gangmap.workspace.layout import (
+    layout_of,
+    make_workspace_folder,
+    prepare,
+    refuse_foreign,
+    refuse_without_version,
+)
 from gangmap.workspace.lock import Writer, sole_writer
 from gangmap.workspace.manifest import MANIFEST, read_manifest
 from gangmap.workspace.registry import newest_number
@@ -76,7 +82,7 @@ class Workspace:
     """
 
     path: Path
-    now: Clock = field(default=local_time, compare=False)
+    now: Clock = field(default=local_time, compare=False, repr=False)
 
     @property
     def runs(self) -> Path:
@@ -121,12 +127,8 @@ class Workspace:
             return
         if self.path.is_file():
             raise WorkspaceError(f"{self.path} is a file, and a workspace is a folder.", "Name a workspace.")
-        if not self.runs.is_dir():
-            raise self._no_run()
-        raise WorkspaceError(
-            f"{self.path} has runs but no {VERSION_FILE}: either it is no workspace, or that file was lost.",
-            f'If it is one, put the file back, as {{"version": {VERSION}}}.',
-        )
+        refuse_without_version(self.path)
+        raise self._no_run()
 
     def _no_run(self) -> NoRunError:
         return NoRunError(
@@ -210,7 +212,8 @@ class Workspace:
         (self.path / _NEW_LINK).unlink(missing_ok=True)
         if killed or left:
             who = f" ({killed})" if killed else ""
-            said.append(f"The run before{who} was stopped before its end; what it left unfinished was removed.")
+            unfinished = "what it left unfinished was removed" if left else "it had left nothing unfinished"
+            said.append(f"The run before{who} was stopped; {unfinished}.")
         finished = self.finished_runs()
         if finished and not self.points_to(finished[-1]):
             self._new_pointer(finished[-1]).replace(self.results)
@@ -237,6 +240,10 @@ class Workspace:
         to_disk(self.path)
 
     def _new_pointer(self, number: int) -> Path:
+        if self.results.is_dir() and not self.results.is_symlink():
+            raise WorkspaceError(
+                f"{self.results} is a folder, and must be a link to the newest results.", "Move that folder away."
+            )
         pointer = self.path / _NEW_LINK
         pointer.unlink(missing_ok=True)
         pointer.symlink_to((self.folder_of(number) / "results").relative_to(self.path), target_is_directory=True)

@@ -35,7 +35,10 @@ def test_a_run_killed_at_its_worst_moments_loses_nothing_and_the_next_ends_as_if
     assert space.points_to(3)
     done = gangmap(*command)
     assert done.returncode == 0, done.stderr
-    assert "was stopped before its end" in done.stderr
+    assert "was stopped; it had left nothing unfinished" in done.stderr
+    begun = [line.payload["says"] for line in audit_of(space.path).read() if line.payload["outcome"] == "begun"]
+    assert sum("what it left unfinished was removed" in says for says in begun) == 2
+    assert sum("results did not lead to run 2" in says for says in begun) == 1
     for number in space.finished_runs():
         undisturbed = calm.run(min(number, 2)).path
         for part in ("records", "results"):

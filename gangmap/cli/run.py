@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from gangmap.config import Resources, settings_for
 from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM
 from gangmap.errors import GangmapError
 from gangmap.pipeline import RunSummary, run_case
+from gangmap.track.track import DORMANT_DAYS, TrackSettings
 from gangmap.view.compare_runs import compare_groups, summarise
 from gangmap.view.results import open_results
 from gangmap.workspace.workspace import Workspace as RunsFolder
@@ -32,6 +33,9 @@ def run(
     seed: Annotated[int, typer.Option(help="For what is random.")] = 1,
     max_holders: Annotated[int, typer.Option(help="Identifiers of more shops than this are damped to nothing.")] = 20,
     threshold: Annotated[float, typer.Option(help="Links of this probability or more count.")] = 0.5,
+    dormant_days: Annotated[
+        int, typer.Option(help="A shop without status counts as open so many days after its last trace.", min=0)
+    ] = DORMANT_DAYS,
     clock: Clock = None,
     threads: Annotated[
         int | None, typer.Option(help="How many threads; results do not depend on it.", min=1, max=256)
@@ -41,6 +45,7 @@ def run(
 ) -> None:
     """Read a case, link its shops, find suspected selling groups, and keep the results in a workspace."""
     settings = settings_for(day_of(clock), algorithm, seed, max_holders, threshold)
+    settings = replace(settings, track=TrackSettings(dormant_days))
     with progress_of(f"Running {case}") as progress:
         summary = run_case(case, workspace, settings, Resources(threads, memory), progress)
     for sentence in summary.said:

@@ -33,6 +33,9 @@ _LASTING = pa.schema([("found_id", pa.string()), ("group_id", pa.string())])
 Row = dict[str, Any]
 
 
+DORMANT_DAYS = 180
+
+
 @dataclass(frozen=True, slots=True)
 class TrackSettings:
     """How groups are followed from run to run.
@@ -41,7 +44,7 @@ class TrackSettings:
         dormant_days: A shop without status and closing date counts as open for so many days after its last trace.
     """
 
-    dormant_days: int = 180
+    dormant_days: int = DORMANT_DAYS
 
 
 def track_groups(engine: Engine, settings: TrackSettings, clock: date) -> None:

@@ -262,8 +262,7 @@ class Chain:
 
     def _head(self) -> _Head:
         try:
-            stored = json.loads(self.head_path.read_bytes())
-            return _Head(int(stored["count"]), str(stored["sha256"]), int(stored["size_bytes"]))
+            return _read_head(self.head_path.read_bytes())
         except FileNotFoundError as error:
             if not self.path.exists():
                 return _Head()
@@ -310,6 +309,15 @@ class Chain:
 def anchor_of(lines: Sequence[Line]) -> Anchor:
     """How far a chain went whose acknowledged lines these are: what a run writes down about the ledger it obeyed."""
     return Anchor(lines[-1].number, lines[-1].sha256) if lines else Anchor()
+
+
+def _read_head(content: bytes) -> _Head:
+    stored = json.loads(content)
+    head = _Head(stored["count"], stored["sha256"], stored["size_bytes"])
+    if not 0 <= head.count <= head.size_bytes:
+        message = "more lines than bytes"
+        raise ValueError(message)
+    return head
 
 
 def _cut(path: Path, size_bytes: int) -> None:

@@ -63,6 +63,12 @@ def bytes_but_audit(folder):
     return {name: content for name, content in bytes_below(folder).items() if not name.startswith("audit.")}
 
 
+def test_a_case_folder_whose_name_is_no_utf8_can_be_run(case, tmp_path):
+    named = Path(os.fsdecode(os.fsencode(tmp_path) + b"/ca\xffse"))
+    case.rename(named)
+    assert read_manifest(run_small(named, tmp_path / "ws").path).case == str(named)
+
+
 def fail_in_the_middle(space):
     with space.new_run() as run:
         (run.results / "groups.parquet").write_bytes(b"half")

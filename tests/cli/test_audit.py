@@ -5,6 +5,7 @@ import inspect
 import io
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -30,14 +31,25 @@ NO_WORKSPACE = {
 }
 
 
+def case_in(folder):
+    return write_case(folder / "case", [{"shop_id": f"s{n}", "phone": mobile(n // 2)} for n in range(6)])
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    place = tmp_path_factory.mktemp("finished")
+    run_small(case_in(place), place / "ws")
+    return place / "ws"
+
+
 @pytest.fixture
 def case(tmp_path):
-    return write_case(tmp_path / "case", [{"shop_id": f"s{n}", "phone": mobile(n // 2)} for n in range(6)])
+    return case_in(tmp_path)
 
 
 @pytest.fixture
-def folder(case, tmp_path):
-    run_small(case, tmp_path / "ws")
+def folder(finished, tmp_path):
+    shutil.copytree(finished, tmp_path / "ws", symlinks=True)
     return tmp_path / "ws"
 
 

@@ -1,6 +1,7 @@
 """What every command leaves in the audit of the workspace."""
 
 import csv
+import errno
 import inspect
 import io
 import json
@@ -160,6 +161,20 @@ def test_a_command_that_is_interrupted_and_one_with_a_password_are_written_down_
     assert last_line(folder)["outcome"] == "stopped"
     assert last_line(folder)["arguments"]["password"] == "not written down"
     assert b"swordfish" not in (folder / "audit.jsonl").read_bytes()
+
+
+def test_a_file_that_the_system_refuses_is_named_and_no_fault_of_gangmap(folder):
+    @command("refused-by-test")
+    def refused(workspace: Workspace = DEFAULT_WORKSPACE) -> None:
+        """Be refused."""
+        raise PermissionError(errno.EACCES, "denied", "/some/file")
+
+    try:
+        done = typed("refused-by-test", "-w", folder, code=1)
+    finally:
+        app.registered_commands.pop()
+    assert "/some/file cannot be read or written: Permission denied. Give this account" in " ".join(done.stderr.split())
+    assert last_line(folder)["outcome"] == "failed"
 
 
 def test_a_run_from_a_notebook_is_in_the_audit_too(folder):

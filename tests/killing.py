@@ -72,8 +72,12 @@ def kill_after(seconds, *arguments):
     return child.returncode != 0
 
 
-def kill_typing(seconds, keys, folder, *arguments):
-    """Kill a command on a terminal of 80 columns while somebody types; the lines of the ledger that were seen there."""
+def kill_typing(seconds, keys, folder, *arguments, answers=0):
+    """Kill a command on a terminal of 80 columns while somebody types.
+
+    Some seconds after so many answers are in the ledger, or after a minute; gives the lines of the ledger that were
+    seen there meanwhile, for they had been acknowledged.
+    """
     ours, its = pty.openpty()
     fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     seen = ()
@@ -83,15 +87,19 @@ def kill_typing(seconds, keys, folder, *arguments):
     ) as child:  # fmt: skip
         os.close(its)
         os.set_blocking(ours, False)
-        end = time.monotonic() + seconds
+        start = last = None
+        latest = time.monotonic() + 60
         for key in itertools.cycle(keys):
-            if time.monotonic() > end or child.poll() is not None:
+            seen = tuple(line.sha256 for line in Chain(folder / LEDGER).read())
+            start = len(seen) if start is None else start
+            if last is None and len(seen) >= start + answers:
+                last = time.monotonic() + seconds
+            if time.monotonic() > (last or latest) or child.poll() is not None:
                 break
             with contextlib.suppress(BlockingIOError, OSError):
                 os.write(ours, key.encode())
             with contextlib.suppress(BlockingIOError, OSError):
                 os.read(ours, 1 << 16)
-            seen = tuple(line.sha256 for line in Chain(folder / LEDGER).read())
             time.sleep(0.03)
         child.kill()
     os.close(ours)

@@ -16,6 +16,7 @@ from rich.console import Console
 
 from gangmap.cli.audited import audited
 from gangmap.errors import GangmapError
+from gangmap.workspace.disk import reason_of, remedy_of
 
 stderr = Console(stderr=True, soft_wrap=True, highlight=False)
 """Progress, notes and errors go here, so that what is printed on standard output can be piped."""
@@ -80,6 +81,8 @@ def with_manners(plain: Plain, name: str) -> Callable[..., None]:
 
 
 def _unexpected(error: Exception) -> GangmapError:
+    if isinstance(error, OSError) and error.errno and error.filename:
+        return GangmapError(f"{error.filename} cannot be read or written: {reason_of(error)}.", remedy_of(error))
     return GangmapError(
         f"Something unexpected happened: {type(error).__name__}: {error}",
         "This is a fault of gangmap: run the same command with --debug and report what it prints.",

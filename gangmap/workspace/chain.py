@@ -12,11 +12,10 @@ kept elsewhere as in the manifest of every run, notice an end that was cut off t
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,17 +24,10 @@ from filelock import FileLock, Timeout
 
 from gangmap.errors import LockedError, WorkspaceError
 from gangmap.workspace.chain_faults import Fault, faults_at, faults_of
-from gangmap.workspace.disk import (
-    FILE_MODE,
-    make_folder,
-    open_private,
-    reason_of,
-    remedy_of,
-    to_disk,
-    write_all,
-    write_whole,
-)
-from gangmap.workspace.line import NOTHING_BEFORE, Line, canonical, next_line, read_line
+from gangmap.workspace.chain_file import move_rest, raw_line_before, raw_lines
+from gangmap.workspace.chain_head import Head, head_path_of, read_head, write_head
+from gangmap.workspace.disk import FILE_MODE, make_folder, open_private, reason_of, remedy_of, to_disk, write_all
+from gangmap.workspace.line import NOTHING_BEFORE, Line, next_line, read_line
 
 WAIT_SECONDS = 30.0
 """How long to wait for another writer, who needs milliseconds for a line."""
@@ -54,13 +46,6 @@ class Anchor:
 
     count: int = 0
     sha256: str = NOTHING_BEFORE
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    count: int = 0
-    sha256: str = NOTHING_BEFORE
-    size_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +92,7 @@ class Chain:
             WorkspaceError: When a line was changed, taken out or cut off; names the first.
         """
         with self._sentences():
-            head, raw = self._head(), self._raw_lines()
+            head, raw = read_head(self.path), raw_lines(self.path)
         faults = faults_of(raw, head.count, head.sha256)
         if faults:
             raise WorkspaceError(
@@ -126,7 +111,7 @@ class Chain:
             WorkspaceError: When the file or its head cannot be read.
         """
         with self._sentences():
-            head, raw = self._head(), self._raw_lines()
+            head, raw = read_head(self.path), raw_lines(self.path)
         found = faults_of(raw, head.count, head.sha256)
         hashes = {line.number: line.sha256 for one in raw if (line := read_line(one)) is not None}
         for place, anchor in sorted((anchors or {}).items(), key=lambda item: item[1].count):
@@ -146,7 +131,7 @@ class Chain:
             WorkspaceError: When the file cannot be read.
         """
         with self._sentences():
-            raw = self._raw_lines()
+            raw = raw_lines(self.path)
         return {line.number: line for one in raw if (line := read_line(one)) is not None}
 
     def raw_line(self, number: int) -> bytes:
@@ -156,7 +141,7 @@ class Chain:
             WorkspaceError: When the file cannot be read.
         """
         with self._sentences():
-            return b"".join(self._raw_lines()[number - 1 : number])
+            return b"".join(raw_lines(self.path)[number - 1 : number])
 
     def unacknowledged(self) -> int:
         """Bytes behind the last acknowledged line: of a writer at work just now, or left by one that was stopped.
@@ -165,7 +150,7 @@ class Chain:
             WorkspaceError: When the file or its head cannot be read.
         """
         with self._sentences():
-            return max(0, (self.path.stat().st_size if self.path.exists() else 0) - self._head().size_bytes)
+            return max(0, (self.path.stat().st_size if self.path.exists() else 0) - read_head(self.path).size_bytes)
 
     def anchor(self) -> Anchor:
         """How far the chain goes now.
@@ -174,49 +159,39 @@ class Chain:
             WorkspaceError: When its head cannot be read.
         """
         with self._sentences():
-            head = self._head()
+            head = read_head(self.path)
         return Anchor(head.count, head.sha256)
 
     @property
     def head_path(self) -> Path:
         """Where the head is kept."""
-        return self.path.with_suffix(".head.json")
+        return head_path_of(self.path)
 
     @property
     def torn_path(self) -> Path:
         """Where pieces that were never acknowledged are set aside."""
         return self.path.with_name(f"{self.path.name}.torn")
 
-    def _prepared(self, tell: Tell | None) -> tuple[_Head, Line | None]:
+    def _prepared(self, tell: Tell | None) -> tuple[Head, Line | None]:
         """The head and its line, with the file ending there; what lies behind was never acknowledged and set aside."""
         if not self.path.exists() and not self.head_path.exists():
-            self._write_head(_Head())  # first, so that a file without a head is never what a killed writer left
-        head = self._head()
+            write_head(self.path, Head())  # first, so that a file without a head is never what a killed writer left
+        head = read_head(self.path)
         last = self._last(head) if head.count else None
         if self.path.exists() and self.path.stat().st_size > head.size_bytes:
             self._set_aside(head, tell)
         return head, last
 
-    def _set_aside(self, head: _Head, tell: Tell | None) -> None:
-        with self.path.open("rb") as stream:
-            stream.seek(head.size_bytes)
-            piece = stream.read()
-        handle = open_private(self.torn_path, os.O_WRONLY | os.O_APPEND)
-        try:
-            write_all(handle, piece if piece.endswith(b"\n") else piece + b"\n")
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        to_disk(self.path.parent)
-        _cut(self.path, head.size_bytes)
+    def _set_aside(self, head: Head, tell: Tell | None) -> None:
+        moved_bytes = move_rest(self.path, head.size_bytes, self.torn_path)
         if tell:
             tell(
                 f"A writer of {self.path} was stopped before what it wrote was acknowledged: "
-                f"{len(piece)} bytes after line {head.count} were moved to {self.torn_path.name}."
+                f"{moved_bytes} bytes after line {head.count} were moved to {self.torn_path.name}."
             )
 
-    def _last(self, head: _Head) -> Line:
-        content = self._raw_end(head)
+    def _last(self, head: Head) -> Line:
+        content = raw_line_before(self.path, head.size_bytes)
         line = read_line(content) if content is not None else None
         if line is None or line.sha256 != head.sha256:
             raise WorkspaceError(
@@ -225,23 +200,7 @@ class Chain:
             )
         return line
 
-    def _raw_end(self, head: _Head) -> bytes | None:
-        """The line that ends where the head says, found from the end: a chain may be long; None when there is none."""
-        if not self.path.exists():
-            return None
-        step = 4096
-        with self.path.open("rb") as stream:
-            while True:
-                start = max(0, head.size_bytes - step)
-                stream.seek(start)
-                end = stream.read(head.size_bytes - start)
-                if len(end) < head.size_bytes - start or not end.endswith(b"\n"):
-                    return None
-                if start == 0 or b"\n" in end[:-1]:
-                    return end[:-1].rpartition(b"\n")[2]
-                step *= 4
-
-    def _add(self, head: _Head, last: Line, added: bytes) -> None:
+    def _add(self, head: Head, last: Line, added: bytes) -> None:
         new = not self.path.exists()
         handle = open_private(self.path, os.O_WRONLY | os.O_APPEND)
         try:
@@ -249,37 +208,13 @@ class Chain:
             os.fsync(handle)
             if new:
                 to_disk(self.path.parent)
-            self._write_head(_Head(last.number, last.sha256, head.size_bytes + len(added)))
+            write_head(self.path, Head(last.number, last.sha256, head.size_bytes + len(added)))
         except OSError:
-            if self._head() == head:  # as on a full disk: nothing was acknowledged, so nothing half stays
+            if read_head(self.path) == head:  # as on a full disk: nothing was acknowledged, so nothing half stays
                 os.ftruncate(handle, head.size_bytes)
             raise
         finally:
             os.close(handle)
-
-    def _write_head(self, head: _Head) -> None:
-        write_whole(self.head_path, canonical(asdict(head)) + b"\n")
-
-    def _head(self) -> _Head:
-        try:
-            stored = json.loads(self.head_path.read_bytes())
-            return _Head(int(stored["count"]), str(stored["sha256"]), int(stored["size_bytes"]))
-        except FileNotFoundError as error:
-            if not self.path.exists():
-                return _Head()
-            raise WorkspaceError(
-                f"{self.head_path} is missing, which says how many lines {self.path.name} has.",
-                "Put back a copy of it: without it nobody can tell whether lines were cut off.",
-            ) from error
-        except (ValueError, KeyError, TypeError) as error:
-            raise WorkspaceError(f"{self.head_path} is damaged.", "Put back a copy of it.") from error
-
-    def _raw_lines(self) -> list[bytes]:
-        """Whole lines and, should there be one, the piece of a line at the end."""
-        if not self.path.exists():
-            return []
-        lines = self.path.read_bytes().split(b"\n")
-        return lines if lines[-1] else lines[:-1]
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -310,12 +245,3 @@ class Chain:
 def anchor_of(lines: Sequence[Line]) -> Anchor:
     """How far a chain went whose acknowledged lines these are: what a run writes down about the ledger it obeyed."""
     return Anchor(lines[-1].number, lines[-1].sha256) if lines else Anchor()
-
-
-def _cut(path: Path, size_bytes: int) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_NOFOLLOW)
-    try:
-        os.ftruncate(handle, size_bytes)
-        os.fsync(handle)
-    finally:
-        os.close(handle)

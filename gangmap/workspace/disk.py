@@ -64,14 +64,14 @@ def reason_of(error: OSError) -> str:
 
 
 def remedy_of(error: OSError) -> str:
-    """What to do when a workspace could not be read or written."""
+    """What to do when a file could not be read or written."""
     return _REMEDIES.get(
         error.errno or 0, "Look after the disk, or name another folder; what was finished is as it was."
     )
 
 
 _ROOM = "Free some room, or name another folder; what was finished is as it was."
-_RIGHTS = "Make the folder writable for this account, or name another one; nothing was changed."
+_RIGHTS = "Give this account the right to it, or make the folder writable, or name another one; nothing was changed."
 _OTHER = "Something else stands there, or was removed: put it right, or name another folder."
 _REMEDIES = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _ROOM),

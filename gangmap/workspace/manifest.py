@@ -74,7 +74,8 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Write it into the folder of its run."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True)
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+        # A folder whose name is no UTF-8 is written as JSON escapes.
+        (folder / MANIFEST).write_bytes((text + "\n").encode("utf-8", "backslashreplace"))
 
 
 def read_manifest(folder: Path) -> Manifest:

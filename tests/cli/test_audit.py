@@ -1,10 +1,12 @@
 """What every command leaves in the audit of the workspace."""
 
 import csv
+import errno
 import inspect
 import io
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -30,14 +32,25 @@ NO_WORKSPACE = {
 }
 
 
+def case_in(folder):
+    return write_case(folder / "case", [{"shop_id": f"s{n}", "phone": mobile(n // 2)} for n in range(6)])
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    place = tmp_path_factory.mktemp("finished")
+    run_small(case_in(place), place / "ws")
+    return place / "ws"
+
+
 @pytest.fixture
 def case(tmp_path):
-    return write_case(tmp_path / "case", [{"shop_id": f"s{n}", "phone": mobile(n // 2)} for n in range(6)])
+    return case_in(tmp_path)
 
 
 @pytest.fixture
-def folder(case, tmp_path):
-    run_small(case, tmp_path / "ws")
+def folder(finished, tmp_path):
+    shutil.copytree(finished, tmp_path / "ws", symlinks=True)
     return tmp_path / "ws"
 
 
@@ -148,6 +161,20 @@ def test_a_command_that_is_interrupted_and_one_with_a_password_are_written_down_
     assert last_line(folder)["outcome"] == "stopped"
     assert last_line(folder)["arguments"]["password"] == "not written down"
     assert b"swordfish" not in (folder / "audit.jsonl").read_bytes()
+
+
+def test_a_file_that_the_system_refuses_is_named_and_no_fault_of_gangmap(folder):
+    @command("refused-by-test")
+    def refused(workspace: Workspace = DEFAULT_WORKSPACE) -> None:
+        """Be refused."""
+        raise PermissionError(errno.EACCES, "denied", "/some/file")
+
+    try:
+        done = typed("refused-by-test", "-w", folder, code=1)
+    finally:
+        app.registered_commands.pop()
+    assert "/some/file cannot be read or written: Permission denied. Give this account" in " ".join(done.stderr.split())
+    assert last_line(folder)["outcome"] == "failed"
 
 
 def test_a_run_from_a_notebook_is_in_the_audit_too(folder):

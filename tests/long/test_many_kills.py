@@ -116,7 +116,10 @@ def test_review_killed_at_many_moments_loses_no_answer(case, tmp_path):
     answered = 0
     for turn in range(KILLS):
         before = Acknowledged.of(space.path)
-        seen = kill_typing(chosen.uniform(0.5, 8), "snu", space.path, "review", "-w", space.path)
+        command = ("review", "--by", f"A{turn}", "-w", space.path)  # a new analyst is asked everything anew
+        starting = turn % 4 == 0
+        seconds = chosen.uniform(0, 3 if starting else 1)
+        seen = kill_typing(seconds, "snu", space.path, *command, answers=0 if starting else chosen.randint(1, 5))
         now = before.is_kept_in(space.path)
         assert now.ledger[: len(seen)] == seen, turn
         answered += len(now.ledger) - len(before.ledger)

@@ -164,7 +164,9 @@ def test_a_piece_that_was_never_acknowledged_is_set_aside_and_said(chain, piece)
 def test_a_missing_or_damaged_head_is_said_and_nothing_is_added(chain):
     filled(chain)
     before = chain.path.read_bytes()
-    for spoil in (lambda: chain.head_path.write_text("{"), chain.head_path.unlink):
+    damaged = ("{", "[]", "{}", '{"count":-1,"sha256":"","size_bytes":5}', '{"count":"5","sha256":"","size_bytes":9}')
+    spoils = [lambda text=text: chain.head_path.write_text(text) for text in damaged]
+    for spoil in (*spoils, chain.head_path.unlink):
         spoil()
         for use in (chain.read, chain.faults, chain.anchor, lambda: chain.append({}, NOON)):
             with pytest.raises(WorkspaceError, match=r"ledger\.head\.json is"):

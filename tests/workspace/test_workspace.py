@@ -11,7 +11,7 @@ from cases import mobile, run_small, write_case
 
 from gangmap.errors import LockedError, NoRunError, WorkspaceError
 from gangmap.view.results import open_results
-from gangmap.workspace.audit import audit_of
+from gangmap.workspace.audit import audit_of, record
 from gangmap.workspace.manifest import read_manifest
 from gangmap.workspace.workspace import Workspace
 
@@ -63,6 +63,12 @@ def bytes_but_audit(folder):
     return {name: content for name, content in bytes_below(folder).items() if not name.startswith("audit.")}
 
 
+def test_a_case_folder_whose_name_is_no_utf8_can_be_run(case, tmp_path):
+    named = Path(os.fsdecode(os.fsencode(tmp_path) + b"/ca\xffse"))
+    case.rename(named)
+    assert read_manifest(run_small(named, tmp_path / "ws").path).case == str(named)
+
+
 def fail_in_the_middle(space):
     with space.new_run() as run:
         (run.results / "groups.parquet").write_bytes(b"half")
@@ -79,6 +85,21 @@ def test_a_run_that_fails_leaves_the_one_before_and_nothing_else(case, tmp_path)
     last = audit_of(space.path).read()[-1].payload
     assert (last["outcome"], last["says"]) == ("failed", "in the middle")
     assert run_small(case, space.path).number == 2
+
+
+def test_a_run_whose_last_line_cannot_be_written_is_finished_and_says_so(case, tmp_path, monkeypatch):
+    space = Workspace(tmp_path / "ws")
+
+    def full(folder, act, outcome, at, **more):
+        if outcome == "done":
+            raise WorkspaceError("The audit cannot be written.", "Free some room.")
+        return record(folder, act, outcome, at, **more)
+
+    monkeypatch.setattr("gangmap.workspace.workspace.record", full)
+    with pytest.raises(WorkspaceError, match="The run is finished, and the audit cannot be written"):
+        run_small(case, space.path)
+    assert space.finished_runs() == [1]
+    assert space.points_to(1)
 
 
 def test_a_second_writer_is_told_so_and_readers_read_on(case, tmp_path):

@@ -122,8 +122,11 @@ def _subject(row: dict[str, object]) -> str:
 
 def _export(workspace: Path, path: Path) -> None:
     rows = _rows(workspace)
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        write_csv(stream, rows, COLUMNS)
+    try:
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            write_csv(stream, rows, COLUMNS)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from error
     note(f"{len(rows)} judgements are in {path}.")
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.note import note
-from gangmap.cli.show_rows import show_json
+from gangmap.cli.show_rows import printable, show_json
 from gangmap.errors import UsageError
 from gangmap.model.judgements import PAIR, VERDICTS
 from gangmap.view.decide import Opinion
@@ -60,13 +60,14 @@ def record_and_say(workspace: Path, decisions: Sequence[Decision], *, as_json: b
         show_json({"judgements": [one.judgement_id for one in made], "replaced": replaced, "contradictions": told})
         return made
     for one in made:
-        typer.echo(f"{one.judgement_id}: {in_words(one.decision)}, by {one.decision.by}.")
+        typer.echo(printable(f"{one.judgement_id}: {in_words(one.decision)}, by {one.decision.by}."))
         for piece in one.decision.evidence:
-            typer.echo(f"    {piece}")
+            typer.echo(printable(f"    {piece}"))
     for old, new in replaced.items():
         typer.echo(f"{new} takes the place of {old}, the same analyst's.")
     for contradiction in contradictions:
-        typer.echo(f"Contradiction, and none of these is obeyed until one is withdrawn: {contradiction.says}.")
+        said = f"Contradiction, and none of these is obeyed until one is withdrawn: {contradiction.says}."
+        typer.echo(printable(said))
     if made:
         note("Every later run obeys it. Withdraw it with: gangmap judge --undo ID")
     return made

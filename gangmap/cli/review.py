@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from gangmap.cli.note import note
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.review_desk import ReviewDesk
 from gangmap.cli.show_rows import AsJson, show_json
+from gangmap.errors import UsageError
 from gangmap.view.results import open_results
 from gangmap.workspace.who import who_is_at_work
 
@@ -33,6 +35,8 @@ def review(
         if as_json:
             show_json([{name: getattr(one, name) for name in one.__slots__} for one in desk.questions(limit)])
             return
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise UsageError("A review needs a terminal to ask on.", "Give --json to have the questions printed.")
         from gangmap.cli.review_screen import ReviewScreen  # noqa: PLC0415 - loads textual, for a screen
 
         ReviewScreen(desk).run()

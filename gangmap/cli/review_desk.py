@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from gangmap.errors import GangmapError
 from gangmap.model.judgements import ALLOW, BLOCK, FACILITY, NOT_SAME_HANDS, PAIR, SAME_HANDS, UNSURE
 from gangmap.view.decide import Opinion, decide_facility, decide_pair
 from gangmap.view.results import Results
@@ -71,10 +72,13 @@ class ReviewDesk:
         question = self.question
         if question is None or key not in KEYS[question.about]:
             return "That key answers nothing here."
-        decision = self._decide(question, KEYS[question.about][key])
-        if decision is None:
-            return "They have nothing in common that could be a facility."
-        (made,) = record(self._workspace, [decision], self._now())
+        try:
+            decision = self._decide(question, KEYS[question.about][key])
+            if decision is None:
+                return "They have nothing in common that could be a facility."
+            (made,) = record(self._workspace, [decision], self._now())
+        except GangmapError as error:
+            return f"NOT WRITTEN: {error}"
         self.given += 1
         self._rank()
         told = [one.says for one in self._standing.contradictions if made.judgement_id in one.judgement_ids]
@@ -90,7 +94,10 @@ class ReviewDesk:
         if not own:
             return "There is no answer of yours to take back."
         last = own[-1]
-        withdraw(self._workspace, last.judgement_id, self._by, "taken back in review", self._now())
+        try:
+            withdraw(self._workspace, last.judgement_id, self._by, "taken back in review", self._now())
+        except GangmapError as error:
+            return f"NOT TAKEN BACK: {error}"
         self.given = max(0, self.given - 1)
         self._rank()
         again = [one for one in self._questions if one.ids == last.decision.ids]

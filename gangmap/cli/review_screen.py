@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from gangmap.cli.review_desk import ReviewDesk
+from gangmap.cli.show_rows import printable
 from gangmap.model.judgements import PAIR
 from gangmap.view.review_evidence import FacilityEvidence, PairEvidence
 from gangmap.view.review_queue import Question
@@ -70,7 +71,7 @@ class ReviewScreen(App[None]):
 
     def _show(self, said: str) -> None:
         question = self._desk.question
-        self._put("said", Text(_printable(said), "yellow"))
+        self._put("said", Text(printable(said), "yellow"))
         if question is None:
             self._put("question", Text("Nothing is left to ask. Run the case again to see what the answers changed."))
             self._put("lines", Text(""))
@@ -93,7 +94,7 @@ def _asked(question: Question, desk: ReviewDesk) -> RenderableType:
         asked, likely = "Do strangers share this identifier (a facility)?", "a facility"
     done = f"{desk.given} answered, {desk.left} left"
     chance = f"{question.probability:.0%} {likely}; up to {question.changed:.0f} shops change their company"
-    return Group(Text(asked, "bold"), Text(_printable(question.says)), Text(f"{done}; {chance}", "dim"))
+    return Group(Text(asked, "bold"), Text(printable(question.says)), Text(f"{done}; {chance}", "dim"))
 
 
 def _pair(evidence: PairEvidence) -> RenderableType:
@@ -101,20 +102,20 @@ def _pair(evidence: PairEvidence) -> RenderableType:
     table.add_column(width=10, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
-    table.add_row("", Text(_printable(evidence.left), "bold"), Text(_printable(evidence.right), "bold"))
+    table.add_row("", Text(printable(evidence.left), "bold"), Text(printable(evidence.right), "bold"))
     for line in evidence.lines:
         style = _SAME if line.same else ""
         name = line.name.replace("_", " ")
         if line.note:
-            table.add_row(Text(name, style), Text(_printable(line.left), style), Text(_printable(line.note), "green"))
+            table.add_row(Text(name, style), Text(printable(line.left), style), Text(printable(line.note), "green"))
         else:
-            table.add_row(name, Text(_printable(line.left), style), Text(_printable(line.right), style))
-    against = [Text(f"against: {_printable(reason)}", "red") for reason in evidence.against]
+            table.add_row(name, Text(printable(line.left), style), Text(printable(line.right), style))
+    against = [Text(f"against: {printable(reason)}", "red") for reason in evidence.against]
     return Group(table, *against)
 
 
 def _facility(evidence: FacilityEvidence) -> RenderableType:
-    title = Text(f"{evidence.kind.replace('_', ' ')} {_printable(evidence.value)}", "bold")
+    title = Text(f"{evidence.kind.replace('_', ' ')} {printable(evidence.value)}", "bold")
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(width=12, no_wrap=True)
     for ratio in (3, 2, 2):
@@ -129,9 +130,4 @@ def _facility(evidence: FacilityEvidence) -> RenderableType:
 
 
 def _cells(cells: Iterable[str | None]) -> list[Text]:
-    return [Text(_printable(cell or "")) for cell in cells]
-
-
-def _printable(text: str) -> str:
-    """Text that moves no cursor and turns no direction, whatever a shop calls itself."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in text)
+    return [Text(printable(cell or "")) for cell in cells]

@@ -124,10 +124,15 @@ def _all(by_other: Mapping[str, Sequence[str]], without: Collection[str] = ()) -
     return tuple(sorted(shop for other, shops in by_other.items() if other not in without for shop in shops))
 
 
+def _by_place(places: Mapping[str, str]) -> dict[str, list[str]]:
+    """The groups that went into each group, or came from it, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for group, place in sorted(places.items()):
+        found[place].append(group)
+    return found
+
+
 def _merged(change: Change, into: Mapping[str, str]) -> list[Event]:
-    taken: dict[str, list[str]] = defaultdict(list)
-    for group, place in into.items():
-        taken[place].append(group)
     gone = [
         Event(group, "merged", f"into {place}", left=tuple(change.moves[group, place]), others=(place,))
         for group, place in into.items()
@@ -140,15 +145,12 @@ def _merged(change: Change, into: Mapping[str, str]) -> list[Event]:
             joined=tuple(shop for group in groups for shop in change.moves[group, place]),
             others=tuple(groups),
         )
-        for place, groups in taken.items()
+        for place, groups in _by_place(into).items()
     ]
     return gone + grown
 
 
 def _split(change: Change, origin: Mapping[str, str]) -> list[Event]:
-    pieces: dict[str, list[str]] = defaultdict(list)
-    for group, place in origin.items():
-        pieces[place].append(group)
     new = [
         Event(group, "split", f"from {place}", joined=tuple(change.moves[place, group]), others=(place,))
         for group, place in origin.items()
@@ -161,7 +163,7 @@ def _split(change: Change, origin: Mapping[str, str]) -> list[Event]:
             left=tuple(shop for group in groups for shop in change.moves[place, group]),
             others=tuple(groups),
         )
-        for place, groups in pieces.items()
+        for place, groups in _by_place(origin).items()
     ]
     return new + old
 

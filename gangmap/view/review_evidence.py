@@ -76,9 +76,10 @@ def read_pair_evidence(results: Results, left: str, right: str) -> PairEvidence:
     in_common = [_common(row, bits.get((row["kind"], row["value"]))) for row in pair.shared]
     facts = [_fact(name, shops) for name in _FACTS]
     shared = {(row["kind"], row["value"]) for row in pair.shared}
-    heaviest = next(((row["kind"], row["value"]) for row in pair.evidence if row["kind"] != "judgement"), None)
+    beside = [_beside(row) for row in pair.evidence if (row["kind"], row["value"]) not in shared]
+    heaviest = next((key for row in pair.evidence if (key := (row["kind"], row["value"])) in shared), None)
     against = tuple(pair.link["against"]) if pair.link else ()
-    lines = (*in_common, *(line for line in facts if line.left or line.right), *_alone(shops, shared))
+    lines = (*in_common, *beside, *(line for line in facts if line.left or line.right), *_alone(shops, shared))
     return PairEvidence(pair.left, pair.right, lines, against, heaviest)
 
 
@@ -90,6 +91,11 @@ def read_facility_evidence(results: Results, kind: str, value: str) -> FacilityE
 def _common(row: Row, bits: object) -> Line:
     says = "a facility, not counted" if row["facility"] else f"{bits} bits" if bits is not None else "not counted"
     return Line(row["kind"], row["value"], row["value"], same=True, note=f"{row['holders']} shops hold it; {says}")
+
+
+def _beside(row: Row) -> Line:
+    """What ties two shops beside identifiers they both show: a near address, an alike title, a judgement."""
+    return Line(row["kind"], row["value"], row["value"], same=True, note=f"{row['bits']} bits")
 
 
 def _fact(name: str, shops: tuple[ShopView, ShopView]) -> Line:

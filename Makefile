@@ -8,7 +8,7 @@ DEMO ?= demo
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help setup browser format check types imports test bench docs lock demo clean
+.PHONY: help setup browser format check types imports test long bench docs lock demo clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -49,6 +49,9 @@ imports: $(READY_DEV) ## Check that imports go one way.
 
 test: $(READY_DEV) browser ## Run all tests; sets up what they need.
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+long: $(READY_DEV) ## Run the tests that take many minutes: kills at many moments.
+	$(BIN)/python -m pytest -m long
 
 bench: $(READY_DEV) ## Measure speed and memory beside a peer, and write docs/scoreboard.md.
 	@for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done

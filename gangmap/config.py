@@ -12,6 +12,7 @@ from gangmap.detect.detect import DetectSettings
 from gangmap.errors import UsageError
 from gangmap.link.link import LinkSettings
 from gangmap.resolve.settings import ResolveSettings
+from gangmap.track.track import TrackSettings
 
 _MEMORY = re.compile(r"(?:[1-9]\d{2,5}MB|[1-9]\d{0,3}(?:\.\d)?(?:GB|TB))")
 
@@ -26,6 +27,7 @@ class Settings:
         resolve: How records of one seller or person are recognised.
         link: How shops are linked.
         detect: How groups are found.
+        track: How groups are followed from run to run.
     """
 
     clock: date
@@ -33,6 +35,7 @@ class Settings:
     resolve: ResolveSettings = field(default_factory=ResolveSettings)
     link: LinkSettings = field(default_factory=LinkSettings)
     detect: DetectSettings = field(default_factory=DetectSettings)
+    track: TrackSettings = field(default_factory=TrackSettings)
 
     def as_dict(self) -> dict[str, Any]:
         """Names and values, for the manifest and the table of parameters."""

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gangmap.errors import GangmapError, OutOfMemoryError
+from gangmap.errors import GangmapError, OutOfMemoryError, WorkspaceError
 from gangmap.model.table import ResultTable
 
 ROW_GROUP_ROWS = 122_880
@@ -55,11 +55,12 @@ class Engine:
         self._settings = settings
         self._in_memory = scratch is None
         self._threads = threads or os.cpu_count() or 1
-        self._connection = duckdb.connect(database, config=settings)
-        # The clock and its zone are arguments of a run, never the machine's.
-        self._connection.execute("SET TimeZone = 'UTC'")
-        # Order is asked for where it matters; keeping it elsewhere costs memory.
-        self._connection.execute("SET preserve_insertion_order = false")
+        with _sentences_of("its tables"):
+            self._connection = duckdb.connect(database, config=settings)
+            # The clock and its zone are arguments of a run, never the machine's.
+            self._connection.execute("SET TimeZone = 'UTC'")
+            # Order is asked for where it matters; keeping it elsewhere costs memory.
+            self._connection.execute("SET preserve_insertion_order = false")
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +72,8 @@ class Engine:
 
     def close(self) -> None:
         """Let go of every table."""
-        self._connection.close()
+        with _sentences_of("to close its tables"):
+            self._connection.close()
 
     def run(self, script: Path, parameters: Parameters | None = None) -> None:
         """Run every statement of a SQL file.
@@ -84,29 +86,32 @@ class Engine:
             GangmapError: When the engine refuses a statement; says which file.
         """
         for statement in self._statements(script):
-            with _sentences_of(script):
+            with _sentences_of(script.name):
                 self._connection.execute(statement, _named_in(statement, parameters))
 
     def read(self, script: Path, parameters: Parameters | None = None) -> pa.Table:
         """The rows of a SQL file's last statement, after running those before it."""
         *first, last = self._statements(script)
         for statement in first:
-            with _sentences_of(script):
+            with _sentences_of(script.name):
                 self._connection.execute(statement, _named_in(statement, parameters))
-        with _sentences_of(script):
+        with _sentences_of(script.name):
             return self._connection.sql(last, params=_named_in(last, parameters)).to_arrow_table()
 
     def table(self, name: str) -> pa.Table:
         """A whole table, in no particular order."""
-        return self._connection.table(name).to_arrow_table()
+        with _sentences_of(name):
+            return self._connection.table(name).to_arrow_table()
 
     def schema(self, name: str) -> pa.Schema:
         """Names and types of a table's columns."""
-        return self._connection.table(name).limit(0).to_arrow_table().schema
+        with _sentences_of(name):
+            return self._connection.table(name).limit(0).to_arrow_table().schema
 
     def row_count(self, name: str) -> int:
         """How many rows a table has."""
-        counted: int = self._connection.table(name).shape[0]
+        with _sentences_of(name):
+            counted: int = self._connection.table(name).shape[0]
         return counted
 
     def tables(self) -> set[str]:
@@ -115,18 +120,20 @@ class Engine:
 
     def add(self, name: str, rows: pa.Table | pa.RecordBatchReader) -> None:
         """Copy Arrow rows into a new table of that name, replacing one of the same name."""
-        relation = self._connection.from_arrow(rows)
-        self._drop(name)
-        relation.create(name)
+        with _sentences_of(name):
+            relation = self._connection.from_arrow(rows)
+            self._drop(name)
+            relation.create(name)
 
     def append(self, name: str, rows: pa.Table) -> None:
         """Add Arrow rows to an existing table with the same columns."""
-        self._connection.from_arrow(rows).insert_into(name)
+        with _sentences_of(name):
+            self._connection.from_arrow(rows).insert_into(name)
 
     def add_parquet(self, name: str, files: list[Path]) -> None:
         """Make a view of Parquet files with equal schemas; they are read when the view is."""
         self._drop(name)
-        with _sentences_of(files[0]):
+        with _sentences_of(files[0].name):
             self._connection.read_parquet([str(file) for file in files], union_by_name=True).create_view(name)
 
     def keep(self, name: str) -> None:
@@ -159,11 +166,14 @@ class Engine:
             result: What it is called, its schema, and the columns that put its rows in a total order.
             path: The file to write.
         """
-        relation = self._connection.table(result.name)
         columns = ", ".join(_quoted(name) for name in result.schema.names)
-        ordered = relation.select(columns).order(", ".join(_quoted(name) for name in result.order))
-        batches = ordered.to_arrow_reader(ROW_GROUP_ROWS)
-        with pq.ParquetWriter(path, result.schema, compression="zstd", version="2.6") as writer:
+        with (
+            _sentences_of(path.name),
+            pq.ParquetWriter(path, result.schema, compression="zstd", version="2.6") as writer,
+        ):
+            relation = self._connection.table(result.name)
+            ordered = relation.select(columns).order(", ".join(_quoted(name) for name in result.order))
+            batches = ordered.to_arrow_reader(ROW_GROUP_ROWS)
             for group in row_groups(batches, result.schema):
                 writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
 
@@ -206,16 +216,21 @@ def _named_in(statement: duckdb.Statement, parameters: Parameters | None) -> dic
 
 
 @contextmanager
-def _sentences_of(script: Path) -> Iterator[None]:
-    """Translate the engine's own exceptions, naming the script that met them."""
+def _sentences_of(what: str) -> Iterator[None]:
+    """Translate the engine's own exceptions, naming the script or table that met them."""
     try:
         yield
     except duckdb.OutOfMemoryException as error:
         raise OutOfMemoryError(
-            f"There is not enough memory for {script.name}.", "Give a larger --memory, or fewer --threads."
+            f"There is not enough memory for {what}.", "Give a larger --memory, or fewer --threads."
         ) from error
     except duckdb.Error as error:
-        raise GangmapError(f"The table engine refused {script.name}: {error}") from error
+        if isinstance(error, duckdb.IOException) or "Could not write file" in str(error):
+            raise WorkspaceError(
+                f"The table engine could not read or write a file for {what}: {error}",
+                "Free some room where the workspace lies, or name another folder; what was finished is as it was.",
+            ) from error
+        raise GangmapError(f"The table engine refused {what}: {error}") from error
 
 
 def _quoted(name: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from gangmap.carried import bring_judgements, bring_registry, fingerprint, write_registry
 from gangmap.config import Resources, Settings, settings_for
 from gangmap.detect.algorithms import algorithm_named
 from gangmap.detect.detect import describe_groups, detect_groups
@@ -21,6 +22,7 @@ from gangmap.engine import Engine
 from gangmap.errors import UsageError
 from gangmap.intake.case import Case, open_case
 from gangmap.intake.check import CheckReport, describe_case
+from gangmap.intake.dates_ahead import count_dates_ahead
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
@@ -34,8 +36,14 @@ from gangmap.normalise.fields import normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
+from gangmap.track.judged import describe_judgements
+from gangmap.track.track import remember_members, track_groups
+from gangmap.workspace.clock_notes import clock_notes
 from gangmap.workspace.hashing import sha256_of
+from gangmap.workspace.layout import whole_path
+from gangmap.workspace.ledger import LEDGER
 from gangmap.workspace.manifest import FileMark, Manifest, timestamp
+from gangmap.workspace.registry import REGISTRY, keep_versions
 from gangmap.workspace.workspace import RunFolder, Workspace
 
 Progress = Callable[[str], None]
@@ -62,6 +70,8 @@ class RunSummary:
         intake: What was read, per table.
         steps: How many groups plain transitive closure finds, and what each step of the method changed.
         rows: Row counts by stage and table.
+        said: Sentences about the workspace: what a killed run had left, a clock that was set back or does not fit,
+            judgements that contradict each other.
     """
 
     number: int
@@ -69,6 +79,7 @@ class RunSummary:
     intake: IntakeReport
     steps: tuple[Step, ...]
     rows: dict[str, dict[str, int]]
+    said: tuple[str, ...] = ()
 
 
 def run_case(
@@ -93,7 +104,7 @@ def run_case(
         WorkspaceError: When the workspace cannot be written, or another run is being made in it.
     """
     case = open_case(case_folder)
-    if workspace_folder.resolve().is_relative_to(case_folder.resolve()):
+    if whole_path(workspace_folder).is_relative_to(case_folder.resolve()):
         raise UsageError(
             f"The workspace {workspace_folder} lies in the case folder.",
             "Name a folder outside it with --workspace: nothing is written among the evidence.",
@@ -103,8 +114,13 @@ def run_case(
         Workspace(workspace_folder).new_run() as run,
         Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
     ):
+        keep_versions(workspace_folder)
+        obeyed = bring_judgements(engine, workspace_folder)
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
+        said = (
+            run.said + obeyed.said + clock_notes(Workspace(workspace_folder), settings.clock, count_dates_ahead(engine))
+        )
         progress("normalise")
         normalise_identifiers(engine)
         normalise_fields(engine, compared_fields(case.compare))
@@ -116,11 +132,18 @@ def run_case(
         learned |= link_shops(engine, settings.link)
         progress("detect")
         steps = (*beside, *detect_groups(engine, settings.detect))
+        progress("track")
+        given = fingerprint(_inputs(engine), settings.as_dict(), obeyed)
+        version = bring_registry(engine, workspace_folder, run.number, given)
+        track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
+        remember_members(engine)
         list_facilities(engine)
+        describe_judgements(engine)
         progress("write")
         engine.add("parameters", _parameters(settings, learned))
         rows = {"records": _write_records(engine, run), "results": _write_results(engine, run)}
+        write_registry(engine, run, version)
         _write_summary(run, settings, steps, rows)
         manifest = Manifest(
             run=run.number,
@@ -132,10 +155,13 @@ def run_case(
             inputs=_inputs(engine),
             outputs=_outputs(run),
             rows=rows,
+            anchors={**run.anchors, LEDGER: obeyed.anchor},
+            registry={"started_from": version.started_from, "made": version.number},
         )
         manifest.write(run.path)
+    keep_versions(workspace_folder)
     finished = Workspace(workspace_folder).run(run.number)
-    return RunSummary(run.number, finished.path, intake, steps, rows)
+    return RunSummary(run.number, finished.path, intake, steps, rows, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,5 +286,6 @@ def _inputs(engine: Engine) -> tuple[FileMark, ...]:
 
 
 def _outputs(run: RunFolder) -> tuple[FileMark, ...]:
-    made = sorted(path for folder in (run.records, run.results) for path in folder.iterdir())
+    folders = (run.records, run.results, run.path / REGISTRY)
+    made = sorted(path for folder in folders for path in folder.iterdir())
     return tuple(FileMark(path.relative_to(run.path).as_posix(), sha256_of(path), path.stat().st_size) for path in made)

@@ -21,11 +21,15 @@ export_app = typer.Typer(help="Write maps and tables to take away.", no_args_is_
 app.add_typer(export_app, name="export")
 
 
+def _name_of(home: typer.Typer) -> str:
+    return next((str(group.name) for group in app.registered_groups if group.typer_instance is home), "")
+
+
 def command(name: str, home: typer.Typer = app) -> Callable[[Plain], Plain]:
     """Make a function a command of gangmap, with what all commands have in common; the function stays as it is."""
 
     def register(plain: Plain) -> Plain:
-        home.command(name)(with_manners(plain))
+        home.command(name)(with_manners(plain, f"{_name_of(home)} {name}".lstrip()))
         return plain
 
     return register

@@ -12,8 +12,9 @@ import pyarrow.parquet as pq
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.audited import note_inputs
 from gangmap.cli.note import note, progress_of
-from gangmap.cli.options import Clock, Language, PageLanguage, day_of
+from gangmap.cli.options import AuditWorkspace, Clock, Language, PageLanguage, day_of
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_rows, show_table
 from gangmap.errors import UsageError
 from gangmap.export.check_page import export_check
@@ -32,6 +33,7 @@ def check(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print every line of the quarantine as CSV.")] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write the report as a page to this file.")] = None,
     language: PageLanguage = Language.CHINESE,
+    workspace: AuditWorkspace = None,
 ) -> None:
     """Say what was read, mapped, guessed and set aside, and what the case lets gangmap find; keep nothing."""
     if as_json and as_csv:
@@ -40,6 +42,7 @@ def check(
         lines = Path(folder) / "quarantine.parquet"
         with progress_of(f"Checking {case}") as progress:
             checked = check_case(case, day_of(clock), quarantine=lines, progress=progress)
+        note_inputs(workspace, ((file.file, file.sha256) for file in checked.report.intake.files))
         if html:
             export_check(checked.report, html, language.value)
             note(f"Open {html.resolve()}")

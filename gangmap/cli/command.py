@@ -14,7 +14,9 @@ from typing import Annotated, Any, get_type_hints
 import typer
 from rich.console import Console
 
+from gangmap.cli.audited import audited
 from gangmap.errors import GangmapError
+from gangmap.workspace.disk import reason_of, remedy_of
 
 stderr = Console(stderr=True, soft_wrap=True, highlight=False)
 """Progress, notes and errors go here, so that what is printed on standard output can be piped."""
@@ -24,25 +26,31 @@ quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 Plain = Callable[..., object]
 _INTERRUPTED = 130
+_OWNER_ONLY = 0o077
 _COMMON = {
     "quiet": Annotated[bool, typer.Option("--quiet", help="Print results and errors only.")],
     "debug": Annotated[bool, typer.Option("--debug", help="Show where an error came from.")],
 }
 
 
-def with_manners(plain: Plain) -> Callable[..., None]:
+def with_manners(plain: Plain, name: str) -> Callable[..., None]:
     """A command that takes `--quiet` and `--debug` as well and ends errors in a sentence and an exit code.
+
+    What it makes is readable by its owner only, and the workspace that it works on gets a line in its audit.
 
     Args:
         plain: What the command does, its parameters described for typer.
+        name: What it is called, for the audit.
     """
 
     @functools.wraps(plain)
     def command(**given: Any) -> None:  # noqa: ANN401 - whatever the command line holds
         debug = given.pop("debug")
         token = quiet.set(given.pop("quiet"))
+        mask = os.umask(_OWNER_ONLY)
         try:
-            plain(**given)
+            with audited(name, given, _warn):
+                plain(**given)
         except typer.Exit:
             raise
         except KeyboardInterrupt as stop:
@@ -59,6 +67,7 @@ def with_manners(plain: Plain) -> Callable[..., None]:
             _say(f"Error: {wrong.message}", wrong.remedy)
             raise typer.Exit(wrong.exit_code) from error
         finally:
+            os.umask(mask)
             quiet.reset(token)
 
     hints = get_type_hints(plain, include_extras=True)
@@ -72,10 +81,16 @@ def with_manners(plain: Plain) -> Callable[..., None]:
 
 
 def _unexpected(error: Exception) -> GangmapError:
+    if isinstance(error, OSError) and error.errno and error.filename:
+        return GangmapError(f"{error.filename} cannot be read or written: {reason_of(error)}.", remedy_of(error))
     return GangmapError(
         f"Something unexpected happened: {type(error).__name__}: {error}",
         "This is a fault of gangmap: run the same command with --debug and report what it prints.",
     )
+
+
+def _warn(sentence: str) -> None:
+    stderr.print(sentence, style="yellow", markup=False)
 
 
 def _say(message: str, remedy: str) -> None:

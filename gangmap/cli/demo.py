@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -51,6 +52,8 @@ def demo(
     """Generate a case, find its groups, and write an overview and maps to open in a browser."""
     with progress_of("Demonstration") as progress:
         made = demonstrate(folder, shops, seed, progress)
+    for sentence in made.summary.said:
+        note(sentence)
     show_table(steps_of(made.summary), STEP_COLUMNS, "From shared values to groups")
     shown = [row for row in score_rows(made.scores) if row["measure"] in _SHOWN]
     show_scores(shown, list(made.scores), "Against the known answer of the generated case")
@@ -79,9 +82,13 @@ def demonstrate(folder: Path, shops: int = 3000, seed: int = 1, progress: Progre
 
 def _generate_once(case: Path, sample: SampleSettings, label: Path) -> None:
     told = f"{sample}\n"
-    if label.is_file() and label.read_text(encoding="utf-8") == told:
-        return  # a demonstration shown again: the same settings would write the same bytes
     if case.exists():
+        if label.is_file() and label.read_text(encoding="utf-8") == told:
+            return  # a demonstration shown again: the same settings would write the same bytes
         raise UsageError(f"{case} holds another case.", "Name another folder, or remove this one.")
-    write_sample(case, sample)
+    # Killed at any moment, it leaves a case that is whole, or none.
+    aside = case.with_name(f".{case.name}.new")
+    shutil.rmtree(aside, ignore_errors=True)
+    write_sample(aside, sample)
     label.write_text(told, encoding="utf-8", newline="\n")
+    aside.rename(case)

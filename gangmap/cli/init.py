@@ -8,11 +8,14 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.audited import note_inputs
 from gangmap.cli.note import note
+from gangmap.cli.options import AuditWorkspace
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
 from gangmap.errors import UsageError
 from gangmap.intake.draft import Draft, draft_mapping
 from gangmap.intake.match_columns import Match
+from gangmap.workspace.hashing import sha256_of
 
 _NAME = "case.toml"
 
@@ -22,10 +25,12 @@ def init(
     folder: Annotated[Path, typer.Argument(help="The folder of tables.", show_default=False)],
     force: Annotated[bool, typer.Option("--force", help="Write over a case.toml that is there.")] = False,
     as_json: AsJson = False,
+    workspace: AuditWorkspace = None,
 ) -> None:
     """Draft case.toml from headers and values: which table each file is, which column is what, how sure."""
     path = folder / _NAME
     draft = draft_mapping(folder)
+    note_inputs(workspace, ((file.file, sha256_of(folder / file.file)) for file in draft.files))
     if path.exists() and not force:
         raise UsageError(f"{path} is there already.", "Give --force to write over it, or move it away.")
     path.write_text(draft.toml, encoding="utf-8", newline="\n")

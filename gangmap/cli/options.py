@@ -10,7 +10,24 @@ from typing import Annotated
 import typer
 
 Workspace = Annotated[
-    Path, typer.Option("--workspace", "-w", help="The folder that keeps runs.", envvar="GANGMAP_WORKSPACE")
+    Path,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="The folder that keeps runs.",
+        envvar="GANGMAP_WORKSPACE",
+        readable=False,  # our own sentence says more
+    ),
+]
+AuditWorkspace = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        "-w",
+        help="A workspace whose audit gets a line about this.",
+        envvar="GANGMAP_WORKSPACE",
+        show_default=False,
+    ),
 ]
 Run = Annotated[int | None, typer.Option("--run", help="Number of a finished run; the newest if left out.", min=1)]
 Clock = Annotated[

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from typing import Annotated, Any
 
 import typer
 
@@ -11,8 +13,14 @@ from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.errors import NotFoundError
 from gangmap.view.group import GroupView, read_group
+from gangmap.view.history import GroupHistory, read_history
 from gangmap.view.results import Results, open_results
 from gangmap.view.shop import ShopView, read_shop
+
+Row = dict[str, Any]
+_JUDGED = ("judgement_id", "subject", "verdict", "by", "why", "state", "links_cut", "bits_cut", "shops_moved")
+_SHOPS_SHOWN = 5
+_HAPPENED = ("on", "event", "details", "joined", "left")
 
 
 @command("show")
@@ -22,28 +30,29 @@ def show(
     run: Run = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one suspected group, or one shop and what it is linked to."""
+    """Show one suspected group, one that is no more, or one shop and what it is linked to."""
     with open_results(workspace, run) as results:
-        try:
-            found: GroupView | ShopView = read_group(results, subject)
-        except NotFoundError:
-            found = _read_shop(results, subject)
+        found = _read(results, subject)
     if as_json:
         show_json({name: getattr(found, name) for name in found.__slots__})
     elif isinstance(found, GroupView):
         _show_group(found)
+    elif isinstance(found, GroupHistory):
+        _show_past(found)
     else:
         _show_shop(found)
 
 
-def _read_shop(results: Results, subject: str) -> ShopView:
-    try:
-        return read_shop(results, subject)
-    except NotFoundError as error:
-        raise NotFoundError(
-            f"There is neither a group nor a shop {subject!r} in run {results.run.number}.",
-            "List the groups with gangmap groups, or look for a name with gangmap find.",
-        ) from error
+def _read(results: Results, subject: str) -> GroupView | GroupHistory | ShopView:
+    readers: tuple[Callable[[Results, str], GroupView | GroupHistory | ShopView], ...]
+    readers = (read_group, read_history, read_shop)
+    for reader in readers:
+        with suppress(NotFoundError):
+            return reader(results, subject)
+    raise NotFoundError(
+        f"There is neither a group nor a shop {subject!r} in run {results.run.number}.",
+        "List the groups with gangmap groups, or look for a name with gangmap find.",
+    )
 
 
 def _show_group(view: GroupView) -> None:
@@ -52,6 +61,26 @@ def _show_group(view: GroupView) -> None:
     columns = ["shop_id", "shop_name", "platform", "confidence", "standing", "hangs_by", "against"]
     show_table(view.members, columns, "Members")
     show_table(view.shared, ["kind", "value", "members", "holders", "facility", "bits"], "What they share")
+    if view.judgements:
+        show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")
+    show_table(_shortened(view.history), _HAPPENED, "What happened")
+
+
+def _show_past(view: GroupHistory) -> None:
+    group = view.group
+    became = f"went into {group['into']}" if group["into"] else "is no more"
+    typer.echo(f"{group['group_id']} {became} on {group['since']}.")
+    show_table(_shortened(view.events), _HAPPENED, "What happened")
+
+
+def _shortened(events: Iterable[Row]) -> list[Row]:
+    """Events with no more than the first shops of each: a group is born with all its members."""
+    return [event | {name: _first(event[name]) for name in ("joined", "left")} for event in events]
+
+
+def _first(shops: list[str]) -> list[str]:
+    more = len(shops) - _SHOPS_SHOWN
+    return [*shops[:_SHOPS_SHOWN], f"and {more} more"] if more > 1 else shops
 
 
 def _show_shop(view: ShopView) -> None:

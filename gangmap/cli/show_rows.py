@@ -118,9 +118,13 @@ def _least_width(column: str, cells: list[str]) -> int:
     return max(min(longest, 14), *(len(word) for word in column.split("_")))
 
 
+def printable(text: str) -> str:
+    """Text that moves no cursor and turns no direction, whatever a shop calls itself."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in text)
+
+
 def _escaped(text: str) -> str:
-    printable = "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in text)
-    return printable.replace("[", r"\[")
+    return printable(text).replace("[", r"\[")
 
 
 def _inert(cell: str) -> str:

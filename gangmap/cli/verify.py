@@ -1,7 +1,8 @@
-"""`gangmap verify`: are inputs and results still what they were."""
+"""`gangmap verify`: are inputs, results, audit and ledger still what they were."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,26 +15,53 @@ from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
 from gangmap.errors import VerificationError
 from gangmap.view.affected import AffectedFile, affected_by
 from gangmap.workspace.verify import verify_run
+from gangmap.workspace.verify_chains import ChainCheck, verify_chains
 from gangmap.workspace.workspace import Workspace
 
 
 @command("verify")
 def verify(
-    workspace: Annotated[Path, typer.Argument(help="The folder that keeps runs.", show_default=False)],
+    workspace: Annotated[Path, typer.Argument(help="The folder that keeps runs.", show_default=False, readable=False)],
     run: Run = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Hash inputs and results again; name what changed and how many links and groups rest on it."""
+    """Hash inputs, results, audit and ledger again; name what changed, and how many links and groups rest on it."""
     checked, differences = verify_run(Workspace(workspace), run)
-    if not differences:
-        note(f"{checked} files are what the manifest says they are.")
-        if as_json or as_csv:
-            show_rows([], AffectedFile.__slots__, as_json=as_json, as_csv=as_csv)
-        return
-    rows = [one.as_row() for one in affected_by(workspace, differences, run)]
-    show_rows(rows, list(rows[0]), as_json=as_json, as_csv=as_csv, title="Not what the manifest says")
-    raise VerificationError(
-        f"{len(differences)} of {checked} files are not what they were when the run was made.",
-        "Restore them, or run the case again.",
-    )
+    chains = verify_chains(Workspace(workspace))
+    found = [*differences, *(one for chain in chains for one in chain.differences)]
+    rows = [one.as_row() for one in affected_by(workspace, found, run)]
+    for sentence in _told(checked - sum(one.what != "link" for one in differences), chains):
+        note(sentence)
+    if rows or as_json or as_csv:
+        columns = list(AffectedFile.__slots__)
+        show_rows(rows, columns, as_json=as_json, as_csv=as_csv, title="Not what was written")
+    if rows:
+        raise VerificationError(
+            f"Not what was written: {_count(len(differences), 'file')}, "
+            f"{_count(len(found) - len(differences), 'place')} in audit and ledger.",
+            "Put back a copy of them, or run the case again.",
+        )
+
+
+def _told(good: int, chains: Iterable[ChainCheck]) -> list[str]:
+    said = [f"{_count(good, 'file')} as the manifest says."]
+    for chain in chains:
+        if chain.anchor and chain.anchor.count and not chain.differences:
+            said.append(
+                f"{_count(chain.anchor.count, 'line')} of the {chain.what} as written; "
+                f"SHA-256 of the last: {chain.anchor.sha256}"
+            )
+        if chain.set_back:
+            lines = ", ".join(map(str, chain.set_back))
+            said.append(f"The clock had been set back before these lines of the {chain.what} were written: {lines}.")
+        if chain.torn:
+            said.append(
+                f"Behind the last line of the {chain.what} are {chain.torn} bytes that were never acknowledged: "
+                "a writer is at work, or one was stopped. The next line sets them aside."
+            )
+    return said
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -23,8 +23,8 @@ def find_cuts(ties: pa.Table) -> pa.Table:
 
     Where single ones do, all of these: the articulation points, among identifiers, of the two-sided graph of members
     and what they share (Hopcroft and Tarjan 1973, doi:10.1145/362248.362272). Where no single one does, a smallest set
-    that does so together: what the member with the fewest identifiers holds, if these are two, else a minimum vertex cut by
-    maximum flow (Menger 1927; Ford and Fulkerson 1956, doi:10.4153/CJM-1956-045-5).
+    that does so together: what the member with the fewest identifiers holds, if these are two, else a minimum vertex
+    cut by maximum flow (Menger 1927; Ford and Fulkerson 1956, doi:10.4153/CJM-1956-045-5).
 
     Args:
         ties: `shop`, `identifier` (each of one group only, numbered from 0), `label` and `group_id`, in the order of

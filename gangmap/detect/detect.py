@@ -12,6 +12,7 @@ import pyarrow as pa
 from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.caution import Caution, caution_for
 from gangmap.detect.closure import close_transitively
+from gangmap.detect.constraints import JudgedPairs, cuts_table, obey
 from gangmap.detect.cut import find_cuts
 from gangmap.detect.graph import Labels, LinkGraph
 from gangmap.detect.guard import Guarded, guard
@@ -68,8 +69,9 @@ class _Found:
 def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
-    Reads `shops`, `links`, `gaps`, `link_prior`, `held` and `facility_values`; makes `membership` (shop_id, group_id)
-    and `staying` (shop_id, confidence).
+    Reads `shops`, `links`, `gaps`, `link_prior`, `held`, `facility_values` and `judged_pairs`; makes `membership`
+    (shop_id, group_id), `staying` (shop_id, confidence) and `judged_cuts` (judgement_id, links, bits, moved): what it
+    cost to obey.
 
     Returns:
         What plain transitive closure would have found, and what each step of the method changed.
@@ -79,14 +81,18 @@ def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     found = _read_links(engine, shop_ids, settings)
     everything = _close(engine, len(shop_ids), with_facilities=True)
     damped = _close(engine, len(shop_ids), with_facilities=False)
-    parts = _part(found, everything, settings)
-    labels, guarded = _guard(parts, found, settings)
+    parts = _part(found, damped, settings)
+    unjudged, guarded = _guard(parts, found, settings)
+    labels, cuts = obey(found.graph, unjudged, _read_judged(engine))
+    engine.add("judged_cuts", cuts_table(cuts, shop_ids))
     engine.add("membership", name_parts(shop_ids, labels))
     engine.add("staying", _staying(found, labels, settings.seed))
     everyone = ("components", "every shared identifier counts, closed transitively", everything)
     answer = [(settings.algorithm, algorithm_named(settings.algorithm).says, parts)]
     if guarded:
-        answer.append(("guarded", _said(guarded, shop_ids), labels))
+        answer.append(("guarded", _said(guarded, shop_ids), unjudged))
+    if (labels != unjudged).any():
+        answer.append(("judged", "with shops joined and parted as analysts judged", labels))
     if not algorithm_named(settings.algorithm).weighs_links:
         return compare_steps((everyone, *answer))[1:]
     return compare_steps(
@@ -109,9 +115,9 @@ def describe_groups(engine: Engine, settings: DetectSettings) -> None:
     engine.run(_HERE / "groups.sql", {"threshold": settings.threshold})
 
 
-def _part(found: _Found, everything: Labels, settings: DetectSettings) -> Labels:
+def _part(found: _Found, closed: Labels, settings: DetectSettings) -> Labels:
     if settings.algorithm == "components":
-        return everything
+        return closed
     if settings.algorithm == "louvain":
         from gangmap.detect.louvain import louvain_unweighted  # noqa: PLC0415 - loads networkx, for a baseline
 
@@ -158,6 +164,12 @@ def _staying(found: _Found, labels: Labels, seed: int) -> pa.Table:
     ties = found.ties
     sure = stay_with_core(found.graph.shop_ids, labels, Drawn(ties.left, ties.right, found.probability), seed)
     return pa.table({"shop_id": pa.array(found.graph.shop_ids, pa.string()), "confidence": np.round(sure, 6)})
+
+
+def _read_judged(engine: Engine) -> JudgedPairs:
+    pairs = engine.read(_HERE / "judged_pairs.sql")
+    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+    return JudgedPairs(left, right, pairs["same"].to_numpy().astype(bool), pairs["judgement_id"].to_pylist())
 
 
 def _close(engine: Engine, shop_count: int, *, with_facilities: bool) -> Labels:

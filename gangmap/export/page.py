@@ -17,6 +17,7 @@ from typing import Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from gangmap.errors import GangmapError
+from gangmap.workspace.disk import FILE_MODE, make_folder
 
 Language = Literal["zh", "en"]
 
@@ -145,19 +146,19 @@ def write_text(path: Path, text: str) -> None:
     r"""Write a file so that whoever looks sees the old one or the new one, never half of it.
 
     Args:
-        path: Its folder is made when it is missing.
+        path: Its folder is made when it is missing; what is made can be read by its owner only.
         text: Written as UTF-8 with `\n`; what is no character becomes a question mark.
 
     Raises:
         GangmapError: When the place cannot be written to.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(text.encode("utf-8", "replace"))
-            Path(aside).chmod(0o644)
+            Path(aside).chmod(FILE_MODE)
             Path(aside).replace(path)
         except BaseException:
             Path(aside).unlink(missing_ok=True)

@@ -21,6 +21,9 @@ LIST = "maps/.written.json"
 # The names we give: nothing that a list says, whoever wrote it, can lead out of the folder.
 _OURS = re.compile(r"(?:index|overview)\.html|maps/(?:map\.js|[A-Za-z0-9_-]{1,80}\.html)")
 
+# What `write_text` writes aside, when it was killed before the file got its name.
+_ASIDE = re.compile(r"\.(?:(?:index|overview|[A-Za-z0-9_-]{1,80})\.html|map\.js|\.written\.json)\.[a-z0-9_]{8}")
+
 
 class WrittenFiles:
     """Writes files into a folder and keeps the list of them.
@@ -81,6 +84,9 @@ def clear_folder(folder: Path) -> None:
     try:
         for name in sorted(known):
             (folder / name).unlink(missing_ok=True)
+        for path in (*folder.glob(".*"), *folder.glob("maps/.*")):
+            if known and _ASIDE.fullmatch(path.name):
+                path.unlink()
     except OSError as error:
         raise GangmapError(f"{folder} cannot be cleared: {error.strerror}.", "Close what holds its files.") from error
 

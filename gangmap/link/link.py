@@ -110,7 +110,7 @@ def _add_owned(engine: Engine, weighed: Weighed, settings: LinkSettings) -> None
         {"token": pa.array(np.arange(len(weighed.owned)), pa.int64()), "owned": np.round(weighed.owned, 6)}
     )
     engine.add("token_owned", owned)
-    engine.run(_HERE / "facility_values.sql", {"damp": settings.damp})
+    engine.run(_HERE / "facility_values.sql", {"damp": settings.damp, "judged": 1 - _JUDGED})
 
 
 def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned, settings: LinkSettings) -> None:

@@ -44,7 +44,7 @@ class Verdict:
     Args:
         name: As the ledger has it.
         about: What it can be said of: `pair`, `facility` or the table of an entity.
-        question: What it answers; an analyst's later answer to the same question takes the place of the earlier one.
+        question: What it answers about a shop or another entity; there is one question about a pair or a facility.
         says: What it means, for a person.
     """
 
@@ -57,11 +57,11 @@ class Verdict:
 VERDICTS: dict[str, Verdict] = {
     verdict.name: verdict
     for verdict in (
-        Verdict(SAME_HANDS, (PAIR,), "hands", "the same hands run both shops"),
-        Verdict(NOT_SAME_HANDS, (PAIR,), "hands", "the same hands do not run both shops"),
-        Verdict(UNSURE, (PAIR,), "hands", "looked at, and not known"),
-        Verdict(BLOCK, (FACILITY,), "facility", "a facility: strangers share it, it says nothing"),
-        Verdict(ALLOW, (FACILITY,), "facility", "no facility: who shares it belongs together"),
+        Verdict(SAME_HANDS, (PAIR,), "", "the same hands run both shops"),
+        Verdict(NOT_SAME_HANDS, (PAIR,), "", "the same hands do not run both shops"),
+        Verdict(UNSURE, (PAIR, FACILITY), "", "looked at, and not known"),
+        Verdict(BLOCK, (FACILITY,), "", "a facility: strangers share it, it says nothing"),
+        Verdict(ALLOW, (FACILITY,), "", "no facility: who shares it belongs together"),
         Verdict(FALSE_POSITIVE, (SHOP, GROUP), "membership", "a shop that is not of its group, a group that is none"),
         Verdict(CLEARED, ENTITIES, "guilt", "investigated and cleared"),
         Verdict(STAGE, ENTITIES, "stage", "stands at this stage of the chain"),

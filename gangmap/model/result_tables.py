@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from gangmap.model.registry_tables import EVENTS
 from gangmap.model.table import BITS, MONEY_YUAN, SOURCE, ResultTable
 
 _TEXTS = pa.list_(pa.string())
@@ -115,6 +116,26 @@ _RESULTS = (
             ),
         },
         "pairs of records taken for one, or nearly, and what every field said for and against",
+    ),
+    EVENTS,
+    _result(
+        "judgements",
+        "judgement_id",
+        {
+            "judgement_id": pa.string(),
+            "subject": pa.string(),
+            "verdict": pa.string(),
+            "by": pa.string(),
+            "at": pa.string(),
+            "why": pa.string(),
+            "state": pa.string(),
+            "contradicts": _TEXTS,
+            "group_ids": _TEXTS,
+            "links_cut": pa.int64(),
+            "bits_cut": BITS,
+            "shops_moved": _TEXTS,
+        },
+        "what analysts judged, whether it was obeyed, and what that cost",
     ),
     _result(
         "quarantine",

@@ -1,4 +1,4 @@
-"""Which claims rest on a file that is no longer what it was."""
+"""Which claims rest on a file, or on a line of the ledger, that is no longer what it was."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from gangmap.errors import GangmapError
-from gangmap.view.results import open_results
+from gangmap.view.results import Results, open_results
 from gangmap.workspace.verify import Difference
 
 
 @dataclass(frozen=True, slots=True)
 class AffectedFile:
-    """A file that is not what it was, and what rests on it.
+    """A file, or a line of a chain, that is not what it was, and what rests on it.
 
     Args:
-        what: `input`, `output` or `link`.
+        what: `input`, `output`, `manifest`, `link`, `audit` or `ledger`.
         path: As the manifest names it.
-        problem: `changed`, `missing` or `not of this run`.
-        links: Links that cite it; None when the results cannot be read.
-        groups: Groups with such a link inside; None likewise.
+        problem: `changed`, `missing`, `behind` or `not of this run`; of a line, what happened to it.
+        links: Links that cite it, or that touch a shop which the line names; None when that cannot be told.
+        groups: Groups with such a link inside, or with such a shop; None likewise.
+        line: The number of the line.
+        runs: Runs that obeyed the line of the ledger.
     """
 
     what: str
@@ -28,6 +30,8 @@ class AffectedFile:
     problem: str
     links: int | None = None
     groups: int | None = None
+    line: int | None = None
+    runs: tuple[int, ...] = ()
 
     def as_row(self) -> dict[str, object]:
         """Its fields by name."""
@@ -35,16 +39,31 @@ class AffectedFile:
 
 
 def affected_by(workspace: Path, differences: Sequence[Difference], run: int | None = None) -> tuple[AffectedFile, ...]:
-    """Count the links and groups that cite each differing input."""
+    """Count the links and groups that rest on each differing input or line of the ledger.
+
+    No claim rests on the audit: it says who did what, not what is so.
+    """
     return tuple(_affected(workspace, one, run) for one in differences)
 
 
 def _affected(workspace: Path, one: Difference, run: int | None) -> AffectedFile:
-    if one.what != "input":
-        return AffectedFile(one.what, one.path, one.problem)
-    try:
-        with open_results(workspace, run) as results:
-            row = results.rows("affected", file=one.path)[0]
-    except GangmapError:  # the results themselves may be among what is gone
-        return AffectedFile(one.what, one.path, one.problem)
-    return AffectedFile(one.what, one.path, one.problem, row["links"], row["groups"])
+    links = groups = None
+    if one.what == "audit":
+        links = groups = 0
+    elif one.what == "input" or (one.what == "ledger" and one.names):
+        try:
+            with open_results(workspace, run) as results:
+                links, groups = _resting_on(results, one)
+        except GangmapError:  # the results themselves may be among what is gone
+            pass
+    return AffectedFile(one.what, one.path, one.problem, links, groups, one.line, one.runs)
+
+
+def _resting_on(results: Results, one: Difference) -> tuple[int, int]:
+    if one.what == "input":
+        row = results.rows("affected", file=one.path)[0]
+    elif results.run.number not in one.runs:
+        return 0, 0  # this run began before the line was there
+    else:
+        row = results.rows("affected_by_judgement", names=list(one.names))[0]
+    return row["links"], row["groups"]

@@ -36,12 +36,16 @@ class GroupView:
         members: Its members, surest first, with what is known of each shop.
         identifiers: What members share with each other, each holder a row.
         weak_links: What ties two members beside identifiers, the heaviest of each shop.
+        judgements: What analysts judged of it, of its members, or of what they hold, and what that cost.
+        history: What happened to it from run to run.
     """
 
     group: Row
     members: tuple[Row, ...]
     identifiers: tuple[Row, ...]
     weak_links: tuple[Row, ...] = ()
+    judgements: tuple[Row, ...] = ()
+    history: tuple[Row, ...] = ()
 
     @property
     def shared(self) -> list[Row]:
@@ -73,10 +77,10 @@ def read_group(results: Results, group_id: str) -> GroupView:
     """
     missing = NotFoundError(f"There is no group {group_id!r} in run {results.run.number}.", "List them: gangmap groups")
     group = results.row("group", missing, group_id=group_id)
-    members = results.rows("group_members", group_id=group_id)
-    identifiers = results.rows("group_identifiers", group_id=group_id)
+    queries = ("group_members", "group_identifiers", "group_judgements", "history")
+    members, identifiers, judgements, history = (tuple(results.rows(query, group_id=group_id)) for query in queries)
     weak_links = results.rows("group_weak_links", group_id=group_id, most=MOST_WEAK_LINKS)
-    return GroupView(group, tuple(members), tuple(identifiers), tuple(weak_links))
+    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history)
 
 
 def read_all_groups(results: Results) -> Iterator[GroupView]:

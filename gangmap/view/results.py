@@ -12,10 +12,13 @@ from gangmap.engine import Engine
 from gangmap.errors import GangmapError, NoRunError, NotFoundError, WorkspaceError
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.record_tables import SHOP_HOLDINGS
+from gangmap.model.registry_tables import REGISTRY_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.view.html_table import Column, render_table
+from gangmap.workspace.layout import whole_path
 from gangmap.workspace.manifest import Manifest, read_manifest
-from gangmap.workspace.workspace import RunFolder, Workspace
+from gangmap.workspace.registry import REGISTRY
+from gangmap.workspace.workspace import RunFolder, Workspace, note_use
 
 _SQL = Path(__file__).parent
 _LISTED = 20
@@ -49,6 +52,8 @@ class Results:
                 self._add(name, path)
             elif name in CASE_TABLES:
                 self._engine.add(name, CASE_TABLES[name].schema.empty_table())
+        for name in REGISTRY_TABLES:
+            self._add(name, run.path / REGISTRY / f"{name}.parquet")
 
     def _add(self, name: str, path: Path) -> None:
         if not path.is_file():
@@ -93,7 +98,11 @@ class Results:
 
     def read(self, query: str, **parameters: object) -> pa.Table:
         """The rows of one of this package's SQL files, named without its ending."""
-        return self._engine.read(_SQL / f"{query}.sql", parameters)
+        try:
+            return self._engine.read(_SQL / f"{query}.sql", parameters)
+        except GangmapError as error:
+            remedy = error.remedy or "gangmap verify says whether results were changed; run the case again."
+            raise WorkspaceError(error.message, remedy) from error
 
     def rows(self, query: str, **parameters: object) -> list[dict[str, Any]]:
         """The same as `read`, as a list of rows."""
@@ -127,7 +136,7 @@ def open_results(folder: Path, run: int | None = None) -> Results:
     Raises:
         NoRunError: When there is no such run.
     """
-    resolved = folder.resolve()
+    resolved = whole_path(folder)
     if run is None and resolved.name == "results" and resolved.parent.name.isdecimal():
-        return Results(RunFolder(int(resolved.parent.name), resolved.parent))
+        return Results(note_use(RunFolder(int(resolved.parent.name), resolved.parent)))
     return Results(Workspace(folder).run(run))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import platform
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from gangmap.errors import WorkspaceError
+from gangmap.workspace.chain import Anchor
+from gangmap.workspace.who import local_time
 
 MANIFEST = "manifest.json"
 _LIBRARIES = ("gangmap", "duckdb", "pyarrow", "numpy", "scipy", "graspologic-native", "python-louvain", "networkx")
@@ -51,6 +53,9 @@ class Manifest:
         outputs: The files made.
         rows: Row counts by stage and table.
         versions: Of gangmap, Python and the libraries that decide results.
+        anchors: How far each chain of the workspace went when the run began, by file name: with them, a line of the
+            audit or the ledger that is cut off later is missed.
+        registry: The version of the registry of groups it started from, and the one it made.
     """
 
     run: int
@@ -63,11 +68,14 @@ class Manifest:
     outputs: tuple[FileMark, ...]
     rows: dict[str, dict[str, int]]
     versions: dict[str, str] = field(default_factory=library_versions)
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
+    registry: Mapping[str, int] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         """Write it into the folder of its run."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=2, sort_keys=True)
-        (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+        # A folder whose name is no UTF-8 is written as JSON escapes.
+        (folder / MANIFEST).write_bytes((text + "\n").encode("utf-8", "backslashreplace"))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -80,13 +88,15 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         inputs, outputs = (tuple(FileMark(**mark) for mark in stored.pop(name)) for name in ("inputs", "outputs"))
-        return Manifest(inputs=inputs, outputs=outputs, **stored)
+        anchors = {name: Anchor(**anchor) for name, anchor in stored.pop("anchors", {}).items()}
+        return Manifest(inputs=inputs, outputs=outputs, anchors=anchors, **stored)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise WorkspaceError(
-            f"The manifest {path} cannot be read ({error}).", "Run the case again into a new workspace."
+            f"The manifest {path} cannot be read ({error}).",
+            "gangmap verify says what else was changed; run the case again.",
         ) from error
 
 
 def timestamp() -> str:
     """The time of day with its zone, to the second: for manifests, never for results."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    return local_time().isoformat(timespec="seconds")

@@ -5,24 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from gangmap.errors import WorkspaceError
+from gangmap.workspace.audit import audit_of
 from gangmap.workspace.hashing import sha256_of
-from gangmap.workspace.manifest import FileMark, read_manifest
+from gangmap.workspace.manifest import MANIFEST, FileMark, read_manifest
 from gangmap.workspace.workspace import RunFolder, Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A file that is not what the manifest says.
+    """A file, or a line of a chain, that is not what was written.
 
     Args:
-        what: `input`, `output`, or `link` for the pointer to the newest results.
+        what: `input`, `output`, `manifest`, `link` for the pointer to the newest results; `audit`, `ledger` for a line.
         path: As the manifest names it.
-        problem: `changed`, `missing` or `not of this run`.
+        problem: `changed`, `damaged`, `missing`, `behind` or `not of this run`; of a line, what happened to it.
+        line: The number of the line.
+        runs: Runs that were told what the line said.
+        names: What the line names now: ids, values.
     """
 
     what: str
     path: str
     problem: str
+    line: int | None = None
+    runs: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def of_manifest(self) -> bool:
+        """Whether it is a file that the manifest names, or the manifest itself."""
+        return self.what in ("input", "output", "manifest") and self.problem != "not of this run"
 
 
 def verify_run(workspace: Workspace, number: int | None = None) -> tuple[int, tuple[Difference, ...]]:
@@ -32,18 +45,37 @@ def verify_run(workspace: Workspace, number: int | None = None) -> tuple[int, tu
         How many files were checked, and which of them are not what they were.
 
     Raises:
-        WorkspaceError: When there is no such run, or its manifest cannot be read.
+        NoRunError: When there is no such run.
+        WorkspaceError: When there is no workspace that can be read.
     """
     run = workspace.run(number)
-    manifest = read_manifest(run.path)
+    try:
+        manifest = read_manifest(run.path)
+    except WorkspaceError:
+        return 1, (Difference("manifest", f"runs/{run.path.name}/{MANIFEST}", "damaged"),)
     found = [
+        *_changed_manifest(workspace, run),
         *_differing("input", Path(manifest.case), manifest.inputs),
         *_differing("output", run.path, manifest.outputs),
         *_strangers(run, manifest.outputs),
     ]
-    if number is None and workspace.results.resolve() != run.results.resolve():
-        found.append(Difference("link", "results", "missing" if not workspace.results.exists() else "changed"))
+    if number is None and not workspace.points_to(run.number):
+        found.append(Difference("link", "results", _problem_of_link(workspace)))
     return len(manifest.inputs) + len(manifest.outputs), tuple(found)
+
+
+def _problem_of_link(workspace: Workspace) -> str:
+    if any(workspace.points_to(number) for number in workspace.finished_runs()):
+        return "behind"  # a run under way is about to move it, or one was killed just then: the next one will
+    return "changed" if workspace.results.is_symlink() or workspace.results.exists() else "missing"
+
+
+def _changed_manifest(workspace: Workspace, run: RunFolder) -> list[Difference]:
+    path = f"runs/{run.path.name}/{MANIFEST}"
+    told = [line.payload.get("made") for line in audit_of(workspace.path).readable_lines().values()]
+    hashes = {made[path] for made in told if isinstance(made, dict) and path in made}
+    changed = hashes and sha256_of(run.path / MANIFEST) not in hashes
+    return [Difference("manifest", path, "changed")] if changed else []
 
 
 def _differing(what: str, folder: Path, marks: tuple[FileMark, ...]) -> list[Difference]:

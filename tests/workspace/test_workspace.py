@@ -11,6 +11,7 @@ from cases import mobile, run_small, write_case
 
 from gangmap.errors import LockedError, NoRunError, WorkspaceError
 from gangmap.view.results import open_results
+from gangmap.workspace.audit import audit_of, record
 from gangmap.workspace.manifest import read_manifest
 from gangmap.workspace.workspace import Workspace
 
@@ -58,6 +59,16 @@ def test_the_manifest_says_what_was_read_told_and_made(case, tmp_path):
     assert {mark.path for mark in manifest.outputs} >= {"results/groups.parquet", "records/shops.parquet"}
 
 
+def bytes_but_audit(folder):
+    return {name: content for name, content in bytes_below(folder).items() if not name.startswith("audit.")}
+
+
+def test_a_case_folder_whose_name_is_no_utf8_can_be_run(case, tmp_path):
+    named = Path(os.fsdecode(os.fsencode(tmp_path) + b"/ca\xffse"))
+    case.rename(named)
+    assert read_manifest(run_small(named, tmp_path / "ws").path).case == str(named)
+
+
 def fail_in_the_middle(space):
     with space.new_run() as run:
         (run.results / "groups.parquet").write_bytes(b"half")
@@ -67,18 +78,37 @@ def fail_in_the_middle(space):
 def test_a_run_that_fails_leaves_the_one_before_and_nothing_else(case, tmp_path):
     space = Workspace(tmp_path / "ws")
     run_small(case, space.path)
-    before = bytes_below(space.path)
+    before = bytes_but_audit(space.path)
     with pytest.raises(RuntimeError, match="in the middle"):
         fail_in_the_middle(space)
-    assert bytes_below(space.path) == before
+    assert bytes_but_audit(space.path) == before
+    last = audit_of(space.path).read()[-1].payload
+    assert (last["outcome"], last["says"]) == ("failed", "in the middle")
     assert run_small(case, space.path).number == 2
+
+
+def test_a_run_whose_last_line_cannot_be_written_is_finished_and_says_so(case, tmp_path, monkeypatch):
+    space = Workspace(tmp_path / "ws")
+
+    def full(folder, act, outcome, at, **more):
+        if outcome == "done":
+            raise WorkspaceError("The audit cannot be written.", "Free some room.")
+        return record(folder, act, outcome, at, **more)
+
+    monkeypatch.setattr("gangmap.workspace.workspace.record", full)
+    with pytest.raises(WorkspaceError, match="The run is finished, and the audit cannot be written"):
+        run_small(case, space.path)
+    assert space.finished_runs() == [1]
+    assert space.points_to(1)
 
 
 def test_a_second_writer_is_told_so_and_readers_read_on(case, tmp_path):
     space = Workspace(tmp_path / "ws")
     run_small(case, space.path)
     with space.new_run():
-        with pytest.raises(LockedError, match="Another run"):
+        with pytest.raises(
+            LockedError, match=r"written by another gangmap \(python by .+ on .+, process \d+, since 20"
+        ):
             run_small(case, space.path)
         assert open_results(space.path).table("groups").num_rows == 3
 
@@ -155,7 +185,7 @@ def test_a_workspace_of_another_layout_is_refused_and_left_alone(case, tmp_path,
 
 def test_a_workspace_that_is_a_file_is_refused_in_a_sentence(case, tmp_path):
     (tmp_path / "ws").write_text("a file")
-    with pytest.raises(WorkspaceError, match="cannot be written"):
+    with pytest.raises(WorkspaceError, match="is a file, and a workspace is a folder"):
         run_small(case, tmp_path / "ws")
 
 

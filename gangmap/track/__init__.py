@@ -1,0 +1,1 @@
+"""Groups that keep their identity from run to run, and what happened to them."""

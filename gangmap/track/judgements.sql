@@ -1,0 +1,47 @@
+-- What analysts judged, whether it was obeyed, what that cost, and which groups it touches.
+-- In:  judged, judged_cuts (judgement_id, links, bits, moved), membership, shops, shop_holdings.
+-- Out: judgements, as the model has it.
+CREATE OR REPLACE TABLE judgements AS
+WITH about_shops AS (
+    SELECT judgement_id,
+           CASE about WHEN 'pair' THEN ids WHEN 'shops' THEN list_concat(ids, shops) ELSE shops END AS shop_ids
+    FROM judged
+),
+places AS (
+    SELECT a.judgement_id, count(s.shop_id) AS there,
+           list_sort(list(DISTINCT m.group_id) FILTER (m.group_id IS NOT NULL)) AS group_ids
+    FROM (SELECT judgement_id, unnest(shop_ids) AS shop_id FROM about_shops) AS a
+    LEFT JOIN shops AS s USING (shop_id)
+    LEFT JOIN membership AS m USING (shop_id)
+    GROUP BY a.judgement_id
+),
+held AS (
+    SELECT DISTINCT j.judgement_id
+    FROM judged AS j
+    JOIN shop_holdings AS h ON j.about = 'facility' AND h.kind = j.ids[1] AND h.value = j.ids[2]
+),
+named AS (
+    SELECT DISTINCT j.judgement_id
+    FROM judged AS j
+    JOIN membership AS m ON j.about = 'groups' AND m.group_id = j.ids[1]
+)
+SELECT j.judgement_id,
+       CASE j.about WHEN 'pair' THEN array_to_string(j.ids, ' and ')
+                    ELSE j.about || ' ' || array_to_string(j.ids, ' ') END AS subject,
+       coalesce(j.verdict || ' ' || j.stage, j.verdict) AS verdict,
+       j."by", j."at", j.why,
+       CASE WHEN len(j.contradicts) > 0 THEN 'contradicted'
+            WHEN j.verdict IN ('unsure', 'cleared', 'stage') THEN 'noted'
+            WHEN j.about = 'facility' THEN CASE WHEN h.judgement_id IS NULL THEN 'absent' ELSE 'obeyed' END
+            WHEN coalesce(p.there, 0) < 2 THEN 'absent'
+            ELSE 'obeyed' END AS state,
+       j.contradicts,
+       CASE WHEN n.judgement_id IS NOT NULL THEN j.ids ELSE coalesce(p.group_ids, []) END AS group_ids,
+       coalesce(c.links, 0) AS links_cut,
+       coalesce(c.bits, 0)::DECIMAL(9, 3) AS bits_cut,
+       coalesce(c.moved, []) AS shops_moved
+FROM judged AS j
+LEFT JOIN places AS p USING (judgement_id)
+LEFT JOIN held AS h USING (judgement_id)
+LEFT JOIN named AS n USING (judgement_id)
+LEFT JOIN judged_cuts AS c USING (judgement_id);

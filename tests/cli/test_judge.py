@@ -1,0 +1,214 @@
+"""Judgements as an analyst gives them, and runs that obey them."""
+
+import csv
+import json
+
+import pyarrow.parquet as pq
+import pytest
+from cases import mobile, write_case
+from typer.testing import CliRunner
+
+from gangmap.cli import load
+from gangmap.cli.app import app
+
+load([])
+CLOCK = ("--clock", "2026-01-01")
+BY = ("--by", "王敏", "--why", "seen the cellar")
+
+
+class Desk:
+    """An analyst's desk: a case, a workspace and the commands."""
+
+    def __init__(self, folder):
+        shops = [{"shop_id": f"s{n}", "phone": f"{mobile(n)};{mobile(n + 1)}", "category": "箱包"} for n in range(5)]
+        shops += [{"shop_id": f"t{n}", "wechat": "other_hands"} for n in range(2)]
+        self.case = write_case(folder / "case", shops)
+        self.workspace = folder / "ws"
+        self.runs = 0
+
+    def do(self, *words, fails=False):
+        done = CliRunner().invoke(app, [*map(str, words), "-w", str(self.workspace)])
+        assert (done.exit_code != 0) == fails, done.output
+        return done
+
+    def run(self):
+        self.do("run", self.case, *CLOCK)
+        self.runs += 1
+        return {tuple(sorted(group)) for group in self.groups().values()}
+
+    def groups(self):
+        groups = {}
+        for row in json.loads(self.do("groups", "--json").stdout):
+            shown = json.loads(self.do("show", row["group_id"], "--json").stdout)
+            groups[row["group_id"]] = [member["shop_id"] for member in shown["members"]]
+        return groups
+
+    def files(self, run):
+        folder = self.workspace / "runs" / f"{run:06d}" / "results"
+        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+    def told(self, name):
+        return pq.read_table(self.workspace / "results" / f"{name}.parquet").to_pylist()
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = Desk(tmp_path)
+    assert made.run() == {("s0", "s1", "s2", "s3", "s4"), ("t0", "t1")}
+    return made
+
+
+def test_shops_judged_apart_are_parted_and_the_cost_is_told(desk):
+    done = desk.do("judge", "s1", "s0", "not-same", *BY)
+    assert "J1: s0 and s1: not same hands, by 王敏." in done.stdout
+    assert "phone +86" in done.stdout
+    assert desk.run() == {("s1", "s2", "s3", "s4"), ("t0", "t1")}
+    (told,) = desk.told("judgements")
+    assert (told["state"], told["links_cut"], told["shops_moved"]) == ("obeyed", 1, ["s0"])
+    assert float(told["bits_cut"]) > 0
+    (link,) = [row for row in desk.told("links") if row["left_shop_id"] == "s0"]
+    assert "judged by 王敏 not to be of the same hands (J1)" in link["against"]
+    group = next(one for one, shops in desk.groups().items() if "s1" in shops)
+    assert "What analysts judged" in desk.do("show", group).stdout
+
+
+def test_shops_judged_the_same_hands_are_joined_by_evidence_of_its_own(desk):
+    desk.do("judge", "s0", "t0", "same", *BY)
+    assert desk.run() == {("s0", "s1", "s2", "s3", "s4", "t0", "t1")}
+    (piece,) = [row for row in desk.told("evidence") if row["kind"] == "judgement"]
+    assert (piece["value"], piece["sources"][0]["file"]) == ("J1", "ledger.jsonl (王敏)")
+
+
+def test_results_after_an_undo_are_the_bytes_of_before(desk):
+    before = desk.files(1)
+    for words in (("s0", "s4", "not-same"), ("s0", "t0", "same"), ("s2", "cleared"), ("t0", "false-positive")):
+        desk.do("judge", *words, *BY)
+    desk.do("facility", "block", "phone", mobile(2), *BY)
+    desk.run()
+    assert desk.files(2) != before
+    done = [desk.do("judge", "--undo", f"J{number}") for number in range(1, 6)]
+    assert "When the case is run again: " in done[-1].stdout
+    desk.run()
+    assert desk.files(3) == before
+
+
+def test_an_undo_says_how_groups_change(desk):
+    desk.do("judge", "s0", "s1", "not-same", *BY)
+    desk.run()
+    told = json.loads(desk.do("judge", "--undo", "J1", "--json").stdout)
+    changed = [one for one in told["changes"] if one["change"] != "unchanged"]
+    assert [(one["change"], one["shops"]) for one in changed] == [("merged", ["s0"])]
+    assert "1 group unchanged, 1 merged; 1 shop moved" in desk.do("run", desk.case, *CLOCK).stderr
+
+
+def test_ids_are_those_of_before_when_a_judgement_is_withdrawn_on_a_later_day(desk):
+    before = desk.groups()
+    desk.do("judge", "s2", "s3", "not-same", *BY)
+    desk.run()
+    assert desk.groups() != before
+    desk.do("judge", "--undo", "J1")
+    desk.do("run", desk.case, "--clock", "2026-02-02")
+    assert desk.groups() == before
+    assert desk.told("events") == []
+
+
+def test_an_identifier_judged_a_facility_says_nothing_and_one_judged_none_counts(desk):
+    desk.do("facility", "block", "wechat", "Other_Hands", *BY)
+    assert desk.run() == {("s0", "s1", "s2", "s3", "s4")}
+    (row,) = desk.told("facilities")
+    assert (row["value"], row["reason"]) == ("other_hands", "judged by 王敏 (J1)")
+    many = write_case(desk.case.parent / "many", [{"shop_id": f"m{n:02d}", "phone": mobile(1)} for n in range(22)])
+    desk.do("run", many, *CLOCK)
+    assert desk.groups() == {}
+    desk.do("facility", "allow", "phone", mobile(1), *BY)
+    desk.do("run", many, *CLOCK)
+    assert sum(len(shops) for shops in desk.groups().values()) == 22
+
+
+def test_contradicting_analysts_are_told_at_once_in_the_list_and_by_the_run(desk):
+    desk.do("judge", "s0", "s1", "not-same", *BY)
+    done = desk.do("judge", "s0", "s1", "same", "--by", "李强", "--why", "one lease")
+    assert "none of these is obeyed until one is withdrawn" in done.stdout
+    assert "contradicted by J2" in desk.do("judge", "--list", "--csv").stdout
+    ran = desk.do("run", desk.case, *CLOCK)
+    assert "王敏 says not same hands (J1), 李强 says same hands (J2)" in ran.stderr
+    assert {row["state"] for row in desk.told("judgements")} == {"contradicted"}
+    assert len(desk.groups()) == 2
+
+
+def test_a_shop_that_is_a_false_positive_leaves_its_group_and_a_cleared_one_is_marked(desk):
+    desk.do("judge", "s4", "false-positive", *BY)
+    desk.do("judge", "t0", "cleared", *BY)
+    assert desk.run() == {("s0", "s1", "s2", "s3"), ("t0", "t1")}
+    against = {row["shop_id"]: row["against"] for row in desk.told("members")}
+    assert "cleared by 王敏 (J2)" in against["t0"]
+
+
+def test_a_group_that_is_a_false_positive_comes_apart(desk):
+    group = next(one for one, shops in desk.groups().items() if "t0" in shops)
+    desk.do("judge", group, "false-positive", *BY)
+    assert desk.run() == {("s0", "s1", "s2", "s3", "s4")}
+    assert "is no more" in desk.do("show", group).stdout
+
+
+def test_judgements_travel_as_csv_and_are_taken_in_once(desk, tmp_path):
+    desk.do("judge", "s0", "s1", "not-same", "--by", "=cmd|'/c calc'!A1", "--why", '+1; 但是 "quoted"\nline two')
+    desk.do("judge", "t0", "false-positive", *BY)
+    desk.do("judge", "s1", "s2", "same", *BY)
+    desk.do("judge", "--undo", "J3")
+    desk.do("judge", "--export", tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert not any(cell.startswith(("=", "+", "@", "-")) for row in rows for cell in row.values())
+    other = Desk(tmp_path / "other")
+    other.run()
+    assert "2 judgements taken in; 1 left out" in other.do("judge", "--import", tmp_path / "out.csv").stderr
+    assert "0 judgements taken in; 3 left out" in other.do("judge", "--import", tmp_path / "out.csv").stderr
+    listed = json.loads(other.do("judge", "--list", "--json").stdout)
+    assert [row["by"] for row in listed] == ["=cmd|'/c calc'!A1", "王敏"]
+    assert listed[0]["why"] == '+1; 但是 "quoted"\nline two'
+    assert listed[0]["imported_from"].startswith("out.csv J1 of 20")
+    assert other.run() == {("s1", "s2", "s3", "s4")}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("about,first_id,verdict\npair,a,same_hands\n", "no column by"),
+        ("about,first_id,second_id,verdict,by\npair,a,a,same_hands,w\n", "row 1 is no judgement"),
+        ("about,first_id,second_id,verdict,by\npair,a,b,same_hands,w\npair,a,b,theft,w\n", "row 2 is no judgement"),
+        ("about,first_id,second_id,verdict,by,shops\nshops,a,,false_positive,w,x\n", "row 1 is no judgement"),
+        ("about,first_id,verdict,by\npair,a,b,c,d,e\n", "more cells than columns"),
+        ('about,first_id,verdict,by\n"pair,a', "cannot be read as CSV"),
+    ],
+)
+def test_a_csv_with_one_bad_row_is_refused_whole(desk, tmp_path, text, says):
+    (tmp_path / "in.csv").write_text(text, encoding="utf-8")
+    assert says in desk.do("judge", "--import", tmp_path / "in.csv", fails=True).stderr
+    assert json.loads(desk.do("judge", "--list", "--json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("judge", "s0", "s9", "same", *BY), "no shop 's9'"),
+        (("judge", "s0", "s0", "same", *BY), "is one shop"),
+        (("judge", "s0", "s1", "same"), "needs its reason"),
+        (("judge", "s0", "s1", "maybe", *BY), "no verdict"),
+        (("judge", "s0", "s1", "s2", "same", *BY), "two shops or about one thing"),
+        (("judge", "s0", "s1", "block", *BY), "cannot be said of 'pair'"),
+        (("judge", "premises:P1", "cleared", *BY), "no 'P1' in premises"),
+        (("judge", "s0", "stage", "--stage", "theft", *BY), "no stage"),
+        (("judge", "--undo", "J9"), "no judgement 'J9'"),
+        (("judge",), "one thing to do at a time"),
+        (("judge", "--list", "--undo", "J1"), "one thing to do at a time"),
+        (("facility", "block", "moon", "x", *BY), "no kind of identifier"),
+        (("facility", "block", "phone", "x", *BY), "cannot be read as phone"),
+        (("facility", "maybe", "phone", "x", *BY), "neither allow nor block"),
+    ],
+)
+def test_what_cannot_be_judged_is_said_in_a_sentence_and_leaves_no_line(desk, words, says):
+    done = desk.do(*words, fails=True)
+    assert says in done.stderr
+    assert "Traceback" not in done.output
+    assert json.loads(desk.do("judge", "--list", "--json").stdout) == []

@@ -1,0 +1,148 @@
+"""The review as an analyst goes through it on a terminal of 80 columns and 24 lines."""
+
+import json
+
+import pytest
+from cases import mobile, run_small, write_case
+from textual.widgets import Static
+from typer.testing import CliRunner
+
+from gangmap.cli import load
+from gangmap.cli.app import app
+from gangmap.cli.review_desk import ReviewDesk
+from gangmap.cli.review_screen import ReviewScreen
+from gangmap.view.results import open_results
+from gangmap.workspace.ledger import read_ledger
+
+load([])
+NAME = "王敏"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    shops = [
+        {"shop_id": f"{letter}{n}", "shop_name": f"店\x1b[31m{letter}{n}[red]"}
+        | {"wechat": f"wx_{letter}_same", "alipay": f"{letter}hands@example.com"}
+        for letter in "ab"
+        for n in range(3)
+    ]
+    shops[0]["phone"] = shops[3]["phone"] = mobile(1)
+    run_small(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    return tmp_path / "ws"
+
+
+def shown(screen, name):
+    lines = screen.query_one(f"#{name}", Static).render_lines(screen.query_one(f"#{name}", Static).size.region)
+    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+
+
+async def go_through(workspace, *keys, size=(80, 24)):
+    """Press keys; what the screen shows after each, and the verdicts in the ledger at the end."""
+    seen = []
+    with open_results(workspace) as results:
+        screen = ReviewScreen(ReviewDesk(results, workspace, NAME))
+        async with screen.run_test(size=size) as pilot:
+            await pilot.pause()
+            seen.append({name: shown(screen, name) for name in ("question", "lines", "said", "keys")})
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+                seen.append({name: shown(screen, name) for name in ("question", "lines", "said", "keys")})
+    return seen, [(one.decision.ids, one.decision.verdict) for one in read_ledger(workspace).kept]
+
+
+@pytest.mark.asyncio
+async def test_a_question_shows_both_shops_side_by_side_and_every_key_within_80_columns(workspace):
+    (first,), _ = await go_through(workspace)
+    assert "Do the same hands run both shops?" in first["question"]
+    assert "3 and 3 shops" in first["question"]
+    assert "a0" in first["lines"].splitlines()[0]
+    assert "b0" in first["lines"].splitlines()[0]
+    assert f"+86{mobile(1)}" in first["lines"]
+    assert "2 shops hold it; 15.000 bits" in first["lines"]
+    assert "\x1b" not in first["lines"]
+    for key in ("s same", "n not", "u unsure", "f facility", "z undo", "q quit"):
+        assert key in first["keys"]
+    assert max(len(line) for part in first.values() for line in part.splitlines()) <= 80
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("key", "verdict"), [("s", "same_hands"), ("n", "not_same_hands"), ("u", "unsure")])
+async def test_one_key_is_an_answer_in_the_ledger_and_brings_the_next_question(workspace, key, verdict):
+    seen, judged = await go_through(workspace, key)
+    assert judged == [(("a0", "b0"), verdict)]
+    assert verdict.replace("_", " ") in seen[1]["said"]
+    assert seen[1]["question"] != seen[0]["question"]
+    (made,) = read_ledger(workspace).judgements
+    assert made.decision.by == NAME
+    assert made.decision.why.startswith("review of run 1: the strongest tie")
+    assert any("phone" in piece for piece in made.decision.evidence)
+
+
+@pytest.mark.asyncio
+async def test_f_blocks_what_a_pair_has_in_common(workspace):
+    _, judged = await go_through(workspace, "f")
+    assert judged == [(("phone", f"+86{mobile(1)}"), "block")]
+
+
+@pytest.mark.asyncio
+async def test_a_facility_is_asked_about_with_those_who_hold_it(tmp_path):
+    shops = [{"shop_id": f"s{n}", "phone": mobile(1), "city": "广州市"} for n in range(5)]
+    run_small(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    seen, judged = await go_through(tmp_path / "ws", "s", "n")
+    assert "Do strangers share this identifier" in seen[0]["question"]
+    assert f"phone +86{mobile(1)}" in seen[0]["lines"]
+    assert "s4" in seen[0]["lines"]
+    assert seen[1]["said"].strip() == "That key answers nothing here."
+    assert judged == [(("phone", f"+86{mobile(1)}"), "allow")]
+
+
+@pytest.mark.asyncio
+async def test_z_takes_the_last_answer_back_and_asks_it_again_even_another_day(workspace):
+    seen, judged = await go_through(workspace, "n", "z")
+    assert judged == []
+    assert seen[2]["question"].splitlines()[:2] == seen[0]["question"].splitlines()[:2]
+    await go_through(workspace, "n")
+    seen, judged = await go_through(workspace, "z", "z")
+    assert judged == []
+    assert "no answer of yours" in seen[2]["said"]
+
+
+@pytest.mark.asyncio
+async def test_a_review_goes_on_where_it_stopped(workspace):
+    seen, _ = await go_through(workspace, "n", "q")
+    (again, *_), _ = await go_through(workspace)
+    assert again["question"].splitlines()[0] == seen[1]["question"].splitlines()[0]
+    assert again["lines"] == seen[1]["lines"]
+
+
+@pytest.mark.asyncio
+async def test_when_all_is_answered_it_says_so(workspace):
+    seen, judged = await go_through(workspace, *"uuuuuuuuuuuu")
+    assert "Nothing is left to ask" in seen[-1]["question"]
+    assert len({ids for ids, _ in judged}) == len(judged)
+
+
+@pytest.mark.asyncio
+async def test_another_analysts_contradicting_answer_is_told_on_the_screen(workspace):
+    done = CliRunner().invoke(
+        app, ["facility", "allow", "phone", mobile(1), "--by", "李强", "--why", "x", "-w", str(workspace)]
+    )
+    assert done.exit_code == 0
+    seen, _ = await go_through(workspace, "f")
+    assert "CONTRADICTS" in seen[1]["said"]
+
+
+@pytest.mark.asyncio
+async def test_a_small_terminal_still_shows_question_and_keys(workspace):
+    (first,), _ = await go_through(workspace, size=(40, 12))
+    assert "Do the same hands" in first["question"]
+    assert "s same" in first["keys"]
+
+
+def test_the_next_questions_can_be_had_as_json(workspace):
+    done = CliRunner().invoke(app, ["review", "-w", str(workspace), "--json", "--limit", "2"])
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert len(told) == 2
+    assert told[0]["ids"] == ["a0", "b0"]

@@ -1,0 +1,78 @@
+import pytest
+from cases import mobile, results_of, write_case
+
+from gangmap.view.review_case import Answers, read_review_case
+from gangmap.view.review_queue import rank_questions
+
+NONE = Answers({}, {})
+
+
+def pair_of(letter, numbers):
+    """Shops that share an identity card and a bank account with each other: surely the same hands."""
+    return [
+        {"shop_id": f"{letter}{n}", "wechat": f"wx_{letter}_same", "alipay": f"{letter}hands@example.com"}
+        for n in numbers
+    ]
+
+
+@pytest.fixture
+def reviewed(tmp_path):
+    """Two tight groups of four that one phone of five holders joins, and a pair far away."""
+    shops = [*pair_of("a", range(4)), *pair_of("b", range(4)), *pair_of("z", range(2))]
+    for shop in shops:
+        if shop["shop_id"] in {"a0", "b0"}:
+            shop["phone"] = mobile(7)
+    return read_review_case(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
+
+
+def test_the_tie_that_holds_two_blocks_together_is_asked_first(reviewed):
+    first, *others = rank_questions(reviewed, NONE)
+    assert (first.about, first.ids) == ("pair", ("a0", "b0"))
+    assert first.changed == 4.0
+    assert "between 4 and 4 shops" in first.says
+    assert all(one.worth <= first.worth for one in others)
+
+
+def test_what_was_answered_is_not_asked_again_and_changes_what_is_asked(reviewed):
+    pair = (reviewed.number_of["a0"], reviewed.number_of["b0"])
+    after = rank_questions(reviewed, Answers({pair: "not_same_hands"}, {}))
+    assert ("a0", "b0") not in {one.ids for one in after}
+    assert max(one.changed for one in after) < 4.0
+    labels = reviewed.labels_under(Answers({pair: "not_same_hands"}, {}))
+    assert len({labels[reviewed.number_of[shop]] for shop in ("a0", "a3")}) == 1
+    assert labels[pair[0]] != labels[pair[1]]
+
+
+def test_an_unsure_answer_leaves_groups_and_is_not_asked_again(reviewed):
+    pair = (reviewed.number_of["a0"], reviewed.number_of["b0"])
+    unsure = Answers({pair: "unsure"}, {})
+    assert ("a0", "b0") not in {one.ids for one in rank_questions(reviewed, unsure)}
+    assert reviewed.labels_under(unsure).tolist() == reviewed.labels_under(NONE).tolist()
+
+
+def test_an_identifier_that_ties_members_alone_is_asked_about_and_parts_them_when_blocked(tmp_path):
+    shops = [{"shop_id": f"s{n}", "phone": mobile(1)} for n in range(6)]
+    case = read_review_case(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
+    value = ("phone", f"+86{mobile(1)}")
+    (asked,) = [one for one in rank_questions(case, NONE) if one.about == "facility"]
+    assert (asked.ids, asked.changed) == (value, 5.0)
+    blocked = Answers({}, {value: "block"})
+    assert len(set(case.labels_under(blocked).tolist())) == 6
+    assert all(one.about != "facility" for one in rank_questions(case, blocked))
+
+
+def test_shops_that_a_weak_link_ties_are_asked_about_though_they_are_apart(tmp_path):
+    shops = [*pair_of("a", range(3)), *pair_of("b", range(3))]
+    for shop in shops:
+        shop["ip"] = "101.6.6.6" if shop["shop_id"] in {"a0", "b0", "a1", "b1"} else ""
+    case = read_review_case(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
+    between = [one for one in rank_questions(case, NONE) if "which are apart" in one.says]
+    assert [one.ids for one in between] == [("a0", "b0")]
+    joined = Answers({(case.number_of["a0"], case.number_of["b0"]): "same_hands"}, {})
+    assert len(set(case.labels_under(joined).tolist())) == 1
+
+
+def test_a_case_without_links_leaves_nothing_to_ask(tmp_path):
+    shops = [{"shop_id": f"s{n}", "phone": mobile(n)} for n in range(3)]
+    case = read_review_case(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
+    assert rank_questions(case, NONE) == []

@@ -28,7 +28,6 @@ from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
-from gangmap.model.judgements import JUDGED_TABLES
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
@@ -231,8 +230,6 @@ def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeRepor
     # Later stages name every table of the contract in their SQL; one that the case lacks is empty.
     for name in CASE_TABLES.keys() - engine.tables():
         engine.add(name, CASE_TABLES[name].schema.empty_table())
-    for name, table in JUDGED_TABLES.items():
-        engine.add(name, table.schema.empty_table())
     return intake
 
 

@@ -33,8 +33,12 @@ def explain(
 
 
 def _show(pair: PairView) -> None:
-    if pair.link is None:
+    if pair.link is None or not pair.evidence:
         _show_unlinked(pair)
+        if pair.link is not None:
+            typer.echo(
+                f"Probability {pair.link['probability']:.3f} that the same hands run both: too little for a link."
+            )
         if pair.path:
             typer.echo(f"Both are in group {pair.same_group}, tied by way of: " + " - ".join(pair.path))
         return

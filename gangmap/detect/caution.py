@@ -59,7 +59,9 @@ def caution_for(
     order = np.sort(surest)[::-1]
     mistakes = np.cumsum(1 - order)
     budget = max(part * float((1 - surest).sum()), _FEW)
-    at = min(int(np.searchsorted(mistakes, budget)), max(shops - 1, 0))
-    least = float(np.clip(order[at] if shops else _LEAST, _LEAST, _MOST))
-    bits = float(np.floor(np.log2(least / (1 - least)) * _STEPS_A_BIT) / _STEPS_A_BIT)
+    if not shops or mistakes[-1] <= budget:
+        return Caution(0.0, 0.0, 0.0)
+    # The first shop that would be one mistake too many, and all that are as sure as it, stay alone.
+    too_many = float(np.clip(order[int(np.searchsorted(mistakes, budget, side="right"))], _LEAST, _MOST))
+    bits = float(np.floor(np.log2(too_many / (1 - too_many)) * _STEPS_A_BIT) + 1) / _STEPS_A_BIT
     return Caution(bits, bits, 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -81,9 +81,10 @@ def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     found = _read_links(engine, shop_ids, settings)
     everything = _close(engine, len(shop_ids), with_facilities=True)
     damped = _close(engine, len(shop_ids), with_facilities=False)
-    parts = _part(found, damped, settings)
+    judged = _read_judged(engine)
+    parts = _part(_without_judged(found, judged), damped, settings)
     unjudged, guarded = _guard(parts, found, settings)
-    labels, cuts = obey(found.graph, unjudged, _read_judged(engine))
+    labels, cuts = obey(found.graph, unjudged, judged)
     engine.add("judged_cuts", cuts_table(cuts, shop_ids))
     engine.add("membership", name_parts(shop_ids, labels))
     engine.add("staying", _staying(found, labels, settings.seed))
@@ -113,6 +114,21 @@ def describe_groups(engine: Engine, settings: DetectSettings) -> None:
     engine.run(_HERE / "members.sql", {"threshold": settings.threshold})
     engine.add("cuts", find_cuts(engine.read(_HERE / "group_holdings.sql")))
     engine.run(_HERE / "groups.sql", {"threshold": settings.threshold})
+
+
+def _without_judged(found: _Found, judged: JudgedPairs) -> _Found:
+    """The links without those that an analyst made: what he joins are the groups that were found without him."""
+    if not judged.same.any():
+        return found
+    size, ties = found.graph.size, found.ties
+    decided = (judged.left * size + judged.right)[judged.same]
+    kept = np.isin(ties.left * size + ties.right, decided, invert=True)
+    in_graph = np.isin(found.graph.left * size + found.graph.right, decided, invert=True)
+    graph = LinkGraph(
+        found.graph.shop_ids, found.graph.left[in_graph], found.graph.right[in_graph], found.graph.bits[in_graph]
+    )
+    fewer = replace(ties, left=ties.left[kept], right=ties.right[kept], bits=ties.bits[kept])
+    return _Found(graph, fewer, found.probability[kept])
 
 
 def _part(found: _Found, closed: Labels, settings: DetectSettings) -> Labels:

@@ -129,7 +129,7 @@ def _join(left, right, start, neighbour, bits, is_link, wanted):  # type: ignore
             # `other` is the smaller group, or the one with the later first shop.
             lone = (size[one] == 1) + (size[other] == 1)
             asked = wanted[2] if lone == 0 else (wanted[1] if lone == 1 else wanted[0])
-            if _between(parent, follows, start, neighbour, bits, is_link, other, one) > asked:
+            if _between(parent, follows, start, neighbour, bits, is_link, other, one) >= asked:
                 parent[other] = one
                 size[one] += size[other]
                 follows[last[one]] = other

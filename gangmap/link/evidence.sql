@@ -1,7 +1,8 @@
 -- The evidence behind each link above the threshold, with every row it was read from.
 -- In:  pieces (left, right, kind, said, token, near, millibits), links, shop_numbers, tokens, holders, shop_holdings,
 --      near_values, near_holdings, shops, judged_pairs, files (file, sha256); $threshold.
--- Out: evidence, as the data contract has it; the bits of a link's pieces sum up to its bits.
+-- Out: evidence, as the data contract has it; the bits of a link's pieces sum up to its bits. On the way: kept (the pieces
+--      of such links), cited (rows of identifiers), headed (under which heading they stand), sourced (all rows).
 CREATE OR REPLACE TEMP TABLE kept AS
 SELECT row_number() OVER () AS piece, l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
        p.kind, p.said, p.token, p.near, p.millibits
@@ -91,7 +92,7 @@ JOIN sourced AS s USING (piece)
 LEFT JOIN headed AS h ON h.piece = k.piece AND h.rank = s.rank
 LEFT JOIN near_values AS v ON v.number = k.near
 UNION ALL
-SELECT k.left_shop_id, k.right_shop_id, k.kind, j.judgement_id, 0, (k.millibits / 1000)::DECIMAL(9, 3), j.sources
+SELECT k.left_shop_id, k.right_shop_id, k.kind, j.judgement_id, 2, (k.millibits / 1000)::DECIMAL(9, 3), j.sources
 FROM kept AS k
 JOIN judged_pairs AS j ON j.left_shop_id = k.left_shop_id AND j.right_shop_id = k.right_shop_id
 WHERE k.kind = 'judgement';

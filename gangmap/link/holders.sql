@@ -3,6 +3,7 @@
 -- Out: shop_numbers (shop, shop_id), numbered from 0 in the order of shop_id;
 --      holders (identifier, kind, value, holders, token): what two shops or more hold, numbered in the order of kind and
 --      value; held (identifier, shop_id, place): each holder once, numbered from 1 in the order of shop_id;
+--      spelled (shop_id, kind, value, family, text): what each shop shows, with the text that is one over all headings;
 --      tokens (token, text, kind, family, holders): values that are one thing under several kinds, once;
 --      token_held (token, shop): each holder once.
 CREATE OR REPLACE TABLE shop_numbers AS

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
-from gangmap.link.pairs import Ints
-from gangmap.link.views import MORE, Flags, Levels, View, levels_of, more_of_family, silence
+from gangmap.link.pairs import Ints, pair_keys
+from gangmap.link.views import MORE, SHARES_MORE, Flags, Levels, View, levels_of, more_of_family, silence
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of
 from gangmap.model.judgements import EVIDENCE_KIND
 
@@ -60,14 +61,51 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     tables = [
         _shared((left, right), key == number, rest, sort, weighed.key_value[kept]) for number, sort in enumerate(sorts)
     ]
+    cited = [np.where((key >= 0) & (key < len(FAMILIES)), weighed.key_value[kept], -1)]
     for sort in sorts:
         values = _rarest(holdings.views[sort.name], levels[sort.name], (left, right))
         tables.append(_shared((left, right), values >= 0, said[sort.name], sort, values))
         levels[sort.name][values >= 0] = 0
+        if sort.of_tokens:
+            cited.append(values)
+    tables += _further((left, right), holdings, cited, key, said[MORE])
+    levels[MORE][levels[MORE] == SHARES_MORE] = 0
     # What is left are comparisons without a value of their own: nothing shared, or a value that a crowd shares.
     tables += [_compared((left, right), view, levels[name], said[name]) for name, view in holdings.views.items()]
     tables.append(_table((left, right), np.flatnonzero(key == BY_JUDGEMENT), EVIDENCE_KIND, rest, {}))
     return pa.concat_tables(tables)
+
+
+def _further(ends: Ends, holdings: Holdings, cited: list[Ints], key: Ints, more: Ints) -> list[pa.Table]:
+    """All other identifiers that the pairs share: they say nothing more, but for the first of the deciding family.
+
+    Args:
+        ends: Left and right shops, in order.
+        holdings: Who holds what.
+        cited: For each pair the tokens that have been named, -1 for none.
+        key: For each pair the number of the family or kind that decided.
+        more: What it says that a pair shares another value of that family.
+    """
+    tokens = holdings.tokens
+    wanted, keys = pair_keys(*ends, holdings.shops), tokens.pairs.keys(holdings.shops)
+    if not len(wanted):
+        return []
+    at = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
+    count = len(tokens.holders)
+    found = (at * count + tokens.pairs.value)[wanted[at] == keys]
+    known = np.concatenate([np.arange(len(wanted))[values >= 0] * count + values[values >= 0] for values in cited])
+    pair, token = np.divmod(np.setdiff1d(found, known), count)
+    order = np.lexsort((token, tokens.holders[token], pair))
+    pair, token = pair[order], token[order]
+    own = tokens.sort[token] == key[pair]
+    first = np.zeros(len(pair), bool)
+    first[np.flatnonzero(own)[np.unique(pair[own], return_index=True)[1]]] = True
+    shown = ends[0][pair], ends[1][pair]
+    said = np.where(first, more[pair], 0)
+    return [
+        _shared(shown, tokens.sort[token] == number, said, _Sort(name, of_tokens=True), token)
+        for number, name in enumerate(tokens.sorts)
+    ]
 
 
 def _rarest(view: View, level: Levels, ends: Ends) -> Ints:

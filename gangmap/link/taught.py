@@ -33,7 +33,7 @@ def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, A
             values[f"link.worth_bits.{name}.{level}"] = round(float(nats / np.log(2)), 3)
     shares = {"owned": (learned.kinds, learned.owned), "near_owned": (tuple(NEAR_KINDS), learned.near_owned)}
     for what, (kinds, odds) in shares.items():
-        for kind, row in zip(kinds, logistic(odds), strict=True):
+        for kind, row in zip(kinds, logistic(odds)[: len(kinds)], strict=True):
             for holders, share in zip(HOLDER_CLASSES, row, strict=True):
                 values[f"link.{what}.{kind}.{holders} holders"] = round(float(share), 4)
     for holders, share in zip(HOLDER_CLASSES, learned.together, strict=True):

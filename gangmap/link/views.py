@@ -30,6 +30,8 @@ MORE_LEVELS = ("unknown", "no other value of the family shared", "another value 
 """Of a pair that shares one identifier, whether it shares another of the same family: copies, or what one facility
 lends, say less than two independent things, and more than one."""
 
+SHARES_MORE = 2
+
 TRADE_AND_CITY_LEVELS = (
     "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
     "same trade", "same trade, other city", "same trade, same city",

@@ -9,6 +9,7 @@ WITH inside AS (
     JOIN members AS l ON l.shop_id = e.left_shop_id
     JOIN members AS r ON r.shop_id = e.right_shop_id AND r.group_id = l.group_id
     WHERE ($group_id IS NULL OR l.group_id = $group_id)
+      AND e.holders > 0 -- a comparison of trades or dates ties nothing
       AND NOT EXISTS (
           SELECT 1 FROM shop_holdings AS h
           WHERE h.shop_id = e.left_shop_id AND h.kind = e.kind AND h.value = e.value

@@ -6,6 +6,7 @@ WITH inside AS (
     FROM evidence AS e
     JOIN members AS l ON l.shop_id = e.left_shop_id
     JOIN members AS r ON r.shop_id = e.right_shop_id AND r.group_id = l.group_id
+    WHERE e.holders > 0 -- a comparison of trades or dates is nothing that two shops hold
 )
 SELECT group_id, left_shop_id AS shop_id, kind, value FROM inside
 UNION

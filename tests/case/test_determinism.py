@@ -29,7 +29,7 @@ def made_by(sample, workspace, **more):
     return files
 
 
-@pytest.mark.parametrize("algorithm", ["leiden", "components", "louvain"])
+@pytest.mark.parametrize("algorithm", ["linkage", "leiden", "components", "louvain"])
 def test_the_same_case_gives_the_same_bytes_whatever_the_threads(sample, tmp_path, algorithm):
     one, again, two = (
         made_by(sample, tmp_path / str(number), algorithm=algorithm, threads=threads)
@@ -40,7 +40,7 @@ def test_the_same_case_gives_the_same_bytes_whatever_the_threads(sample, tmp_pat
     assert {name for name in one if one[name] != two[name]} == set()
 
 
-@pytest.mark.parametrize("algorithm", ["leiden", "components"])
+@pytest.mark.parametrize("algorithm", ["linkage", "leiden", "components"])
 @pytest.mark.parametrize("ids", [("!first", "!second"), ("~last", "~latest")])
 def test_an_unrelated_pair_of_shops_changes_no_other_groups_members(sample, tmp_path, algorithm, ids):
     with (sample / "shops.csv").open(encoding="utf-8", newline="") as stream:

@@ -97,7 +97,7 @@ def test_a_list_is_not_json_and_csv_at_once(runner, workspace):
 def test_show_takes_a_group_or_a_shop(runner, workspace):
     group = listed(runner, "groups", "-w", workspace)[0]["group_id"]
     shown = listed(runner, "show", group, "-w", workspace)
-    assert [member["standing"] for member in shown["members"]] == ["associate", "associate"]
+    assert [member["standing"] for member in shown["members"]] == ["core", "core"]
     shop = listed(runner, "show", shown["members"][0]["shop_id"], "-w", workspace)
     assert shop["shop"]["group_id"] == group
     assert shop["links"][0]["shop_id"] == shown["members"][1]["shop_id"]
@@ -110,7 +110,8 @@ def test_explain_says_what_is_shared_or_that_nothing_is(runner, workspace):
     assert (pair["left"], pair["right"]) == ("s0", "s1")
     assert pair["evidence"][0]["value"] == f"+86{mobile(0)}"
     text = runner.invoke(app, ["explain", "s0", "s1", "-w", str(workspace)]).stdout
-    assert "probability 0.970" in text
+    assert f"probability {pair['link']['probability']:.3f}" in text
+    assert "█" in text
     assert "shops.csv row 1" in text
     assert "share no identifier" in runner.invoke(app, ["explain", "s0", "s5", "-w", str(workspace)]).stdout
 

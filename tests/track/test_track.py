@@ -4,15 +4,15 @@ import shutil
 
 import pyarrow.parquet as pq
 import pytest
-from cases import CLOCK, mobile, write_case
+from cases import CLOCK, shared, write_case
 
 from gangmap.config import Resources, settings_for
 from gangmap.pipeline import run_case
 from gangmap.workspace.registry import read_tables, read_versions
 
 
-def shop(name, *phones, **more):
-    return {"shop_id": name, "phone": ";".join(mobile(ord(phone)) for phone in phones), **more}
+def shop(name, *letters, **more):
+    return {"shop_id": name, **shared(*letters), **more}
 
 
 @pytest.fixture

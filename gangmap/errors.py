@@ -8,6 +8,7 @@ GangmapError
 │   ├── LockedError     another run is writing to it
 │   └── NoRunError      nothing has been run in it yet
 ├── NotFoundError       a group, shop or value that does not exist
+├── OutOfMemoryError    the table engine may not hold what a script needs
 ├── VerificationError   files are not what the manifest says they are
 └── MissingExtraError   an optional part is not installed
 """
@@ -66,6 +67,10 @@ class NotFoundError(GangmapError):
 
 class VerificationError(GangmapError):
     """Files are not what the manifest says they are."""
+
+
+class OutOfMemoryError(GangmapError):
+    """The table engine may not hold what a script needs."""
 
 
 class MissingExtraError(GangmapError):

@@ -121,7 +121,7 @@ def read_tables(workspace: Path, number: int) -> dict[str, pa.Table]:
     except (OSError, pa.ArrowException) as error:
         raise WorkspaceError(
             f"The registry of groups in {folder} cannot be read ({error}).",
-            "Put back a copy of it: without it groups would lose their ids.",
+            f"Its run keeps a copy, runs/{number:06d}/{REGISTRY}: put it in its place, or groups lose their ids.",
         ) from error
 
 

@@ -1,7 +1,8 @@
+import numpy as np
 import pytest
 from cases import mobile, results_of, write_case
 
-from gangmap.view.review_case import Answers, read_review_case
+from gangmap.view.review_case import Answers, ReviewCase, read_review_case
 from gangmap.view.review_queue import rank_questions
 
 NONE = Answers({}, {})
@@ -50,14 +51,27 @@ def test_an_unsure_answer_leaves_groups_and_is_not_asked_again(reviewed):
     assert reviewed.labels_under(unsure).tolist() == reviewed.labels_under(NONE).tolist()
 
 
-def test_an_identifier_that_ties_members_alone_is_asked_about_and_parts_them_when_blocked(tmp_path):
-    shops = [{"shop_id": f"s{n}", "phone": mobile(1)} for n in range(3)]
-    case = read_review_case(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
-    value = ("phone", f"+86{mobile(1)}")
+def test_an_identifier_that_ties_members_alone_is_asked_about_and_parts_them_when_blocked():
+    left, right = np.triu_indices(6, 1)
+    places = np.arange(len(left))
+    case = ReviewCase(
+        shop_ids=[f"s{n}" for n in range(6)],
+        labels=np.zeros(6, np.int64),
+        group_ids=["G-1"] * 6,
+        left=left.astype(np.int64),
+        right=right.astype(np.int64),
+        log_odds=np.full(len(left), 2.0),
+        threshold=0.0,
+        piece_link=places,
+        piece_identifier=np.zeros(len(left), np.int64),
+        piece_bits=np.full(len(left), 12.0),
+        identifiers=[("phone", "+8613800000001", 6)],
+    )
+    value = ("phone", "+8613800000001")
     (asked,) = [one for one in rank_questions(case, NONE) if one.about == "facility"]
-    assert (asked.ids, asked.changed) == (value, 2.0)
+    assert (asked.ids, asked.changed, asked.probability) == (value, 5.0, pytest.approx(0.2))
     blocked = Answers({}, {value: "block"})
-    assert len(set(case.labels_under(blocked).tolist())) == 3
+    assert len(set(case.labels_under(blocked).tolist())) == 6
     assert all(one.about != "facility" for one in rank_questions(case, blocked))
 
 

@@ -82,6 +82,7 @@ def _copy(pom: str, into: Path) -> None:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
+            check=False,  # told with what it printed
         )
         if done.returncode == 0:
             return

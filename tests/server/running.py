@@ -82,6 +82,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            check=False,  # told with what it printed
         )
         if done.returncode:
             raise CannotStartError(f"neo4j-admin {' '.join(map(str, words))} ended with:\n{done.stdout[-4000:]}")

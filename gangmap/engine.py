@@ -129,13 +129,23 @@ class Engine:
             result: What it is called, its schema, and the columns that put its rows in a total order.
             path: The file to write.
         """
+        with pq.ParquetWriter(path, result.schema, compression="zstd", version="2.6") as writer:
+            for group in self.in_order(result):
+                writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
+
+    def in_order(self, result: ResultTable, where: Mapping[str, str] | None = None) -> Iterator[pa.Table]:
+        """The rows of a table in their order, `ROW_GROUP_ROWS` at a time; the last part is shorter and may be empty.
+
+        Args:
+            result: What the table is called, its schema, and the columns that put its rows in a total order.
+            where: Columns, which the schema need not have, and the values that they must have.
+        """
         relation = self._connection.table(result.name)
+        for column, value in (where or {}).items():
+            relation = relation.filter(duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value))
         columns = ", ".join(_quoted(name) for name in result.schema.names)
         ordered = relation.select(columns).order(", ".join(_quoted(name) for name in result.order))
-        batches = ordered.to_arrow_reader(ROW_GROUP_ROWS)
-        with pq.ParquetWriter(path, result.schema, compression="zstd", version="2.6") as writer:
-            for group in row_groups(batches, result.schema):
-                writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
+        return row_groups(ordered.to_arrow_reader(ROW_GROUP_ROWS), result.schema)
 
     @contextmanager
     def aside(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -27,9 +27,10 @@ from gangmap.link.link import link_shops, list_facilities
 from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
-from gangmap.model.record_tables import SHOP_HOLDINGS
+from gangmap.model.record_tables import RECORD_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
+from gangmap.normalise.ends import normalise_ends
 from gangmap.normalise.fields import normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.resolve.addresses import resolve_addresses
@@ -107,6 +108,7 @@ def run_case(
         intake = _read(engine, case, run.scratch, settings.clock)
         progress("normalise")
         normalise_identifiers(engine)
+        normalise_ends(engine)
         normalise_fields(engine, compared_fields(case.compare))
         normalise_addresses(engine)
         progress("resolve")
@@ -231,8 +233,10 @@ def _write_records(engine: Engine, run: RunFolder) -> dict[str, int]:
             table = ResultTable(name, engine.schema(name), _RECORDS_ORDER)
             engine.write(table, run.records / f"{name}.parquet")
             rows[name] = count
-    engine.write(SHOP_HOLDINGS, run.records / f"{SHOP_HOLDINGS.name}.parquet")
-    return rows | {SHOP_HOLDINGS.name: engine.row_count(SHOP_HOLDINGS.name)}
+    for name, made in RECORD_TABLES.items():
+        engine.write(made, run.records / f"{name}.parquet")
+        rows[name] = engine.row_count(name)
+    return rows
 
 
 def _write_results(engine: Engine, run: RunFolder) -> dict[str, int]:

@@ -1,0 +1,106 @@
+"""Write the Cypher files that follow from the graph's schema: `python cypher/build.py`; a test compares.
+
+Labels and types of relations cannot be parameters, and no statement is put together while gangmap runs; so there is one
+file for each, made from `gangmap/model/graph.py` and kept in the repository.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+from gangmap.model.graph import HELD_LABELS, NODE_LABELS, RELATION_TYPES
+from gangmap.model.graph_parts import NodeLabel, RelationType
+
+HERE = Path(__file__).parent
+FOUND_BY = {
+    "Shop": ("shop_id", "city"),
+    "Seller": ("seller_id",),
+    "Person": ("person_id",),
+    "Premises": ("premises_id",),
+    "Listing": ("listing_id",),
+    "Brand": ("brand",),
+    "Line": ("line",),
+    "Case": ("case_id",),
+    "Complaint": ("complaint_id",),
+    "Group": ("group_id",),
+    **dict.fromkeys(HELD_LABELS, ("value",)),
+}
+"""Properties that questions begin with, beside the key."""
+
+KEY = Template("""\
+// No two nodes of $label have one key; a node is found by it.
+// In:  nothing.
+// Out: nothing; makes the constraint gangmap_${lower}_key.
+CREATE CONSTRAINT gangmap_${lower}_key IF NOT EXISTS
+FOR (n:$label) REQUIRE n.key IS UNIQUE
+""")
+INDEX = Template("""\
+// Nodes of $label are found by their $property.
+// In:  nothing.
+// Out: nothing; makes the index gangmap_${lower}_$property.
+CREATE INDEX gangmap_${lower}_$property IF NOT EXISTS
+FOR (n:$label) ON (n.$property)
+""")
+NODES = Template("""\
+// $label: $says.
+// In:  $$rows: a map for each node of the properties it has, its key among them; $$tag: of this load.
+// Out: nothing.
+UNWIND $$rows AS row
+MERGE (n:Gangmap {key: row.key})
+SET n:$label, n += row, n.loaded_as = $$tag
+""")
+RELATIONS = Template("""\
+// $name: $says.
+// In:  $$rows: a map for each relation with from_key, to_key and a map of its properties; $$tag: of this load.
+// Out: nothing.
+UNWIND $$rows AS row
+MATCH (a:Gangmap {key: row.from_key})
+MATCH (b:Gangmap {key: row.to_key})
+MERGE (a)-[r:$name$told_apart_by]->(b)
+SET r += row.properties, r.loaded_as = $$tag
+""")
+
+
+def files() -> dict[Path, str]:
+    """The text of every file that is made."""
+    made = {}
+    for node in NODE_LABELS.values():
+        words = {"label": node.label, "lower": node.label.lower(), "says": node.says}
+        made[HERE / "schema" / f"{node.label.lower()}_key.cypher"] = KEY.substitute(words)
+        made |= {
+            HERE / "schema" / f"{node.label.lower()}_{name}.cypher": INDEX.substitute(words, property=name)
+            for name in _found_by(node)
+        }
+        made[HERE / "load" / "nodes" / f"{node.label}.cypher"] = NODES.substitute(words)
+    for relation in RELATION_TYPES.values():
+        made[HERE / "load" / "relations" / f"{relation.name}.cypher"] = _relations(relation)
+    return made
+
+
+def _found_by(node: NodeLabel) -> tuple[str, ...]:
+    has = {one.name for one in node.all_properties}
+    return tuple(name for name in FOUND_BY.get(node.label, ()) if name in has)
+
+
+def _relations(relation: RelationType) -> str:
+    apart = ", ".join(f"{name}: row.properties.{name}" for name in relation.told_apart_by)
+    return RELATIONS.substitute(
+        name=relation.name, says=relation.says, told_apart_by=f" {{{apart}}}" if apart else ""
+    )
+
+
+def main() -> None:
+    """Write each file and take away those that the schema no longer asks for."""
+    wanted = files()
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    for folder in ("load/nodes", "load/relations"):
+        for path in (HERE / folder).glob("*.cypher"):
+            if path not in wanted:
+                path.unlink()
+
+
+if __name__ == "__main__":
+    main()

@@ -85,9 +85,7 @@ def _found_by(node: NodeLabel) -> tuple[str, ...]:
 
 def _relations(relation: RelationType) -> str:
     apart = ", ".join(f"{name}: row.properties.{name}" for name in relation.told_apart_by)
-    return RELATIONS.substitute(
-        name=relation.name, says=relation.says, told_apart_by=f" {{{apart}}}" if apart else ""
-    )
+    return RELATIONS.substitute(name=relation.name, says=relation.says, told_apart_by=f" {{{apart}}}" if apart else "")
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ BATCH_ROWS = 10_000
 SWEPT_AT_ONCE = 10_000
 INDEXES_WITHIN_SECONDS = 600
 Progress = Callable[[str], None]
+_NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (gangmap_\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,7 @@ def load_graph(
     _define(server, progress)
     if not discard_edits:
         refuse_to_lose_edits(server, rows.case_name, mark)
-    server.write(
-        statement("load/begin"), {"case_name": rows.case_name, "tag": mark.tag, "inputs": mark.inputs}
-    )
+    server.write(statement("load/begin"), {"case_name": rows.case_name, "tag": mark.tag, "inputs": mark.inputs})
     loader = _Loader(server, rows, mark.tag, batch_rows, progress)
     wanted_nodes = sum(loader.load_nodes(label) for label in NODE_LABELS)
     counts = rows.relation_counts()
@@ -132,16 +132,20 @@ def remove_case(server: GraphServer, case_name: str) -> int:
 
 
 def _define(server: GraphServer, progress: Progress) -> None:
+    """Make the constraints and indexes that are not there: a user who may not make any can load where they are."""
     progress("constraints and indexes")
-    for text in statements_in("schema"):
+    there = {row["name"] for row in server.read(statement("load/indexes"))}
+    missing = [text for text in statements_in("schema") if there.isdisjoint(_NAMED.findall(text))]
+    for text in missing:
         server.define(text)
-    server.write(statement("load/await_indexes"), {"seconds": INDEXES_WITHIN_SECONDS})
+    if missing:
+        server.write(statement("load/await_indexes"), {"seconds": INDEXES_WITHIN_SECONDS})
 
 
-def _sweep(server: GraphServer, name: str, scope: dict[str, object]) -> int:
+def _sweep(server: GraphServer, name: str, scope: Mapping[str, object]) -> int:
     """Repeat a statement that takes away a limited number until it finds none."""
     total = 0
-    while gone := server.write(statement(name), scope | {"limit": SWEPT_AT_ONCE})[0]["gone"]:
+    while gone := server.write(statement(name), {**scope, "limit": SWEPT_AT_ONCE})[0]["gone"]:
         total += gone
     return total
 

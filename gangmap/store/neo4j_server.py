@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, LiteralString, Self, cast
+from typing import Any, Self
 
 import neo4j
 from neo4j import exceptions
@@ -90,7 +90,7 @@ class GraphServer:
             )
         try:
             with sentences_about(address.uri):
-                self._driver.verify_connectivity(database=address.database)
+                self._driver.verify_connectivity()
             (found,) = self.read(statement("load/server"))
             self.version: str = found["version"]
             self.edition: str = found["edition"]
@@ -115,7 +115,7 @@ class GraphServer:
         """Columns and rows that a statement answers, in plain Python values."""
 
         def work(transaction: neo4j.ManagedTransaction) -> tuple[list[str], Rows]:
-            result = transaction.run(_query(text), dict(parameters or {}))
+            result = transaction.run(text, dict(parameters or {}))
             columns = list(result.keys())
             return columns, [{name: plain(record[name]) for name in columns} for record in result]
 
@@ -125,13 +125,13 @@ class GraphServer:
     def plan(self, text: str, parameters: Parameters | None = None) -> dict[str, Any]:
         """How the server would answer a statement: its plan, operators within operators."""
         with sentences_about(self.address.uri), self._session() as session:
-            return session.run(_query("EXPLAIN " + text), dict(parameters or {})).consume().plan or {}
+            return session.run("EXPLAIN " + text, dict(parameters or {})).consume().plan or {}
 
     def write(self, text: str, parameters: Parameters | None = None) -> Rows:
         """Change the graph, and return the rows that the statement answers."""
 
         def work(transaction: neo4j.ManagedTransaction) -> Rows:
-            result = transaction.run(_query(text), dict(parameters or {}))
+            result = transaction.run(text, dict(parameters or {}))
             return [dict(record) for record in result]
 
         with sentences_about(self.address.uri):
@@ -183,11 +183,6 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a statement may answer
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     return value
-
-
-def _query(text: str) -> LiteralString:
-    # Our statements are the texts of files, and values only ever come in as parameters.
-    return cast("LiteralString", text)
 
 
 def _without_secrets(uri: str) -> str:

@@ -41,6 +41,8 @@ class Server:
         keeps_with: Number of the process it ends with.
         port: Of Bolt.
         keeper: The process that holds it, once started.
+        password: Of the user neo4j.
+        more: Lines of the configuration beside those of `neo4j.conf`.
     """
 
     assembled: Path
@@ -49,6 +51,7 @@ class Server:
     port: int = 0
     keeper: subprocess.Popen | None = None
     password: str = "only-for-tests"
+    more: str = ""
 
     @property
     def address(self) -> Address:
@@ -127,7 +130,7 @@ class Server:
         text = Template((HERE / "neo4j.conf").read_text(encoding="utf-8"))
         plugins = self.assembled / "plugins"
         written = text.substitute(port=self.port, plugins=plugins, read_only=read_only)
-        (self.home / "conf" / "neo4j.conf").write_text(written, encoding="utf-8")
+        (self.home / "conf" / "neo4j.conf").write_text(written + self.more, encoding="utf-8")
 
     def _answers(self) -> bool:
         """Whether a handshake of Bolt is answered: an open port alone comes some seconds too early."""

@@ -82,6 +82,7 @@ def load_graph(
     Raises:
         StoreError: When the server refuses, or an analyst's edits would be lost.
     """
+    server.tell(progress)
     _define(server, progress)
     if not discard_edits:
         refuse_to_lose_edits(server, rows.case_name, mark)

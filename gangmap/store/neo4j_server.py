@@ -27,9 +27,12 @@ OLDEST = (5, 13)
 CONNECTS_WITHIN_SECONDS = 10.0
 RETRIES_FOR_SECONDS = 180.0
 """A server that is started anew needs half a minute, and longer on a busy machine."""
+RETRY_DELAY_GROWS_BY = 1.3
+"""Doubling, as the driver does by itself, waits half a minute for a server that has been back for long."""
 _COMMITS_IN_DOUBT = 3
 
-logging.getLogger("neo4j").addHandler(logging.NullHandler())  # it would tell of every retry between the lines
+_LOG = logging.getLogger("neo4j.session")
+_LOG.addHandler(logging.NullHandler())  # without a handler Python prints every retry in the middle of our lines
 
 Parameters = Mapping[str, Any]
 Rows = list[dict[str, Any]]
@@ -78,6 +81,7 @@ class GraphServer:
 
     def __init__(self, address: ServerAddress, retries_for_seconds: float = RETRIES_FOR_SECONDS) -> None:
         self.address = address
+        self._told = _Retries()
         with sentences_about(address.uri):
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
@@ -85,6 +89,7 @@ class GraphServer:
                 connection_timeout=CONNECTS_WITHIN_SECONDS,
                 connection_acquisition_timeout=CONNECTS_WITHIN_SECONDS * 2,
                 max_transaction_retry_time=retries_for_seconds,
+                retry_delay_multiplier=RETRY_DELAY_GROWS_BY,
                 notifications_min_severity="OFF",
                 user_agent="gangmap",
             )
@@ -105,7 +110,16 @@ class GraphServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.tell(None)
         self._driver.close()
+
+    def tell(self, progress: Callable[[str], None] | None) -> None:
+        """Let somebody know when a transaction has to be repeated; None: nobody any more."""
+        self._told.progress = progress
+        if progress:
+            _LOG.addHandler(self._told)
+        else:
+            _LOG.removeHandler(self._told)
 
     def read(self, text: str, parameters: Parameters | None = None) -> Rows:
         """The rows that a statement answers; one that would change something is refused by the server."""
@@ -154,6 +168,16 @@ class GraphServer:
 
     def _session(self) -> neo4j.Session:
         return self._driver.session(database=self.address.database)
+
+
+class _Retries(logging.Handler):
+    """Hears of retries where the driver tells of them: in its log."""
+
+    progress: Callable[[str], None] | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.progress and "will be retried" in record.getMessage():
+            self.progress("the server is busy or away: trying again")
 
 
 def check_version(uri: str, version: str) -> None:

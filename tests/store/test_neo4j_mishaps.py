@@ -52,7 +52,7 @@ def test_a_server_that_is_killed_and_started_in_the_middle_of_a_load_loses_nothi
     with connect(server.address) as connected:
         load(connected, workspace, "restarted", batch_rows=3, progress=kill_once)
         assert restarted.is_set()
-        assert "HOLDS" in stages[-2]  # it went on after the restart
+        assert "the server is busy or away: trying again" in stages
         found = whole(connected, "restarted")
         remove_case(connected, "restarted")
         load(connected, workspace, "restarted")

@@ -1,0 +1,10 @@
+// What ties two suspected groups together: identifiers that shops of both hold?
+// 哪些标识把两个疑似团伙连在一起？
+// In:  nothing.
+// Out: group_id, other_group_id, kind, value, facility, shops, other_shops, group_key, other_group_key, value_key.
+MATCH (g:`Group`)<-[:MEMBER_OF]-(s:Shop)-[h:HOLDS]->(i)<-[:HOLDS]-(t:Shop)-[:MEMBER_OF]->(k:`Group`)
+WHERE g.case_name = $case_name AND g.key < k.key
+WITH g, k, i, min(h.kind) AS kind, count(DISTINCT s.key) AS shops, count(DISTINCT t.key) AS other_shops
+RETURN g.group_id AS group_id, k.group_id AS other_group_id, kind, i.value AS value, i.facility AS facility, shops,
+       other_shops, g.key AS group_key, k.key AS other_group_key, i.key AS value_key
+ORDER BY facility, shops + other_shops DESC, group_id, other_group_id, kind, value

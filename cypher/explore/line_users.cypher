@@ -1,7 +1,8 @@
 // Who sends goods by this line, and where to?
 // 谁在使用这条物流线路，货发往哪里？
 // In:  $line (text, as 迪拜专线).
-// Out: line, carrier, sender, recipient, recipient_country, parcels, pieces, first_on, last_on, shop_id, group_id, line_key, flow_key, shop_key, group_key.
+// Out: line, carrier, sender, recipient, recipient_country, parcels, pieces, first_on, last_on, shop_id, group_id,
+//      line_key, flow_key, shop_key, group_key.
 MATCH (l:Line)<-[:GOES_BY]-(f:ShipmentFlow)
 WHERE l.case_name = $case_name AND l.line = $line
 OPTIONAL MATCH (f)<-[:SHIPS]-(s:Shop)

@@ -6,8 +6,8 @@ MATCH (s:Shop)-[:MEMBER_OF]->(g:`Group`)
 WHERE g.case_name = $case_name
 MATCH (s)-[:HOLDS]->(a:Account)-[p:PAYS]->(b:Account)<-[:HOLDS]-(t:Shop)-[:MEMBER_OF]->(k:`Group`)
 WHERE g.key <> k.key
-WITH DISTINCT g, k, a, b, p.count AS count, p.amount_fen AS amount, p.first_on AS began, p.last_on AS ended
-WITH g, k, count(*) AS accounts, sum(count) AS payments, sum(amount) AS amount_fen, min(began) AS first_on,
+WITH DISTINCT g, k, a, b, p.count AS paid, p.amount_fen AS amount, p.first_on AS began, p.last_on AS ended
+WITH g, k, count(*) AS accounts, sum(paid) AS payments, sum(amount) AS amount_fen, min(began) AS first_on,
      max(ended) AS last_on
 RETURN g.group_id AS group_id, k.group_id AS other_group_id, accounts, payments, amount_fen, first_on, last_on,
        g.key AS group_key, k.key AS other_group_key

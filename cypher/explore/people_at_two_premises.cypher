@@ -1,7 +1,8 @@
 // Who was seen at two premises or more, as one record or as several of the same person?
 // 谁在两个以上场所出现过？
 // In:  nothing.
-// Out: person_id, name, other_person_id, premises_id, premises_name, role, other_premises_id, other_premises_name, other_role, person_key, other_person_key, premises_key, other_premises_key.
+// Out: person_id, name, other_person_id, premises_id, premises_name, role, other_premises_id, other_premises_name,
+//      other_role, person_key, other_person_key, premises_key, other_premises_key.
 MATCH (v:Premises)<-[a:WORKS_AT]-(p:Person)-[b:WORKS_AT]->(w:Premises)
 WHERE p.case_name = $case_name AND v.key < w.key
 RETURN p.person_id AS person_id, p.name AS name, p.person_id AS other_person_id, v.premises_id AS premises_id,

@@ -1,7 +1,8 @@
 // Which shops opened within so many days of another's closure and share something with it that strangers do not share?
 // 哪些店铺在别家关店后不久开张，并与其共用标识？
 // In:  $days (whole number, 31 if left out).
-// Out: closed_shop_id, closed_name, closed_on, opened_shop_id, opened_name, opened_on, days, shared, closed_key, opened_key.
+// Out: closed_shop_id, closed_name, closed_on, opened_shop_id, opened_name, opened_on, days, shared, closed_key,
+//      opened_key.
 MATCH (a:Shop)-[:HOLDS]->(i)<-[:HOLDS]-(b:Shop)
 WHERE a.case_name = $case_name AND a.closed_on IS NOT NULL AND NOT coalesce(i.facility, false)
       AND b.opened_on >= a.closed_on AND b.opened_on - a.closed_on <= $days AND a.key <> b.key

@@ -1,7 +1,8 @@
 // Which sellers are, so probably, the same, and which shops does each run?
 // 哪些卖家很可能是同一人或同一企业，各自经营哪些店铺？
 // In:  $least (number, 0.9 if left out).
-// Out: seller_id, name, other_seller_id, other_name, probability, bits, evidence, shops, other_shops, seller_key, other_seller_key, shop_keys, other_shop_keys.
+// Out: seller_id, name, other_seller_id, other_name, probability, bits, evidence, shops, other_shops, seller_key,
+//      other_seller_key, shop_keys, other_shop_keys.
 MATCH (v:Seller)-[r:SAME_AS]->(w:Seller)
 WHERE v.case_name = $case_name AND r.probability >= $least
 OPTIONAL MATCH (v)-[:RUNS]->(s:Shop)

@@ -1,7 +1,8 @@
 // Who shows this value as theirs: a phone, an account, an address, an id, in any spelling?
 // 谁在使用这个值（电话、账户、地址、证件……）？
 // In:  $value (value, as 13800138000).
-// Out: held_as, value, facility, owner, owner_id, name, of_seller, group_id, file, row, owner_key, value_key, group_key.
+// Out: held_as, value, facility, owner, owner_id, name, of_seller, group_id, file, row, owner_key, value_key,
+//      group_key.
 MATCH (i:Phone|Wechat|Qq|Email|Account|IdentityCard|Company|Address|Device|Ip|Licence|Domain|Tracker|Social)
 WHERE i.key IN $value
 MATCH (i)<-[h:HOLDS]-(o:Shop|Seller|Person|Premises)

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -172,9 +173,14 @@ class EmbeddedGraph:
         with _sentences_about(self.path):
             result = self._connection.execute(text, dict(parameters or {}))
             columns: list[str] = result.get_column_names()
-            rows = [dict(zip(columns, row, strict=True)) for row in result.get_all()]
+            rows = [dict(zip(columns, map(_plain, row), strict=True)) for row in result.get_all()]
             result.close()
         return columns, rows
+
+
+def _plain(value: object) -> object:
+    # Sums come as numbers of 128 bits, which the driver hands over as decimals.
+    return int(value) if isinstance(value, Decimal) else value
 
 
 def schema_mark() -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from gangmap.model.graph import HELD_LABELS, NODE_LABELS, RELATION_TYPES
-from gangmap.model.graph_parts import NodeLabel, RelationType
+from gangmap.model.graph_parts import Kind, NodeLabel, Property, RelationType
 
 HERE = Path(__file__).parent
 FOUND_BY = {
@@ -61,6 +61,25 @@ MERGE (a)-[r:$name$told_apart_by]->(b)
 SET r += row.properties, r.loaded_as = $$tag
 """)
 
+EMBEDDED_SCHEMA = """\
+// The tables of the embedded graph: one for each label, one for each type of relation.
+// In:  nothing.
+// Out: nothing; makes the tables.
+"""
+EMBEDDED_LOAD = """\
+// Load the embedded graph: each label, then each type of relation between two labels, in the order of the schema.
+// In:  $rows: an Arrow table for each statement.
+// Out: nothing.
+"""
+EMBEDDED_TYPES = {
+    Kind.TEXT: "STRING",
+    Kind.WHOLE: "INT64",
+    Kind.NUMBER: "DOUBLE",
+    Kind.FLAG: "BOOL",
+    Kind.DATE: "DATE",
+    Kind.TEXTS: "STRING[]",
+}
+
 
 def files() -> dict[Path, str]:
     """The text of every file that is made."""
@@ -75,7 +94,36 @@ def files() -> dict[Path, str]:
         made[HERE / "load" / "nodes" / f"{node.label}.cypher"] = NODES.substitute(words)
     for relation in RELATION_TYPES.values():
         made[HERE / "load" / "relations" / f"{relation.name}.cypher"] = _relations(relation)
+    made[HERE / "embedded" / "schema.cypher"] = EMBEDDED_SCHEMA + ";\n".join([*_embedded_tables(), ""])
+    made[HERE / "embedded" / "load.cypher"] = EMBEDDED_LOAD + ";\n".join([*_embedded_copies(), ""])
     return made
+
+
+def _embedded_tables() -> list[str]:
+    nodes = [
+        f"CREATE NODE TABLE `{node.label}` (\n    {_columns(node.all_properties)},\n    PRIMARY KEY (`key`)\n)"
+        for node in NODE_LABELS.values()
+    ]
+    relations = [
+        f"CREATE REL TABLE {relation.name} (\n    "
+        + ",\n    ".join(f"FROM `{from_label}` TO `{to_label}`" for from_label, to_label in relation.ends)
+        + f",\n    {_columns(relation.properties)}\n)"
+        for relation in RELATION_TYPES.values()
+    ]
+    return [*nodes, *relations]
+
+
+def _embedded_copies() -> list[str]:
+    relations = [
+        f'COPY {relation.name} FROM $rows (from="{from_label}", to="{to_label}")'
+        for relation in RELATION_TYPES.values()
+        for from_label, to_label in relation.ends
+    ]
+    return [*(f"COPY `{label}` FROM $rows" for label in NODE_LABELS), *relations]
+
+
+def _columns(properties: tuple[Property, ...]) -> str:
+    return ",\n    ".join(f"`{one.name}` {EMBEDDED_TYPES[one.kind]}" for one in properties)
 
 
 def _found_by(node: NodeLabel) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ _RELATIONS = (
             Property("of_seller", Kind.FLAG, "whether a shop holds it only because its seller does"),
             *SPAN,
             *PLACE,
-            Property("sources", Kind.TEXTS, "every place where it stood: file:row, or file:row@date"),
+            Property("sources", says="every place where it stood, one a line: file:row, or file:row@date"),
         ),
         "shows it as its own",
         "持有",
@@ -290,7 +290,7 @@ _RELATIONS = (
     RelationType(
         "LINKED_WITH",
         (("Shop", "Shop"),),
-        (*JUDGED, Property("evidence", Kind.TEXTS, "what it rests on: kind, value, holders, bits")),
+        (*JUDGED, Property("evidence", says="what it rests on, one piece a line: kind, value, holders, bits")),
         "is run by the same hands, so probably; read without regard to the arrow",
         "关联",
         inferred=True,
@@ -308,7 +308,7 @@ _RELATIONS = (
     RelationType(
         "SAME_AS",
         (("Seller", "Seller"), ("Person", "Person"), ("Address", "Address")),
-        (*JUDGED, Property("evidence", Kind.TEXTS, "what each field said: field, level, bits")),
+        (*JUDGED, Property("evidence", says="what each field said, one a line: field, level, bits")),
         "is the same seller, person or place; read without regard to the arrow",
         "同一",
         inferred=True,

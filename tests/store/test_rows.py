@@ -167,10 +167,10 @@ def test_what_a_shop_holds_itself_is_not_put_down_to_its_seller(graph):
         for label in ("Phone", "Wechat")
     )
     assert own["of_seller"] is False
-    assert own["sources"] == ["identifiers.csv:1@2016-03-01", "shops.csv:1"]
+    assert own["sources"].splitlines() == ["identifiers.csv:1@2016-03-01", "shops.csv:1"]
     assert (own["file"], own["row"], own["first_on"]) == ("identifiers.csv", 1, date(2016, 3, 1))
     assert seller["of_seller"] is True
-    assert seller["sources"] == ["sellers.csv:1"]
+    assert seller["sources"] == "sellers.csv:1"
 
 
 def test_money_is_whole_fen_and_dates_are_dates(graph):

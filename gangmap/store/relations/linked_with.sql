@@ -4,12 +4,13 @@
 CREATE OR REPLACE TABLE graph_linked_with AS
 WITH told AS (
     SELECT left_shop_id, right_shop_id,
-           list(concat(kind, ' ', value, ', ', holders, ' holders, ', bits, ' bits') ORDER BY bits DESC, kind, value) AS pieces
+           string_agg(concat(kind, ' ', value, ', ', holders, ' holders, ', bits, ' bits'), chr(10)
+                      ORDER BY bits DESC, kind, value) AS pieces
     FROM evidence
     GROUP BY left_shop_id, right_shop_id
 )
 SELECT 'Shop' AS from_label, 'Shop' AS to_label, concat_ws('|', $case_name, 'shops', k.left_shop_id) AS from_key,
        concat_ws('|', $case_name, 'shops', k.right_shop_id) AS to_key, k.probability, k.bits::DOUBLE AS bits, k.against,
-       coalesce(t.pieces, []) AS evidence
+       t.pieces AS evidence
 FROM links AS k
 LEFT JOIN told AS t USING (left_shop_id, right_shop_id);

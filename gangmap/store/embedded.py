@@ -207,5 +207,6 @@ def _sentences_about(path: Path) -> Iterator[None]:
     except (RuntimeError, ValueError) as error:
         told = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise StoreError(
-            f"The embedded graph {path.name} refused: {told}", "If it is damaged, make it anew: gangmap load --to embedded"
+            f"The embedded graph {path.name} refused: {told}",
+            "If it is damaged, make it anew: gangmap load --to embedded",
         ) from error

@@ -75,11 +75,12 @@ class Server:
             self.port = free.getsockname()[1]
         self.admin("dbms", "set-initial-password", self.password)
 
-    def admin(self, *words: str | Path) -> str:
+    def admin(self, *words: str, cwd: Path | None = None) -> str:
         """Run `neo4j-admin` on the server's folder and return what it printed."""
         self._configure(read_only="")
         done = subprocess.run(
-            [*self._java(), "org.neo4j.cli.AdminTool", *map(str, words)],
+            [*self._java(), "org.neo4j.cli.AdminTool", *words],
+            cwd=cwd,
             env=os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -88,7 +89,7 @@ class Server:
             check=False,  # told with what it printed
         )
         if done.returncode:
-            raise CannotStartError(f"neo4j-admin {' '.join(map(str, words))} ended with:\n{done.stdout[-4000:]}")
+            raise CannotStartError(f"neo4j-admin {' '.join(words)} ended with:\n{done.stdout[-4000:]}")
         return done.stdout
 
     def start(self, *, read_only: bool = False) -> None:

@@ -47,6 +47,8 @@ def whole(server: GraphServer, case_name: str) -> tuple[list, list]:
         " ORDER BY n.key",
         scope,
     )
+    for node in nodes:
+        node["labels"].sort()
     relations = server.read(
         "MATCH (a:Gangmap)-[r]->(b) WHERE a.key STARTS WITH $prefix"
         " RETURN a.key AS start, type(r) AS type, b.key AS end, properties(r) AS properties"

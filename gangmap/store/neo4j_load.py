@@ -83,9 +83,7 @@ def load_graph(
     _define(server, progress)
     if not discard_edits:
         refuse_to_lose_edits(server, rows.case_name, mark)
-    server.write(
-        statement("load/begin"), {"case_name": rows.case_name, "tag": mark.tag, "inputs": mark.inputs}
-    )
+    server.write(statement("load/begin"), {"case_name": rows.case_name, "tag": mark.tag, "inputs": mark.inputs})
     loader = _Loader(server, rows, mark.tag, batch_rows, progress)
     wanted_nodes = sum(loader.load_nodes(label) for label in NODE_LABELS)
     counts = rows.relation_counts()

@@ -1,7 +1,7 @@
 """A question to the graph: its text for each engine, and the header that says what it asks, takes and answers.
 
-A file `cypher/explore/NAME.cypher` is for every engine, `NAME.neo4j.cypher` and `NAME.ladybug.cypher` are for one each and
-have the same header:
+A file `cypher/explore/NAME.cypher` is for every engine; `NAME.neo4j.cypher` and `NAME.ladybug.cypher` are for one each,
+under the same header:
 
     // Who shows this phone as theirs?
     // 谁在使用这个电话？
@@ -107,7 +107,9 @@ def read_questions() -> Mapping[str, Question]:
 
 def _question(name: str, paths: Mapping[str, Path]) -> Question:
     if set(paths) not in ({""}, set(ENGINES)):
-        raise StoreError(f"The question {name} needs one file for all engines, or one for each of {', '.join(ENGINES)}.")
+        raise StoreError(
+            f"The question {name} needs one file for all engines, or one for each of {', '.join(ENGINES)}."
+        )
     texts = {engine: path.read_text(encoding="utf-8") for engine, path in paths.items()}
     headers = {_header(text) for text in texts.values()}
     if len(headers) > 1:
@@ -123,9 +125,7 @@ def _header(text: str) -> tuple[str, ...]:
     return tuple(line.removeprefix("//").strip() for line in lines[:length])
 
 
-def _read_header(
-    name: str, lines: tuple[str, ...]
-) -> tuple[str, str, tuple[QuestionParameter, ...], tuple[str, ...]]:
+def _read_header(name: str, lines: tuple[str, ...]) -> tuple[str, str, tuple[QuestionParameter, ...], tuple[str, ...]]:
     told = " ".join(lines[2:])
     match = re.fullmatch(r"In: +(.+?)\. Out: (.+)\.", told)
     if not match:

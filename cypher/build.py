@@ -6,6 +6,7 @@ file for each, made from `gangmap/model/graph.py` and kept in the repository.
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from string import Template
 
@@ -80,6 +81,26 @@ EMBEDDED_TYPES = {
     Kind.TEXTS: "STRING[]",
 }
 
+THINGS = Template("""\
+// Nodes of $label by their keys.
+// In:  $$keys.
+// Out: $names.
+UNWIND $$keys AS wanted
+MATCH (n:`$label` {key: wanted})
+RETURN $columns
+ORDER BY key
+""")
+TIES = Template("""\
+// Relations $name that lead from nodes of $label to others, all of them by their keys.
+// In:  $$keys.
+// Out: from_key, to_key, $names.
+UNWIND $$keys AS wanted
+MATCH (a:`$label` {key: wanted})-[r:$name]->(b)
+WHERE b.key IN $$keys
+RETURN a.key AS from_key, b.key AS to_key, $columns
+ORDER BY from_key, to_key, $told_apart_by
+""")
+
 
 def files() -> dict[Path, str]:
     """The text of every file that is made."""
@@ -92,8 +113,11 @@ def files() -> dict[Path, str]:
             for name in _found_by(node)
         }
         made[HERE / "load" / "nodes" / f"{node.label}.cypher"] = NODES.substitute(words)
+        made[HERE / "map" / "nodes" / f"{node.label}.cypher"] = _things(node)
     for relation in RELATION_TYPES.values():
         made[HERE / "load" / "relations" / f"{relation.name}.cypher"] = _relations(relation)
+        for label in dict.fromkeys(from_label for from_label, _ in relation.ends):
+            made[HERE / "map" / "relations" / f"{relation.name}_{label}.cypher"] = _ties(relation, label)
     made[HERE / "embedded" / "schema.cypher"] = EMBEDDED_SCHEMA + ";\n".join([*_embedded_tables(), ""])
     made[HERE / "embedded" / "load.cypher"] = EMBEDDED_LOAD + ";\n".join([*_embedded_copies(), ""])
     return made
@@ -131,6 +155,26 @@ def _found_by(node: NodeLabel) -> tuple[str, ...]:
     return tuple(name for name in FOUND_BY.get(node.label, ()) if name in has)
 
 
+def _things(node: NodeLabel) -> str:
+    names = [one.name for one in node.all_properties]
+    columns = _wrapped([f"n.{name} AS {name}" for name in names])
+    return THINGS.substitute(label=node.label, names=_wrapped(names, "//      "), columns=columns)
+
+
+def _ties(relation: RelationType, label: str) -> str:
+    names = [one.name for one in relation.properties]
+    columns = _wrapped([f"r.{name} AS {name}" for name in names])
+    apart = ", ".join(relation.told_apart_by or names[:1])
+    words = {"name": relation.name, "label": label, "names": _wrapped(names, "//      "), "columns": columns}
+    return TIES.substitute(words, told_apart_by=apart)
+
+
+def _wrapped(parts: list[str], margin: str = "       ") -> str:
+    """Parts of a list, on as many lines as they need; no part is broken."""
+    whole = ", ".join(part.replace(" ", "\0") for part in parts)
+    return f"\n{margin}".join(textwrap.wrap(whole, 100)).replace("\0", " ")
+
+
 def _relations(relation: RelationType) -> str:
     apart = ", ".join(f"{name}: row.properties.{name}" for name in relation.told_apart_by)
     return RELATIONS.substitute(name=relation.name, says=relation.says, told_apart_by=f" {{{apart}}}" if apart else "")
@@ -142,7 +186,7 @@ def main() -> None:
     for path, text in wanted.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    for folder in ("load/nodes", "load/relations"):
+    for folder in ("load/nodes", "load/relations", "map/nodes", "map/relations"):
         for path in (HERE / folder).glob("*.cypher"):
             if path not in wanted:
                 path.unlink()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import ladybug
 import pyarrow as pa
@@ -122,7 +122,7 @@ def _at_once(tables: Iterator[pa.Table], most: int) -> Iterator[pa.Table]:
 
 def copy_statements() -> dict[tuple[str, ...], str]:
     """The statement that loads each label, and each type of relation between two labels."""
-    keys = [(label,) for label in NODE_LABELS]
+    keys: list[tuple[str, ...]] = [(label,) for label in NODE_LABELS]
     keys += [(name, *pair) for name, relation in RELATION_TYPES.items() for pair in relation.ends]
     return dict(zip(keys, _statements("embedded/load"), strict=True))
 
@@ -171,7 +171,7 @@ class EmbeddedGraph:
             StoreError: When the engine refuses the statement.
         """
         with _sentences_about(self.path):
-            result = self._connection.execute(text, dict(parameters or {}))
+            result = cast("ladybug.QueryResult", self._connection.execute(text, dict(parameters or {})))
             columns: list[str] = result.get_column_names()
             rows = [dict(zip(columns, map(_plain, row), strict=True)) for row in result.get_all()]
             result.close()
@@ -186,7 +186,11 @@ def _plain(value: object) -> object:
 def schema_mark() -> str:
     """A digest of all that decides what a copy holds, beside the tables of the run: the schema and how it is filled."""
     files = sorted([*_HERE.rglob("*.sql"), _HERE / "rows.py"])
-    texts = [statement("embedded/schema"), ladybug.__version__, *(path.read_text(encoding="utf-8") for path in files)]
+    texts = [
+        statement("embedded/schema"),
+        str(ladybug.__version__),
+        *(path.read_text(encoding="utf-8") for path in files),
+    ]
     return _digest("\0".join(texts))
 
 

@@ -1,7 +1,7 @@
 """A question to the graph: its text for each engine, and the header that says what it asks, takes and answers.
 
-A file `cypher/explore/NAME.cypher` is for every engine, `NAME.neo4j.cypher` and `NAME.ladybug.cypher` are for one each and
-have the same header:
+A file `cypher/explore/NAME.cypher` is for every engine; `NAME.neo4j.cypher` and `NAME.ladybug.cypher` are for one each,
+under the same header:
 
     // Who shows this phone as theirs?
     // 谁在使用这个电话？

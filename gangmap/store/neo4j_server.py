@@ -79,6 +79,8 @@ class GraphServer:
         StoreError: When the server does not answer, refuses the user, or is too old.
     """
 
+    engine = "neo4j"
+
     def __init__(self, address: ServerAddress, retries_for_seconds: float = RETRIES_FOR_SECONDS) -> None:
         self.address = address
         self._told = _Retries()

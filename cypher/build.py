@@ -101,6 +101,15 @@ RETURN a.key AS from_key, b.key AS to_key, $columns
 ORDER BY from_key, to_key, $told_apart_by
 """)
 
+EMPTY_LISTS = Template("""\
+// The importer leaves an empty list out, and an empty list is an answer: nothing speaks against it.
+// In:  nothing.
+// Out: nothing.
+MATCH $pattern
+WHERE x.$property IS NULL
+CALL (x) { SET x.$property = [] } IN TRANSACTIONS OF 10000 ROWS
+""")
+
 
 def files() -> dict[Path, str]:
     """The text of every file that is made."""
@@ -113,9 +122,11 @@ def files() -> dict[Path, str]:
             for name in _found_by(node)
         }
         made[HERE / "load" / "nodes" / f"{node.label}.cypher"] = NODES.substitute(words)
+        made |= _empty_lists(node.label, f"(x:`{node.label}`)", node.properties)
         made[HERE / "map" / "nodes" / f"{node.label}.cypher"] = _things(node)
     for relation in RELATION_TYPES.values():
         made[HERE / "load" / "relations" / f"{relation.name}.cypher"] = _relations(relation)
+        made |= _empty_lists(relation.name, f"()-[x:{relation.name}]->()", relation.properties)
         for label in dict.fromkeys(from_label for from_label, _ in relation.ends):
             made[HERE / "map" / "relations" / f"{relation.name}_{label}.cypher"] = _ties(relation, label)
     made[HERE / "embedded" / "schema.cypher"] = EMBEDDED_SCHEMA + ";\n".join([*_embedded_tables(), ""])
@@ -173,6 +184,14 @@ def _wrapped(parts: list[str], margin: str = "       ") -> str:
     """Parts of a list, on as many lines as they need; no part is broken."""
     whole = ", ".join(part.replace(" ", "\0") for part in parts)
     return f"\n{margin}".join(textwrap.wrap(whole, 100)).replace("\0", " ")
+
+
+def _empty_lists(name: str, pattern: str, properties: tuple[Property, ...]) -> dict[Path, str]:
+    lists = [one.name for one in properties if one.kind is Kind.TEXTS]
+    return {
+        HERE / "load" / "imported" / f"{name}_{one}.cypher": EMPTY_LISTS.substitute(pattern=pattern, property=one)
+        for one in lists
+    }
 
 
 def _relations(relation: RelationType) -> str:

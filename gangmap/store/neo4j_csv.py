@@ -46,9 +46,9 @@ The property graph of one case, for an empty Neo4j 5.26. With the server stopped
 
     neo4j-admin database import full @import.args neo4j
 
-Then start it and make the constraints and indexes, before anybody asks:
+Then start it and make the constraints and indexes, and the empty lists that no import can make, before anybody asks:
 
-    cypher-shell -f schema.cypher
+    cypher-shell -f finish.cypher
 
 From then on "gangmap load --to neo4j" brings the case up to date. The import replaces whatever the database held.
 """
@@ -93,7 +93,7 @@ def export_neo4j_csv(rows: GraphRows, mark: LoadMark, folder: Path, progress: Pr
         relations = sum(writer.write_relations(name) for name in RELATION_TYPES)
         writer.write_note(mark, relations)
         _write_text(folder / "import.args", [*writer.arguments, *_OPTIONS])
-        _write_text(folder / "schema.cypher", (text.rstrip() + ";" for text in statements_in("schema")))
+        _write_text(folder / "finish.cypher", _finishing())
         _write_text(folder / "README.txt", [README])
     except OSError as error:
         raise StoreError(
@@ -174,6 +174,11 @@ def _flat(rows: pa.Table) -> pa.Table:
                 raise StoreError(f"A text in {field.name} holds the control character U+001F, which parts lists.")
             rows = rows.set_column(position, field.name, pc.binary_join(column, LIST_SEPARATOR))
     return rows
+
+
+def _finishing() -> Iterator[str]:
+    for text in (*statements_in("schema"), *statements_in("load/imported")):
+        yield text.rstrip() + ";"
 
 
 def _typed(one: Property) -> str:

@@ -154,8 +154,9 @@ class GraphServer:
             return self._settled(lambda session: session.execute_write(work))
 
     def define(self, text: str) -> None:
-        """Make a constraint or an index, which no transaction may do beside other work."""
-        self.write(text)
+        """Run a statement that must not be inside a transaction: a constraint, or work in many transactions."""
+        with sentences_about(self.address.uri), self._session() as session:
+            session.run(text).consume()
 
     def _settled(self, work: Callable[[neo4j.Session], Rows]) -> Rows:
         """Do it again when a connection broke in the middle of a commit and nobody knows how that ended."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from gangmap.cli import COMMANDS
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.identifiers import IDENTIFIER_KINDS
-from gangmap.model.record_tables import RECORD_TABLES
+from gangmap.model.record_tables import GRAPH_EDITS, RECORD_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import Column, Form, ResultTable, Table
 
@@ -43,7 +43,7 @@ def tables_page() -> str:
         "## What comes out\n\nIn `results/` of the workspace, one Parquet file a table, rows in the order named.\n",
         *(_result_table(table) for table in RESULT_TABLES.values()),
         KEPT,
-        *(_result_table(table) for table in RECORD_TABLES.values()),
+        *(_result_table(table) for table in (*RECORD_TABLES.values(), GRAPH_EDITS)),
     ]
     return "\n".join(parts)
 

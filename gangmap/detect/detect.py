@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +12,16 @@ import pyarrow as pa
 from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.closure import close_transitively
 from gangmap.detect.cut import find_cuts
-from gangmap.detect.graph import Labels, LinkGraph
+from gangmap.detect.graph import Labels, LinkGraph, number_by_first
 from gangmap.detect.identity import name_parts
 from gangmap.detect.leiden import leiden_cpm
 from gangmap.detect.steps import Step, compare_steps
 from gangmap.engine import Engine
+from gangmap.errors import UsageError
 
 _HERE = Path(__file__).parent
+Communities = Callable[[LinkGraph], Labels]
+"""Parts the linked shops, somewhere else: for an algorithm that needs a server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class DetectSettings:
     seed: int = 1
 
 
-def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
+def detect_groups(engine: Engine, settings: DetectSettings, communities: Communities | None = None) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
     Reads `shops`, `links`, `held` and `facility_values`; makes `membership` (shop_id, group_id).
@@ -52,7 +56,7 @@ def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     graph = _read_graph(engine, shop_ids, settings)
     everything = _close(engine, graph.size, with_facilities=True)
     damped = _close(engine, graph.size, with_facilities=False)
-    labels = _part(graph, everything, settings)
+    labels = _part(graph, everything, settings, communities)
     engine.add("membership", name_parts(shop_ids, labels))
     everyone = ("components", "every shared identifier counts, closed transitively", everything)
     answer = (settings.algorithm, algorithm_named(settings.algorithm).says, labels)
@@ -78,7 +82,14 @@ def describe_groups(engine: Engine, settings: DetectSettings) -> None:
     engine.run(_HERE / "groups.sql", {"threshold": settings.threshold})
 
 
-def _part(graph: LinkGraph, everything: Labels, settings: DetectSettings) -> Labels:
+def _part(graph: LinkGraph, everything: Labels, settings: DetectSettings, communities: Communities | None) -> Labels:
+    if algorithm_named(settings.algorithm).needs_server:
+        if not communities:
+            raise UsageError(
+                f"The algorithm {settings.algorithm} runs inside Neo4j, and no server was named.",
+                "Name one with --uri, or use the default algorithm.",
+            )
+        return number_by_first(communities(graph))
     if settings.algorithm == "components":
         return everything
     if settings.algorithm == "louvain":

@@ -56,5 +56,30 @@ ADDRESSES = ResultTable(
     "every canonical address of the case, taken apart",
 )
 
+GRAPH_FILE = "graph: "
+"""What the file of an analyst's edits of the graph is called, before the name of the analyst."""
+
+GRAPH_EDITS = ResultTable(
+    "graph_edits",
+    pa.schema(
+        [
+            ("edit", pa.string()),
+            ("relation", pa.string()),
+            ("owner_table", pa.string()),
+            ("owner_id", pa.string()),
+            ("kind", pa.string()),
+            ("value", pa.string()),
+            ("shop_id", pa.string()),
+            ("by", pa.string()),
+            ("on", pa.date32()),
+            ("why", pa.string()),
+            ("file", pa.string()),
+            ("row", pa.int64()),
+        ]
+    ),
+    ("edit", "relation", "owner_table", "owner_id", "kind", "value", "shop_id", "file", "row"),
+    "relations that analysts added to the graph or deleted from it, with their name; kept by a run that took them up",
+)
+
 RECORD_TABLES: dict[str, ResultTable] = {table.name: table for table in (HOLDINGS, SHOP_HOLDINGS, SPELLINGS, ADDRESSES)}
 """Every table kept beside the results, by name; the cleaned tables of the case are kept with them."""

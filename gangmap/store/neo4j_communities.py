@@ -23,6 +23,7 @@ MOST_LINKS = 5_000_000
 def find_communities(
     server: GraphServer,
     algorithm: str,
+    *,
     size: int,
     left: npt.NDArray[np.int64],
     right: npt.NDArray[np.int64],

@@ -177,9 +177,7 @@ def _wrapped(parts: list[str], margin: str = "       ") -> str:
 
 def _relations(relation: RelationType) -> str:
     apart = ", ".join(f"{name}: row.properties.{name}" for name in relation.told_apart_by)
-    return RELATIONS.substitute(
-        name=relation.name, says=relation.says, told_apart_by=f" {{{apart}}}" if apart else ""
-    )
+    return RELATIONS.substitute(name=relation.name, says=relation.says, told_apart_by=f" {{{apart}}}" if apart else "")
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ KEPT = """## Kept beside the results
 
 In `records/` of the run: the cleaned input tables, each row with `_file` and `_row`, and:
 """
-EXPORTS = ("map", "maps", "overview", "geo")
+EXPORTS = ("map", "maps", "overview", "geo", "neo4j-csv")
 
 
 def pages() -> dict[Path, str]:

@@ -56,7 +56,7 @@ def own_neo4j_server(tmp_path_factory) -> Server:
         pytest.skip("a server that is named by GANGMAP_TEST_NEO4J_URI is not ours to stop")
     server = a_server(tmp_path_factory.mktemp("neo4j"), os.getpid())
     yield server
-    server.stop()
+    server.kill()
 
 
 def a_server(home: Path, keeps_with: int) -> Server:

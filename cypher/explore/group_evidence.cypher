@@ -15,4 +15,4 @@ MATCH (g:`Group` {key: $group_id})<-[m:MEMBER_OF]-(s:Shop)
 WHERE NOT exists { MATCH (s)-[:HOLDS]->(i)<-[:HOLDS]-(t:Shop)-[:MEMBER_OF]->(g) WHERE t.key <> s.key }
 RETURN s.shop_id AS shop_id, s.name AS name, s.platform AS platform, m.standing AS standing,
        m.probability AS probability, m.hangs_by AS hangs_by, m.against AS against, '' AS kind, '' AS value,
-       0 AS shared_with, false AS facility, s.file AS file, s.row AS row, s.key AS shop_key, s.key AS value_key
+       0 AS shared_with, false AS facility, s.file AS file, s.row AS row, s.key AS shop_key, coalesce(s.key, '') AS value_key

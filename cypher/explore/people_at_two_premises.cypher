@@ -5,9 +5,9 @@
 //      other_role, person_key, other_person_key, premises_key, other_premises_key.
 MATCH (v:Premises)<-[a:WORKS_AT]-(p:Person)-[b:WORKS_AT]->(w:Premises)
 WHERE p.case_name = $case_name AND v.key < w.key
-RETURN p.person_id AS person_id, p.name AS name, p.person_id AS other_person_id, v.premises_id AS premises_id,
+RETURN p.person_id AS person_id, p.name AS name, coalesce(p.person_id, '') AS other_person_id, v.premises_id AS premises_id,
        v.name AS premises_name, a.role AS role, w.premises_id AS other_premises_id, w.name AS other_premises_name,
-       b.role AS other_role, p.key AS person_key, p.key AS other_person_key, v.key AS premises_key,
+       b.role AS other_role, p.key AS person_key, coalesce(p.key, '') AS other_person_key, v.key AS premises_key,
        w.key AS other_premises_key
 UNION ALL
 MATCH (v:Premises)<-[a:WORKS_AT]-(p:Person)-[:SAME_AS]-(q:Person)-[b:WORKS_AT]->(w:Premises)

@@ -11,18 +11,22 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.neo4j_options import LOCAL, CaseName, Database, Uri, User, address_of
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Language, PageLanguage, Run, Workspace
 from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
 from gangmap.errors import UsageError
 from gangmap.export.map import export_map
+from gangmap.store.neo4j_server import GraphServer, ServerAddress
 from gangmap.store.question import question_named
 from gangmap.view.answer_picture import picture_answer
 from gangmap.view.graph import graph_case_name, open_embedded
+from gangmap.view.neo4j_graph import check_loaded
 from gangmap.view.parameters import bind, described
 from gangmap.view.query import Answer, Graph, answer, list_questions
 from gangmap.view.results import Results, open_results
 
+_ON = "embedded: the copy in the workspace; neo4j: a server that it was loaded into."
 _SPELLING = "Write it as --param name=value."
 
 
@@ -30,6 +34,7 @@ class Engine(Enum):
     """What is asked."""
 
     EMBEDDED = "embedded"
+    NEO4J = "neo4j"
 
 
 @command("query")
@@ -37,9 +42,13 @@ def query(
     name: Annotated[str | None, typer.Argument(help="Of a question; --list names them.", show_default=False)] = None,
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value, once for each.")] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the questions there are.")] = False,
-    on: Annotated[Engine, typer.Option("--on", help="embedded: the copy in the workspace.")] = Engine.EMBEDDED,
+    on: Annotated[Engine, typer.Option("--on", help=_ON)] = Engine.EMBEDDED,
     workspace: Workspace = DEFAULT_WORKSPACE,
     run: Run = None,
+    uri: Uri = LOCAL,
+    user: User = "neo4j",
+    database: Database = None,
+    case_name: CaseName = None,
     limit: Annotated[int | None, typer.Option(help="Only the first so many rows.", min=1)] = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -52,8 +61,9 @@ def query(
         return
     question, given = question_named(name), _given(param or ())
     with open_results(workspace, run) as results:
-        parameters = bind(question, given, graph_case_name(results))
-        with _graph(on, results) as graph:
+        server = address_of(uri, user, database) if on is Engine.NEO4J else None
+        parameters = bind(question, given, (server and case_name) or graph_case_name(results))
+        with _graph(results, server, case_name) as graph:
             found = answer(graph, question, given, parameters)
             if map_file:
                 _draw(results, graph, found, map_file, language)
@@ -91,9 +101,14 @@ def _given(parts: Iterable[str]) -> dict[str, str]:
 
 
 @contextmanager
-def _graph(on: Engine, results: Results) -> Iterator[Graph]:
+def _graph(results: Results, address: ServerAddress | None, case_name: str | None) -> Iterator[Graph]:
     """The graph that is asked, open as long as the block."""
-    with progress_of(f"Opening the {on.value} graph") as progress, open_embedded(results, progress) as graph:
+    if address:
+        with GraphServer(address) as server:
+            check_loaded(results, server, case_name)
+            yield server
+        return
+    with progress_of("Opening the embedded graph") as progress, open_embedded(results, progress) as graph:
         yield graph
 
 

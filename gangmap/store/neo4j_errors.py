@@ -25,7 +25,7 @@ _BY_CODE = {
     ),
     "Neo.ClientError.Security.Forbidden": (
         "The user may not do this on the server at {uri}: {says}",
-        "Ask whoever runs the server for the role publisher or higher: architect for the first load, which makes indexes.",
+        "Ask whoever runs it for the role publisher, or architect for the first load, which makes indexes.",
     ),
     "Neo.ClientError.Statement.AccessMode": (
         "This question would change the graph: {says}",
@@ -50,7 +50,7 @@ _BY_CODE = {
 }
 _READ_ONLY = (
     "Neo.ClientError.General.ForbiddenOnReadOnlyDatabase",
-    "Neo.ClientError.General.WriteOnReadOnlyAccessMode",
+    "Neo.ClientError.General.WriteOnReadOnlyAccessDatabase",
     "Neo.ClientError.Cluster.NotALeader",
 )
 
@@ -88,7 +88,7 @@ def _of_server(uri: str, error: exceptions.Neo4jError) -> StoreError:
 def _of_driver(uri: str, error: exceptions.DriverError) -> StoreError:
     if _is_about_tls(error):
         return StoreError(
-            f"No encrypted connection to {uri} could be made: the server offers none, or its certificate is not trusted.",
+            f"No encrypted connection to {uri}: the server offers none, or its certificate is not trusted.",
             "Use the scheme +ssc for a certificate that the server signed itself, or bolt:// on this machine only.",
         )
     told = " ".join(str(part) for part in _causes(error))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ BATCH_ROWS = 10_000
 SWEPT_AT_ONCE = 10_000
 INDEXES_WITHIN_SECONDS = 600
 Progress = Callable[[str], None]
+_NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (gangmap_\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def load_graph(
     Raises:
         StoreError: When the server refuses, or an analyst's edits would be lost.
     """
+    server.tell(progress)
     _define(server, progress)
     if not discard_edits:
         refuse_to_lose_edits(server, rows.case_name, mark)
@@ -130,16 +133,20 @@ def remove_case(server: GraphServer, case_name: str) -> int:
 
 
 def _define(server: GraphServer, progress: Progress) -> None:
+    """Make the constraints and indexes that are not there: a user who may not make any can load where they are."""
     progress("constraints and indexes")
-    for text in statements_in("schema"):
+    there = {row["name"] for row in server.read(statement("load/indexes"))}
+    missing = [text for text in statements_in("schema") if there.isdisjoint(_NAMED.findall(text))]
+    for text in missing:
         server.define(text)
-    server.write(statement("load/await_indexes"), {"seconds": INDEXES_WITHIN_SECONDS})
+    if missing:
+        server.write(statement("load/await_indexes"), {"seconds": INDEXES_WITHIN_SECONDS})
 
 
-def _sweep(server: GraphServer, name: str, scope: dict[str, object]) -> int:
+def _sweep(server: GraphServer, name: str, scope: Mapping[str, object]) -> int:
     """Repeat a statement that takes away a limited number until it finds none."""
     total = 0
-    while gone := server.write(statement(name), scope | {"limit": SWEPT_AT_ONCE})[0]["gone"]:
+    while gone := server.write(statement(name), {**scope, "limit": SWEPT_AT_ONCE})[0]["gone"]:
         total += gone
     return total
 

@@ -68,5 +68,5 @@ def _check_schema(name: str, given: pa.Schema, wanted: pa.Schema) -> None:
 
 def _check(name: str, column: str, rows: pa.Table, prefix: str) -> None:
     values = rows[column]
-    if values.null_count or not pc.all(pc.starts_with(values, prefix)).as_py() and rows.num_rows:
+    if values.null_count or not pc.all(pc.starts_with(values, prefix), min_count=0).as_py():
         raise StoreError(f"A row of {name} has no {column}, or one that does not begin with {prefix!r}.")

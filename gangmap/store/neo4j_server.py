@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, LiteralString, Self, cast
+from typing import Any, Self
 
 import neo4j
 from neo4j import exceptions
@@ -27,9 +27,12 @@ OLDEST = (5, 13)
 CONNECTS_WITHIN_SECONDS = 10.0
 RETRIES_FOR_SECONDS = 180.0
 """A server that is started anew needs half a minute, and longer on a busy machine."""
+RETRY_DELAY_GROWS_BY = 1.3
+"""Doubling, as the driver does by itself, waits half a minute for a server that has been back for long."""
 _COMMITS_IN_DOUBT = 3
 
-logging.getLogger("neo4j").addHandler(logging.NullHandler())  # it would tell of every retry between the lines
+_LOG = logging.getLogger("neo4j.session")
+_LOG.addHandler(logging.NullHandler())  # without a handler Python prints every retry in the middle of our lines
 
 Parameters = Mapping[str, Any]
 Rows = list[dict[str, Any]]
@@ -76,8 +79,11 @@ class GraphServer:
         StoreError: When the server does not answer, refuses the user, or is too old.
     """
 
+    engine = "neo4j"
+
     def __init__(self, address: ServerAddress, retries_for_seconds: float = RETRIES_FOR_SECONDS) -> None:
         self.address = address
+        self._told = _Retries()
         with sentences_about(address.uri):
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
@@ -85,12 +91,13 @@ class GraphServer:
                 connection_timeout=CONNECTS_WITHIN_SECONDS,
                 connection_acquisition_timeout=CONNECTS_WITHIN_SECONDS * 2,
                 max_transaction_retry_time=retries_for_seconds,
+                retry_delay_multiplier=RETRY_DELAY_GROWS_BY,
                 notifications_min_severity="OFF",
                 user_agent="gangmap",
             )
         try:
             with sentences_about(address.uri):
-                self._driver.verify_connectivity(database=address.database)
+                self._driver.verify_connectivity()
             (found,) = self.read(statement("load/server"))
             self.version: str = found["version"]
             self.edition: str = found["edition"]
@@ -105,7 +112,16 @@ class GraphServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.tell(None)
         self._driver.close()
+
+    def tell(self, progress: Callable[[str], None] | None) -> None:
+        """Let somebody know when a transaction has to be repeated; None: nobody any more."""
+        self._told.progress = progress
+        if progress:
+            _LOG.addHandler(self._told)
+        else:
+            _LOG.removeHandler(self._told)
 
     def read(self, text: str, parameters: Parameters | None = None) -> Rows:
         """The rows that a statement answers; one that would change something is refused by the server."""
@@ -115,7 +131,7 @@ class GraphServer:
         """Columns and rows that a statement answers, in plain Python values."""
 
         def work(transaction: neo4j.ManagedTransaction) -> tuple[list[str], Rows]:
-            result = transaction.run(_query(text), dict(parameters or {}))
+            result = transaction.run(text, dict(parameters or {}))
             columns = list(result.keys())
             return columns, [{name: plain(record[name]) for name in columns} for record in result]
 
@@ -125,13 +141,13 @@ class GraphServer:
     def plan(self, text: str, parameters: Parameters | None = None) -> dict[str, Any]:
         """How the server would answer a statement: its plan, operators within operators."""
         with sentences_about(self.address.uri), self._session() as session:
-            return session.run(_query("EXPLAIN " + text), dict(parameters or {})).consume().plan or {}
+            return session.run("EXPLAIN " + text, dict(parameters or {})).consume().plan or {}
 
     def write(self, text: str, parameters: Parameters | None = None) -> Rows:
         """Change the graph, and return the rows that the statement answers."""
 
         def work(transaction: neo4j.ManagedTransaction) -> Rows:
-            result = transaction.run(_query(text), dict(parameters or {}))
+            result = transaction.run(text, dict(parameters or {}))
             return [dict(record) for record in result]
 
         with sentences_about(self.address.uri):
@@ -154,6 +170,16 @@ class GraphServer:
 
     def _session(self) -> neo4j.Session:
         return self._driver.session(database=self.address.database)
+
+
+class _Retries(logging.Handler):
+    """Hears of retries where the driver tells of them: in its log."""
+
+    progress: Callable[[str], None] | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.progress and "will be retried" in record.getMessage():
+            self.progress("the server is busy or away: trying again")
 
 
 def check_version(uri: str, version: str) -> None:
@@ -183,11 +209,6 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - whatever a statement may answer
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     return value
-
-
-def _query(text: str) -> LiteralString:
-    # Our statements are the texts of files, and values only ever come in as parameters.
-    return cast("LiteralString", text)
 
 
 def _without_secrets(uri: str) -> str:

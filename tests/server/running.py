@@ -41,6 +41,8 @@ class Server:
         keeps_with: Number of the process it ends with.
         port: Of Bolt.
         keeper: The process that holds it, once started.
+        password: Of the user neo4j.
+        more: Lines of the configuration beside those of `neo4j.conf`.
     """
 
     assembled: Path
@@ -49,6 +51,7 @@ class Server:
     port: int = 0
     keeper: subprocess.Popen | None = None
     password: str = "only-for-tests"
+    more: str = ""
 
     @property
     def address(self) -> Address:
@@ -72,11 +75,12 @@ class Server:
             self.port = free.getsockname()[1]
         self.admin("dbms", "set-initial-password", self.password)
 
-    def admin(self, *words: str | Path) -> str:
+    def admin(self, *words: str, cwd: Path | None = None) -> str:
         """Run `neo4j-admin` on the server's folder and return what it printed."""
         self._configure(read_only="")
         done = subprocess.run(
-            [*self._java(), "org.neo4j.cli.AdminTool", *map(str, words)],
+            [*self._java(), "org.neo4j.cli.AdminTool", *words],
+            cwd=cwd,
             env=os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -85,7 +89,7 @@ class Server:
             check=False,  # told with what it printed
         )
         if done.returncode:
-            raise CannotStartError(f"neo4j-admin {' '.join(map(str, words))} ended with:\n{done.stdout[-4000:]}")
+            raise CannotStartError(f"neo4j-admin {' '.join(words)} ended with:\n{done.stdout[-4000:]}")
         return done.stdout
 
     def start(self, *, read_only: bool = False) -> None:
@@ -127,7 +131,7 @@ class Server:
         text = Template((HERE / "neo4j.conf").read_text(encoding="utf-8"))
         plugins = self.assembled / "plugins"
         written = text.substitute(port=self.port, plugins=plugins, read_only=read_only)
-        (self.home / "conf" / "neo4j.conf").write_text(written, encoding="utf-8")
+        (self.home / "conf" / "neo4j.conf").write_text(written + self.more, encoding="utf-8")
 
     def _answers(self) -> bool:
         """Whether a handshake of Bolt is answered: an open port alone comes some seconds too early."""

@@ -241,7 +241,7 @@ CREATE NODE TABLE `Line` (
     `case_name` STRING,
     `name` STRING,
     `line` STRING,
-    `carrier` STRING,
+    `carriers` STRING[],
     PRIMARY KEY (`key`)
 );
 CREATE NODE TABLE `ShipmentFlow` (
@@ -251,6 +251,7 @@ CREATE NODE TABLE `ShipmentFlow` (
     `sender` STRING,
     `recipient` STRING,
     `recipient_country` STRING,
+    `carrier` STRING,
     `count` INT64,
     `pieces` INT64,
     `value_fen` INT64,

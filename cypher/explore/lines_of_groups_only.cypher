@@ -1,13 +1,22 @@
-// Which lines of carriers and forwarders are used by suspected groups and by no other shop?
-// 哪些物流线路只有疑似团伙在用？
+// Which lines are used by nobody but senders who supply suspected groups, or whose address or phone such a group shows?
+// 哪些物流线路只有为疑似团伙供货的寄件人（或团伙自己）在用？
 // In:  nothing.
-// Out: line, carrier, groups, shops, parcels, group_ids, line_key, group_keys.
-MATCH (l:Line)<-[:GOES_BY]-(f:ShipmentFlow)<-[:SHIPS]-(s:Shop)
+// Out: line, carriers, senders, supplied_group_ids, own_group_ids, parcels, pieces, first_on, last_on, line_key, sender_keys,
+//      group_keys, own_group_keys.
+MATCH (l:Line)<-[:GOES_BY]-(:ShipmentFlow)<-[:SENDS]-(x:Address|Phone)
 WHERE l.case_name = $case_name
-OPTIONAL MATCH (s)-[:MEMBER_OF]->(g:`Group`)
-WITH l, count(DISTINCT s.key) AS shops, count(DISTINCT CASE WHEN g.key IS NULL THEN s.key END) AS others,
-     count(DISTINCT g.key) AS groups, sum(f.count) AS parcels, collect(DISTINCT g.group_id) AS group_ids,
-     collect(DISTINCT g.key) AS group_keys
-WHERE others = 0 AND groups > 0
-RETURN l.line AS line, l.carrier AS carrier, groups, shops, parcels, group_ids, l.key AS line_key, group_keys
-ORDER BY groups DESC, shops DESC, line, carrier
+WITH DISTINCT l, x
+OPTIONAL MATCH (x)-[:SENDS]->(:ShipmentFlow)-[:GOES_TO]->(:Address|Phone)<-[:HOLDS]-(:Shop)-[:MEMBER_OF]->(g:`Group`)
+OPTIONAL MATCH (x)<-[:HOLDS]-(:Shop)-[:MEMBER_OF]->(h:`Group`)
+WITH l, count(DISTINCT x.key) AS senders,
+     count(DISTINCT CASE WHEN g.key IS NULL AND h.key IS NULL THEN x.key END) AS others,
+     collect(DISTINCT x.key) AS sender_keys, collect(DISTINCT g.group_id) AS supplied_group_ids,
+     collect(DISTINCT h.group_id) AS own_group_ids, collect(DISTINCT g.key) AS group_keys,
+     collect(DISTINCT h.key) AS own_group_keys
+WHERE others = 0
+MATCH (l)<-[:GOES_BY]-(f:ShipmentFlow)
+WITH l, senders, sender_keys, supplied_group_ids, own_group_ids, group_keys, own_group_keys, sum(f.count) AS parcels,
+     sum(f.pieces) AS pieces, min(f.first_on) AS first_on, max(f.last_on) AS last_on
+RETURN l.line AS line, l.carriers AS carriers, senders, supplied_group_ids, own_group_ids, parcels, pieces, first_on,
+       last_on, l.key AS line_key, sender_keys, group_keys, own_group_keys
+ORDER BY parcels DESC, line

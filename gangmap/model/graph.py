@@ -133,12 +133,18 @@ _NODES = (
         "a brand, as the case or its listings name it",
         "品牌",
     ),
-    NodeLabel("Line", "line", _texts("line carrier"), "a carrier's route or a forwarder's special line", "物流线路"),
+    NodeLabel(
+        "Line",
+        "line",
+        (Property("line"), Property("carriers", Kind.TEXTS)),
+        "a carrier's route or a forwarder's special line",
+        "物流线路",
+    ),
     NodeLabel(
         "ShipmentFlow",
         "shipment_flow",
         (
-            *_texts("sender recipient recipient_country"),
+            *_texts("sender recipient recipient_country carrier"),
             Property("count", Kind.WHOLE, "parcels"),
             Property("pieces", Kind.WHOLE),
             Property("value_fen", Kind.WHOLE, "declared"),

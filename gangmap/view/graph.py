@@ -19,7 +19,12 @@ EMBEDDED_FOLDER = "graph"
 
 def graph_case_name(results: Results) -> str:
     """What the case is called in the graph unless somebody names it: as its folder."""
-    return Path(results.manifest.case).name.replace(KEY_SEPARATOR, "_").strip() or "case"
+    return case_name_of(Path(results.manifest.case))
+
+
+def case_name_of(folder: Path) -> str:
+    """What a case in this folder is called in the graph."""
+    return folder.resolve().name.replace(KEY_SEPARATOR, "_").strip() or "case"
 
 
 @contextmanager

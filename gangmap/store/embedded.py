@@ -81,15 +81,22 @@ def build_embedded(file: EmbeddedFile, rows: GraphRows, progress: Progress) -> L
     with _sentences_about(file.path):
         file.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(file.folder / ".lock"):
-            for left in file.folder.glob(f"{_MAKING}*"):  # of a build that was killed
-                left.unlink()
+            _sweep(file.folder)  # what a build that was killed has left
             making = file.folder / f"{_MAKING}{file.path.name}"
-            counts = _fill(making, rows, progress)
-            making.replace(file.path)
+            try:
+                counts = _fill(making, rows, progress)
+                making.replace(file.path)
+            finally:
+                _sweep(file.folder)
             for older in file.folder.glob(f"run-{file.run:06d}-*.lbug"):
                 if older != file.path:
                     older.unlink()
     return Loaded(*counts, file.path.stat().st_size)
+
+
+def _sweep(folder: Path) -> None:
+    for left in folder.glob(f"{_MAKING}*"):
+        left.unlink()
 
 
 def _fill(path: Path, rows: GraphRows, progress: Progress) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import pytest
 from engines import CASES, ENGINES
@@ -13,6 +13,10 @@ from gangmap.config import Resources, settings_for
 from gangmap.pipeline import run_case
 from gangmap.proving.sample import SampleSettings, write_sample
 from gangmap.proving.stories.story import STORY_TODAY, write_story
+from gangmap.store.neo4j_load import remove_case
+from gangmap.store.neo4j_server import GraphServer, ServerAddress
+from gangmap.view.graph import graph_case_name
+from gangmap.view.neo4j_graph import load_neo4j
 from gangmap.view.results import open_results
 
 
@@ -43,11 +47,23 @@ def results(request, runs):
     return runs(request.param)
 
 
-@pytest.fixture(scope="session", params=list(ENGINES))
+@pytest.fixture(scope="session", params=[*ENGINES, pytest.param("neo4j", marks=pytest.mark.server)])
 def graph(request, results):
     """The graph of the run in one engine after another."""
     with ExitStack() as stack:
-        yield stack.enter_context(ENGINES[request.param](results))
+        if request.param == "neo4j":
+            yield stack.enter_context(loaded(results, request.getfixturevalue("neo4j_server")))
+        else:
+            yield stack.enter_context(ENGINES[request.param](results))
+
+
+@contextmanager
+def loaded(results, address):
+    """The graph of a run in a Neo4j server, and gone from it afterwards."""
+    with GraphServer(ServerAddress(address.uri, address.user, address.password)) as server:
+        load_neo4j(results, server, lambda stage: None)
+        yield server
+        remove_case(server, graph_case_name(results))
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import uuid
 from datetime import date
 from pathlib import Path
 
 import pytest
 from assemble import CannotAssembleError, assemble
 from filelock import FileLock
+from loaded import connect
 from running import Address, Server
+
+from gangmap.store.neo4j_load import remove_case
 
 CHECKOUT = Path(__file__).parents[1]
 CLOCK = date(2026, 1, 1)
@@ -47,6 +51,21 @@ def neo4j_server(request, tmp_path_factory) -> Address:
             server.start()
             started.write_text(json.dumps([server.address.uri, server.address.user, server.address.password]))
     return Address(*json.loads(started.read_text()))
+
+
+@pytest.fixture(scope="session")
+def server(neo4j_server):
+    """A connection to the shared server."""
+    with connect(neo4j_server) as opened:
+        yield opened
+
+
+@pytest.fixture
+def case_name(server):
+    """A name for a case that nobody else uses; what is loaded under it is taken away."""
+    name = f"test {uuid.uuid4().hex[:12]}"
+    yield name
+    remove_case(server, name)
 
 
 @pytest.fixture(scope="module")

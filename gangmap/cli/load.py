@@ -9,13 +9,13 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
-from gangmap.cli.neo4j_options import LOCAL, CaseName, Database, Uri, User, address_of
+from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json
 from gangmap.errors import UsageError
 from gangmap.store.neo4j_load import BATCH_ROWS
-from gangmap.store.neo4j_server import GraphServer, ServerAddress
+from gangmap.store.neo4j_server import LOCAL, GraphServer, ServerAddress
 from gangmap.view.graph import embedded_file, load_embedded
 from gangmap.view.neo4j_graph import load_neo4j
 from gangmap.view.results import Results, open_results

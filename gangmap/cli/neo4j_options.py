@@ -10,10 +10,7 @@ from typing import Annotated
 import typer
 
 from gangmap.errors import UsageError
-from gangmap.store.neo4j_server import ServerAddress
-
-PASSWORD = "GANGMAP_NEO4J_PASSWORD"  # noqa: S105 - the name of a variable
-LOCAL = "neo4j://localhost:7687"
+from gangmap.store.neo4j_server import PASSWORD, ServerAddress
 
 Uri = Annotated[
     str,

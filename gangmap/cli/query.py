@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
-from gangmap.cli.neo4j_options import LOCAL, CaseName, Database, Uri, User, address_of
+from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Language, PageLanguage, Run, Workspace
 from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
 from gangmap.errors import UsageError
 from gangmap.export.map import export_map
-from gangmap.store.neo4j_server import GraphServer, ServerAddress
+from gangmap.store.neo4j_server import LOCAL, GraphServer, ServerAddress
 from gangmap.store.question import question_named
 from gangmap.view.answer_picture import picture_answer
 from gangmap.view.graph import graph_case_name, open_embedded

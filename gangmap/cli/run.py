@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
-from gangmap.cli.neo4j_options import LOCAL, CaseName, Database, Uri, User, address_of
+from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Clock, Workspace, day_of
 from gangmap.cli.show_rows import AsJson, show_json, show_table
@@ -21,7 +21,7 @@ from gangmap.errors import UsageError
 from gangmap.pipeline import RunSummary, run_case
 from gangmap.store.neo4j_communities import find_communities
 from gangmap.store.neo4j_edits import read_graph
-from gangmap.store.neo4j_server import GraphServer, ServerAddress
+from gangmap.store.neo4j_server import LOCAL, GraphServer, ServerAddress
 from gangmap.view.graph import case_name_of
 from gangmap.view.neo4j_graph import load_neo4j
 from gangmap.view.results import open_results

@@ -20,6 +20,8 @@ from gangmap.errors import StoreError, UsageError
 from gangmap.store.cypher_files import statement
 from gangmap.store.neo4j_errors import sentences_about
 
+PASSWORD = "GANGMAP_NEO4J_PASSWORD"  # noqa: S105 - the name of a variable
+LOCAL = "neo4j://localhost:7687"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 """`+s` asks for TLS with a certificate that is vouched for, `+ssc` takes one that the server signed itself."""
 OLDEST = (5, 13)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+import yaml
+
 HERE = Path(__file__).parent
 STARTS_WITHIN_SECONDS = 180
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
@@ -20,6 +22,17 @@ OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lan
 
 class CannotStartError(Exception):
     """The server ended or was not heard of; holds the end of its log."""
+
+
+def composed_settings() -> dict[str, str]:
+    """The settings of the server in docker-compose.yml, as its image reads them from the environment."""
+    composed = yaml.safe_load((HERE.parents[1] / "docker-compose.yml").read_text(encoding="utf-8"))
+    given = composed["services"]["neo4j"]["environment"]
+    return {
+        name.removeprefix("NEO4J_").replace("__", "\0").replace("_", ".").replace("\0", "_"): value
+        for name, value in given.items()
+        if name not in {"NEO4J_AUTH", "NEO4J_PLUGINS"}
+    }
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,10 @@ class Server:
         text = Template((HERE / "neo4j.conf").read_text(encoding="utf-8"))
         plugins = self.assembled / "plugins"
         written = text.substitute(port=self.port, plugins=plugins, read_only=read_only)
-        (self.home / "conf" / "neo4j.conf").write_text(written + self.more, encoding="utf-8")
+        shared = "".join(
+            f"{name}={value}\n" for name, value in composed_settings().items() if f"{name}=" not in written
+        )
+        (self.home / "conf" / "neo4j.conf").write_text(written + shared + self.more, encoding="utf-8")
 
     def _answers(self) -> bool:
         """Whether a handshake of Bolt is answered: an open port alone comes some seconds too early."""

@@ -10,18 +10,14 @@ from typing import Annotated
 import typer
 
 from gangmap.errors import UsageError
-from gangmap.store.neo4j_server import PASSWORD, ServerAddress
+from gangmap.store.neo4j_server import DATABASE, PASSWORD, URI, USER, ServerAddress
 
 Uri = Annotated[
     str,
-    typer.Option(
-        "--uri", envvar="GANGMAP_NEO4J_URI", help=f"Neo4j: where it answers; neo4j+s:// for TLS. Password: {PASSWORD}."
-    ),
+    typer.Option("--uri", envvar=URI, help=f"Neo4j: where it answers; neo4j+s:// for TLS. Password: {PASSWORD}."),
 ]
-User = Annotated[str, typer.Option("--user", envvar="GANGMAP_NEO4J_USER", help="Neo4j: as whom.")]
-Database = Annotated[
-    str | None, typer.Option("--database", envvar="GANGMAP_NEO4J_DATABASE", help="Neo4j: in place of the user's own.")
-]
+User = Annotated[str, typer.Option("--user", envvar=USER, help="Neo4j: as whom.")]
+Database = Annotated[str | None, typer.Option("--database", envvar=DATABASE, help="Neo4j: in place of the user's own.")]
 CaseName = Annotated[
     str | None, typer.Option("--case", help="What the case is called in the graph; as its folder if left out.")
 ]

@@ -20,6 +20,7 @@ from gangmap.errors import StoreError, UsageError
 from gangmap.store.cypher_files import statement
 from gangmap.store.neo4j_errors import sentences_about
 
+URI, USER, DATABASE = "GANGMAP_NEO4J_URI", "GANGMAP_NEO4J_USER", "GANGMAP_NEO4J_DATABASE"
 PASSWORD = "GANGMAP_NEO4J_PASSWORD"  # noqa: S105 - the name of a variable
 LOCAL = "neo4j://localhost:7687"
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")

@@ -12,7 +12,16 @@ from gangmap.model.graph import NODE_LABELS, RELATION_TYPES
 from gangmap.store.cypher_files import statement
 from gangmap.store.neo4j_csv import WrittenFiles, export_neo4j_csv
 from gangmap.store.neo4j_load import BATCH_ROWS, LoadMark, LoadSummary, Progress, load_graph
-from gangmap.store.neo4j_server import LOCAL, PASSWORD, GraphServer, ServerAddress
+from gangmap.store.neo4j_server import (
+    DATABASE,
+    LOCAL,
+    PASSWORD,
+    RETRIES_FOR_SECONDS,
+    URI,
+    USER,
+    GraphServer,
+    ServerAddress,
+)
 from gangmap.view.graph import graph_case_name, open_graph_rows
 from gangmap.view.results import Results
 from gangmap.workspace.manifest import Manifest
@@ -21,10 +30,13 @@ _TAG_BITS = 52
 """A server keeps numbers of this size without a record of their own, and every tool reads them exactly."""
 
 
-def open_neo4j() -> GraphServer:
+def open_neo4j(retries_for_seconds: float = RETRIES_FOR_SECONDS) -> GraphServer:
     """The server that the environment names, for a `with` block in a notebook.
 
     `GANGMAP_NEO4J_URI`, `GANGMAP_NEO4J_USER`, `GANGMAP_NEO4J_PASSWORD` and `GANGMAP_NEO4J_DATABASE` say which, as whom.
+
+    Args:
+        retries_for_seconds: How long a transaction is repeated while the server cannot be had.
 
     Raises:
         UsageError: When there is no password.
@@ -33,14 +45,8 @@ def open_neo4j() -> GraphServer:
     said = os.environ
     if PASSWORD not in said:
         raise UsageError(f"There is no password for Neo4j in {PASSWORD}.", "Put it into the environment first.")
-    return GraphServer(
-        ServerAddress(
-            said.get("GANGMAP_NEO4J_URI", LOCAL),
-            said.get("GANGMAP_NEO4J_USER", "neo4j"),
-            said[PASSWORD],
-            said.get("GANGMAP_NEO4J_DATABASE"),
-        )
-    )
+    address = ServerAddress(said.get(URI, LOCAL), said.get(USER, "neo4j"), said[PASSWORD], said.get(DATABASE))
+    return GraphServer(address, retries_for_seconds)
 
 
 def load_neo4j(

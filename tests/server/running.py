@@ -135,6 +135,12 @@ class Server:
         self.keeper.send_signal(signal.SIGINT)
         self.keeper.wait(60)
 
+    def processor_seconds(self) -> float:
+        """How long its process has kept processors busy so far (Linux)."""
+        children = Path(f"/proc/{self.keeper.pid}/task/{self.keeper.pid}/children").read_text().split()
+        stats = [Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split() for child in children]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
     def _java(self) -> list[str]:
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
         quick = ["-Xmx1g", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto"]

@@ -31,12 +31,14 @@ if TYPE_CHECKING:
     from gangmap.view.overview import picture_overview
     from gangmap.view.pair import explain_pair
     from gangmap.view.picture import picture_group
+    from gangmap.view.query import Answer, list_questions, query
     from gangmap.view.results import Results, open_results
     from gangmap.view.shop import read_shop
     from gangmap.workspace.verify import verify_run
     from gangmap.workspace.workspace import Workspace
 
 __all__ = [
+    "Answer",
     "GangmapError",
     "InlinePage",
     "Resources",
@@ -50,9 +52,11 @@ __all__ = [
     "export_overview",
     "find_value",
     "list_groups",
+    "list_questions",
     "open_results",
     "picture_group",
     "picture_overview",
+    "query",
     "read_group",
     "read_shop",
     "run_case",
@@ -77,6 +81,7 @@ _HOMES = {
     "view.group": ("list_groups", "read_group"),
     "view.overview": ("picture_overview",),
     "view.pair": ("explain_pair",),
+    "view.query": ("Answer", "list_questions", "query"),
     "view.picture": ("picture_group",),
     "view.results": ("Results", "open_results"),
     "view.shop": ("read_shop",),

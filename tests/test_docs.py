@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gangmap.link.weights import PRIOR_BITS, STRENGTH_BITS
+from gangmap.model.graph import HELD_LABELS, NODE_LABELS, RELATION_TYPES
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +28,18 @@ def test_the_page_of_tables_is_what_the_schemas_say(build):
 
 def test_the_page_of_commands_is_what_they_print(build):
     assert (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8") == build.command_page(), "run: make docs"
+
+
+def test_the_pages_of_the_graph_are_what_its_schema_and_its_questions_say(build):
+    for name, text in (("data-model.md", build.model_page()), ("questions.md", build.questions_page())):
+        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, "run: make docs"
+    assert (ROOT / "docs" / "data-model.svg").read_text(encoding="utf-8") == build.model_picture(), "run: make docs"
+
+
+def test_the_picture_of_the_graph_shows_every_relation_and_every_thing_but_lesser_identifiers(build):
+    drawn = set(re.findall(r">([^<>]+)</text>", build.model_picture()))
+    assert drawn >= RELATION_TYPES.keys()
+    assert NODE_LABELS.keys() - drawn == set(HELD_LABELS) - {"Address", "Phone", "Account"}
 
 
 def test_the_page_of_methods_has_the_weights_in_use():

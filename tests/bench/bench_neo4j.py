@@ -1,8 +1,8 @@
 """How fast a graph goes into Neo4j: by transactions, and by the importer.
 
 `bench_neo4j.py [SHOPS [BATCH]]` makes a case of so many shops (3,000 if left out), loads it into a server of its own
-once and once more, asks every question, exports it for the importer and imports it. Prints relations a second, by the clock
-and by the processors' time of the server, since a busy machine slows the clock alone.
+once and once more, asks every question, exports it for the importer and imports it. Prints relations a second, by the
+clock and by the processors' time of the server, since a busy machine slows the clock alone.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 -- What analysts took away is held no more: by the shop or seller itself, and by a seller's shops.
 -- In:  graph_edits, shops, holdings, shop_holdings.
--- Out: rows gone from holdings and shop_holdings.
+-- Out: graph_struck (owner_table, owner_id, kind, value); rows gone from holdings and shop_holdings.
 CREATE OR REPLACE TABLE graph_struck AS
 SELECT DISTINCT owner_table, owner_id, kind, value
 FROM graph_edits

@@ -106,5 +106,6 @@ def test_a_notebook_with_the_environment_of_jupyter_asks_the_server(
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
-    assert notebook.cells[0].outputs[0]["text"].strip() == "[{'shops': 5}]"
+    printed = "".join(one["text"] for one in notebook.cells[0].outputs if one.get("name") == "stdout")
+    assert printed.strip() == "[{'shops': 5}]"
     remove_case(server, "notebook")

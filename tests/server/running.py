@@ -15,7 +15,7 @@ from string import Template
 import yaml
 
 HERE = Path(__file__).parent
-STARTS_WITHIN_SECONDS = 180
+STARTS_WITHIN_SECONDS = 300
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
 """Packages of Java that the server looks into."""
 

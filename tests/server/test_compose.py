@@ -14,8 +14,6 @@ from loaded import load, made
 from nbclient import NotebookClient
 from running import composed_settings
 
-from gangmap.store.neo4j_load import remove_case
-
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
 COMPOSED = yaml.safe_load(TEXT)
@@ -99,13 +97,13 @@ def test_a_notebook_with_the_environment_of_jupyter_asks_the_server(
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     cell = (
+        f"CASE = {case_name!r}\n"
         "from gangmap.view.neo4j_graph import open_neo4j\n"
         "with open_neo4j() as graph:\n"
-        "    rows = graph.read('MATCH (s:Shop {case_name: $name}) RETURN count(s) AS shops', {'name': 'notebook'})\n"
+        "    rows = graph.read('MATCH (s:Shop {case_name: $name}) RETURN count(s) AS shops', {'name': CASE})\n"
         "print(rows)"
     )
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     printed = "".join(one["text"] for one in notebook.cells[0].outputs if one.get("name") == "stdout")
     assert printed.strip() == "[{'shops': 5}]"
-    remove_case(server, "notebook")

@@ -30,7 +30,8 @@ class ShopView:
         """How a notebook shows the shop: what it holds, and in which group it is."""
         columns = (
             ("kind", "类型 Kind"), ("value", "值 Value"), ("holders", "持有店铺 Holders"),
-            ("facility", "公共设施 Facility"), ("of_seller", "卖家的 Seller's"), ("file", "文件 File"), ("row", "行 Row"),
+            ("facility", "公共设施 Facility"), ("of_seller", "卖家的 Seller's"),
+            ("file", "文件 File"), ("row", "行 Row"),
         )  # fmt: skip
         shop = self.shop
         facts = f"{shop['platform']} · 团伙 group {shop['group_id'] or '—'} · {len(self.links)} 关联店铺 linked shops"

@@ -66,3 +66,14 @@ def open_embedded(results: Results, progress: Progress) -> EmbeddedGraph:
     if not file.path.is_file():
         load_embedded(results, progress)
     return EmbeddedGraph(file)
+
+
+def open_graph(results: Results) -> EmbeddedGraph:
+    """The graph of a run, opened for Cypher of your own: `graph.ask(text, parameters)` gives columns and rows.
+
+    It is read-only. The first time it is made, which takes some seconds for ten thousand shops.
+
+    Raises:
+        StoreError: When it cannot be made or read.
+    """
+    return open_embedded(results, lambda _: None)

@@ -10,7 +10,7 @@ from gangmap.errors import NotFoundError
 from gangmap.model.graph import NODE_LABELS
 from gangmap.store.cypher_files import statement
 from gangmap.store.question import Question, question_named, read_questions
-from gangmap.view.graph import graph_case_name, open_embedded
+from gangmap.view.graph import graph_case_name, open_graph
 from gangmap.view.html_table import render_table
 from gangmap.view.parameters import bind
 from gangmap.view.results import Results
@@ -87,7 +87,7 @@ def query(results: Results, name: str, /, *, graph: Graph | None = None, **given
     parameters = bind(question, given, graph_case_name(results))
     if graph is not None:
         return answer(graph, question, given, parameters)
-    with open_embedded(results, lambda _: None) as embedded:
+    with open_graph(results) as embedded:
         return answer(embedded, question, given, parameters)
 
 

@@ -81,8 +81,8 @@ class EditedGraph:
         tag: Of the load that it came from.
         inputs: A digest of the files that the loaded run was made from.
         missing: How many relations of that load are gone.
-        held: Every HOLDS of a shop or seller.
-        runs: Every RUNS.
+        held: The HOLDS of shops and sellers: all of them if any relation is gone, else those that analysts touched.
+        runs: The RUNS, likewise.
         by: Whose the edits are that carry no name; None: such edits are refused.
     """
 
@@ -116,7 +116,7 @@ def draw_in(engine: Engine, graph: EditedGraph) -> None:
     edits = _numbered([*_drawn_holdings(graph), *_drawn_runs(graph)], graph.by)
     engine.add(GRAPH_EDITS.name, edits)
     engine.add("graph_files", _files(edits))
-    engine.run(_HERE / "draw_in.sql")
+    engine.run(_HERE / "draw_in.sql", {"everything": graph.missing > 0})
 
 
 def strike_out(engine: Engine, graph: EditedGraph) -> None:
@@ -128,7 +128,9 @@ def strike_out(engine: Engine, graph: EditedGraph) -> None:
         UsageError: When something was taken away without a name.
         StoreError: When more is missing than was deleted: the graph is not of this case as gangmap reads it now.
     """
-    engine.run(_HERE / "struck_out.sql", {"graph_file": GRAPH_FILE, "prefix": graph.case_name})
+    engine.run(
+        _HERE / "struck_out.sql", {"graph_file": GRAPH_FILE, "prefix": graph.case_name, "everything": graph.missing > 0}
+    )
     gone = engine.table("graph_gone").to_pylist()
     if sum(row["by"] is None for row in gone) > graph.missing:
         raise StoreError(

@@ -24,13 +24,15 @@ def read_graph(server: GraphServer, case_name: str) -> EditedGraph:
             f"There is no whole graph of {case_name} at {server.address.uri}: its load {what}.",
             "Load it first: gangmap load --to neo4j. A case is called as its folder unless --case names it.",
         )
-    scope = {"prefix": case_name + KEY_SEPARATOR}
+    scope: dict[str, Any] = {"prefix": case_name + KEY_SEPARATOR}
     loaded = server.read(statement("load/count_relations"), scope | {"tag": noted[0]["tag"]})[0]["relations"]
+    missing = noted[0]["relations"] - loaded
+    scope |= {"everything": missing > 0}  # only then must it be found out which are gone
     return EditedGraph(
         case_name,
         noted[0]["tag"],
         noted[0]["inputs"],
-        noted[0]["relations"] - loaded,
+        missing,
         tuple(_held(row) for row in server.read(statement("edits/holds"), scope)),
         tuple(_runs(row) for row in server.read(statement("edits/runs"), scope)),
     )

@@ -1,5 +1,6 @@
 -- What stands in the files and not in the graph any more: who held what, and which seller a shop had.
--- In:  holdings, shop_holdings, graph_held, graph_edits, graph_sellers_gone; $graph_file: how files of edits begin; $prefix: the case.
+-- In:  holdings, shop_holdings, graph_held, graph_edits, graph_sellers_gone; $graph_file: how files of edits begin; $prefix: the case;
+--      $everything: graph_held has every HOLDS, not only those that analysts touched.
 -- Out: graph_gone: rows of graph_edits, the name missing where the relation was deleted and not struck out.
 CREATE OR REPLACE TABLE graph_gone AS
 WITH said AS (
@@ -23,7 +24,7 @@ SELECT 'deleted' AS edit, 'HOLDS' AS relation, s.owner_table, s.owner_id, s.kind
        k."by", k."on", k.why, NULL::VARCHAR AS file, NULL::BIGINT AS row
 FROM said AS s
 LEFT JOIN kept AS k USING (owner_table, owner_id, kind, value)
-WHERE coalesce(k.drawn, 0) = 0
+WHERE coalesce(k.drawn, 0) = 0 AND ($everything OR k."by" IS NOT NULL)
       -- What an index of the server cannot hold was never loaded.
       AND strlen(concat_ws('|', $prefix, s.owner_table, s.owner_id)) <= 8000 AND strlen(s.value) <= 7900
 UNION ALL

@@ -70,7 +70,7 @@ def export_geographic_map(
     language: PageLanguage = Language.CHINESE,
     basemap: BaseMap = BUNDLED,
 ) -> None:
-    """Write all suspected groups on a map of provinces and prefectures."""
+    """Write all suspected groups on a map, with the largest lines between cities and abroad."""
     overview = _overview(workspace, run)
     _write(out or Path("geo.html"), lambda path: export_geo(overview, path, language.value, basemap=basemap))
 

@@ -14,9 +14,9 @@ from typing import Literal
 
 from gangmap.export.basemap import BUNDLED, Basemap, locate, read_basemap
 from gangmap.export.overview_layout import OverviewLayout, lay_out_nodes, lay_out_overview
-from gangmap.export.page import Language, Page, own_script, read_look, render_page
+from gangmap.export.page import Language, Page, in_both, own_script, read_look, render_page
 from gangmap.model.identifiers import IDENTIFIER_KINDS
-from gangmap.model.picture import Overview, OverviewGroup, Place
+from gangmap.model.picture import FLOW_KINDS, Overview, OverviewFlow, OverviewGroup, Place
 
 View = Literal["network", "map", "both"]
 
@@ -55,7 +55,8 @@ def render_atlas(
         "look": read_look(),
     }
     scripts = tuple(own_script(name) for name in SCRIPTS)
-    return render_page(Page("atlas.html", overview.title, language, scripts, ("page.css", "atlas.css"), data))
+    title = in_both(overview.title, overview.title_english)[language]
+    return render_page(Page("atlas.html", title, language, scripts, ("page.css", "atlas.css"), data))
 
 
 def atlas_data(
@@ -68,42 +69,54 @@ def atlas_data(
     names = _Names()
     place_of = {group.group_id: index for index, group in enumerate(groups)}
     columns = _columns(groups, layout, names, places)
-    flows = [
-        (
-            places.number(flow.source),
-            places.number(flow.target),
-            flow.kind,
-            flow.count,
-            flow.amount_yuan,
-            None if flow.group_id is None else place_of.get(flow.group_id),
-            _day(flow.first_on),
-            _day(flow.last_on),
-        )
-        for flow in overview.flows
-    ]
+    kinds = _kinds(groups)
+    flows = _flows(overview.flows, places, place_of)
     return {
         "language": language,
         "view": view,
-        "title": overview.title,
-        "subtitle": overview.subtitle,
+        "title": in_both(overview.title, overview.title_english),
+        "subtitle": in_both(overview.subtitle, overview.subtitle_english),
         "clock": overview.clock.isoformat(),
         "run": overview.run,
         "provenance": overview.provenance,
         "kinds": {name: {"zh": kind.chinese, "en": kind.english} for name, kind in IDENTIFIER_KINDS.items()},
-        "kindList": list(IDENTIFIER_KINDS),
+        "kindList": kinds,
         "groups": columns,
         "maps": {
             place_of[group_id]: file
             for group_id, file in sorted(maps.items())
             if group_id in place_of and _MAP_FILE.fullmatch(file)
         },
-        "nodes": _nodes(groups),
+        "nodes": _nodes(groups, kinds),
         "provinces": [
             (name, round(circle.x), round(circle.y), round(circle.radius)) for name, circle in layout.provinces.items()
         ],
         "names": names.listed,
         "places": places.listed,
         "flows": flows,
+        "unplaced": overview.unplaced,
+    }
+
+
+def _kinds(groups: Sequence[OverviewGroup]) -> list[str]:
+    """The kinds of identifier we know, and after them whatever else ties shops, by name."""
+    met = {kind for group in groups for kind, _ in group.identifiers}
+    return [*IDENTIFIER_KINDS, *sorted(met - IDENTIFIER_KINDS.keys())]
+
+
+def _flows(
+    flows: Sequence[OverviewFlow], places: _Places, place_of: Mapping[str, int]
+) -> dict[str, list[int | str | None]]:
+    """Flows as columns; of a group that is not on the page they count as nobody's."""
+    return {
+        "source": [places.number(flow.source) for flow in flows],
+        "target": [places.number(flow.target) for flow in flows],
+        "kind": [FLOW_KINDS.index(flow.kind) for flow in flows],
+        "count": [flow.count for flow in flows],
+        "amount": [flow.amount_yuan for flow in flows],
+        "group": [None if flow.group_id is None else place_of.get(flow.group_id) for flow in flows],
+        "first": [_month(flow.first_on) for flow in flows],
+        "last": [_month(flow.last_on) for flow in flows],
     }
 
 
@@ -171,9 +184,9 @@ def _columns(
     }
 
 
-def _nodes(groups: Sequence[OverviewGroup]) -> dict[str, object]:
+def _nodes(groups: Sequence[OverviewGroup], names: Sequence[str]) -> dict[str, object]:
     """Every group's shops and then its identifiers in long columns; `shops` and `identifiers` count them."""
-    kinds = {name: index for index, name in enumerate(IDENTIFIER_KINDS)}
+    kinds = {name: index for index, name in enumerate(names)}
     laid = [lay_out_nodes(group) for group in groups]
     spots = [spot for layout in laid for spot in layout.spots]
     return {
@@ -181,7 +194,7 @@ def _nodes(groups: Sequence[OverviewGroup]) -> dict[str, object]:
         "identifiers": [len(group.identifiers) for group in groups],
         "shopId": [shop_id for group in groups for shop_id, _ in group.shops],
         "shopName": [name for group in groups for _, name in group.shops],
-        "kind": [kinds.get(kind, -1) for group in groups for kind, _ in group.identifiers],
+        "kind": [kinds[kind] for group in groups for kind, _ in group.identifiers],
         "value": [value for group in groups for _, value in group.identifiers],
         "x": [x for x, _ in spots],
         "y": [y for _, y in spots],
@@ -192,3 +205,8 @@ def _nodes(groups: Sequence[OverviewGroup]) -> dict[str, object]:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _month(day: date | None) -> int | None:
+    """Months since the year nought, as the page's sliders count them."""
+    return None if day is None else day.year * 12 + day.month - 1

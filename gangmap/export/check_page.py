@@ -6,7 +6,7 @@ import json
 from dataclasses import astuple
 from pathlib import Path
 
-from gangmap.export.page import Language, Page, own_script, read_asset, render_page, write_text
+from gangmap.export.page import Language, Page, in_both, own_script, read_asset, render_page, write_text
 from gangmap.intake.check import CheckReport, QuarantineCheck
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 
@@ -41,7 +41,7 @@ def check_data(report: CheckReport, language: Language) -> dict[str, object]:
     intake = report.intake
     return {
         "language": language,
-        "title": report.case,
+        "title": in_both(report.case, ""),
         "clock": report.clock.isoformat(),
         "quarantined": intake.quarantined,
         "unmatched": intake.unmatched,

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from gangmap.export.network import build_network, force_positions, lane_layout
-from gangmap.export.page import Language, Page, Script, own_script, read_look, render_page, write_text
+from gangmap.export.page import Language, Page, Script, in_both, own_script, read_look, render_page, write_text
 from gangmap.export.vis import vis_network
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.picture import Picture, PictureEdge, PictureNode
@@ -49,7 +49,8 @@ def render_map(picture: Picture, language: Language = "zh", shared: Script | Non
     """
     scripts = (shared,) if shared else (vis_network(), *(own_script(name) for name in SCRIPTS))
     data = {"picture": map_data(picture, language), "look": read_look()}
-    return render_page(Page("map.html", picture.title, language, scripts, ("page.css", "map.css"), data))
+    title = in_both(picture.title, picture.title_english)[language]
+    return render_page(Page("map.html", title, language, scripts, ("page.css", "map.css"), data))
 
 
 def map_data(picture: Picture, language: Language) -> dict[str, object]:
@@ -62,11 +63,12 @@ def map_data(picture: Picture, language: Language) -> dict[str, object]:
     named = {lane.name: lane for lane in picture.lanes}
     return {
         "language": language,
-        "title": picture.title,
-        "subtitle": picture.subtitle,
+        "title": in_both(picture.title, picture.title_english),
+        "subtitle": in_both(picture.subtitle, picture.subtitle_english),
         "clock": picture.clock.isoformat(),
         "run": picture.run,
         "provenance": picture.provenance,
+        "leftOut": picture.left_out,
         "kinds": {name: {"zh": kind.chinese, "en": kind.english} for name, kind in IDENTIFIER_KINDS.items()},
         "files": files,
         "lanes": [
@@ -89,6 +91,7 @@ def _thing(node: PictureNode, force: tuple[int, int]) -> dict[str, object]:
         "id": node.id,
         "kind": node.kind,
         "score": None if node.score is None else round(node.score, 1),
+        "confidence": None if node.confidence is None else round(node.confidence, 3),
         "group": node.group_id,
         "facility": node.facility,
         "first": _day(node.first_on),

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from gangmap.export.atlas import render_atlas
-from gangmap.export.basemap import BUNDLED
+from gangmap.export.basemap import BUNDLED, Basemap, province_stem, read_basemap
 from gangmap.export.map import SCRIPTS, render_map
-from gangmap.export.page import Language, Page, Script, own_script, render_page
+from gangmap.export.page import Language, Page, Script, in_both, own_script, render_page
 from gangmap.export.vis import vis_network
 from gangmap.export.written import WrittenFiles, clear_folder
 from gangmap.model.picture import Overview, OverviewGroup, Picture
@@ -70,7 +70,7 @@ def export_maps(
             written[group_id] = f"{MAPS}/{file_name(group_id)}"
             files.write(written[group_id], render_map(picture, language, script))
         files.write("overview.html", render_atlas(overview, language, "network", written, basemap))
-        files.write("index.html", _render_index(overview, written, language))
+        files.write("index.html", _render_index(overview, written, language, read_basemap(basemap)))
     maps = {group_id: folder / file for group_id, file in written.items()}
     return MapFolder(folder / "index.html", folder / "overview.html", maps)
 
@@ -92,20 +92,31 @@ def _shared_script() -> Script:
     return Script("\n".join(part.text for part in parts), SHARED)
 
 
-def _render_index(overview: Overview, maps: dict[str, str], language: Language) -> str:
+def _render_index(overview: Overview, maps: dict[str, str], language: Language, basemap: Basemap) -> str:
     data = {
         "index": {
             "language": language,
-            "title": overview.title,
-            "subtitle": overview.subtitle,
+            "title": in_both(overview.title, overview.title_english),
+            "subtitle": in_both(overview.subtitle, overview.subtitle_english),
             "clock": overview.clock.isoformat(),
             "run": overview.run,
             "provenance": overview.provenance,
+            "places": _english_places(overview.groups, basemap),
             "rows": [_row(group, maps) for group in sorted(overview.groups, key=lambda group: group.group_id)],
         }
     }
     scripts = (own_script("dom.js"), own_script("index.js"))
-    return render_page(Page("index.html", overview.title, language, scripts, ("page.css", "index.css"), data))
+    title = in_both(overview.title, overview.title_english)[language]
+    return render_page(Page("index.html", title, language, scripts, ("page.css", "index.css"), data))
+
+
+def _english_places(groups: Iterable[OverviewGroup], basemap: Basemap) -> dict[str, str]:
+    """English names of the provinces and cities that stand in the index, as far as the base map has them."""
+    provinces = {province_stem(one["name"]): one["en"] for one in basemap.provinces}
+    cities = {one["name"]: one["en"] for one in basemap.prefectures}
+    names = {group.province: provinces.get(province_stem(group.province)) for group in groups}
+    names |= {group.city: cities.get(group.city) or names.get(group.city) for group in groups}
+    return {name: english for name, english in sorted(names.items()) if english}
 
 
 def _row(group: OverviewGroup, maps: dict[str, str]) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from gangmap.export.atlas import View, render_atlas
 from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import render_map
 from gangmap.export.overview import NO_MAPS
-from gangmap.export.page import Language, render_frame, write_text
+from gangmap.export.page import Language, in_both, render_frame, write_text
 from gangmap.view.answer_picture import picture_answer
 from gangmap.view.graph import open_graph
 from gangmap.view.overview import picture_overview
@@ -66,7 +66,8 @@ def show_map(results: Results, group_id: str, language: Language = "zh", height:
         NotFoundError: When there is no such group.
     """
     picture = picture_group(results, group_id)
-    return InlinePage(picture.title, render_map(picture, language), height)
+    title = in_both(picture.title, picture.title_english)[language]
+    return InlinePage(title, render_map(picture, language), height)
 
 
 def show_answer(
@@ -86,7 +87,8 @@ def show_answer(
     else:
         with open_graph(results) as embedded:
             picture = picture_answer(results, embedded, answer)
-    return InlinePage(picture.title, render_map(picture, language), height)
+    title = in_both(picture.title, picture.title_english)[language]
+    return InlinePage(title, render_map(picture, language), height)
 
 
 def show_overview(
@@ -109,4 +111,5 @@ def show_overview(
         InputError: When the base map cannot be read.
     """
     overview = picture_overview(results)
-    return InlinePage(overview.title, render_atlas(overview, language, view, NO_MAPS, basemap), height)
+    title = in_both(overview.title, overview.title_english)[language]
+    return InlinePage(title, render_atlas(overview, language, view, NO_MAPS, basemap), height)

@@ -130,6 +130,11 @@ def render_page(page: Page) -> str:
     )
 
 
+def in_both(chinese: str, english: str) -> dict[Language, str]:
+    """A text for each language a page can be switched to; one that has no English stays as it is."""
+    return {"zh": chinese, "en": english or chinese}
+
+
 def render_frame(title: str, html: str, height: int) -> str:
     """A page inside another: in a frame with an origin of its own, that may run scripts and do nothing else."""
     frame = _environment().get_template("frame.html")

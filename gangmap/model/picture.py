@@ -117,6 +117,8 @@ class PictureNode:
         facility: Whether strangers share it (a courier's phone, an agency): it can be hidden.
         first_on: When it was first seen, if known.
         last_on: When it was last seen, if known.
+        confidence: How sure it belongs to the group, 0 to 1, or None for what is no member; a member below one half is
+            drawn as doubtful.
         open_ended: Whether it goes on for all that is known: it passes every later stretch of time, and the dates
             drawn still end at the last one that was seen.
         details: Name and value for the side panel; a name that is a column of the data contract is translated.
@@ -136,6 +138,7 @@ class PictureNode:
     details: tuple[tuple[str, str], ...] = ()
     against: tuple[str, ...] = ()
     open_ended: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,9 @@ class Picture:
     Args:
         title: As in "疑似团伙 G-000001 华强存储卡".
         subtitle: One line under it.
+        title_english: The same for the page in English; empty means as it is.
+        subtitle_english: The same.
+        left_out: How many weak ties between members are not drawn, heavier ones standing for them.
         nodes: Things; their ids are unique.
         edges: Ties between them; several between one pair are all kept.
         clock: The day the run was made for.
@@ -192,6 +198,9 @@ class Picture:
     run: str
     provenance: tuple[tuple[str, str], ...] = ()
     lanes: tuple[Lane, ...] = LANES
+    title_english: str = ""
+    subtitle_english: str = ""
+    left_out: int = 0
 
     def __post_init__(self) -> None:
         counted = Counter(node.id for node in self.nodes)
@@ -258,15 +267,21 @@ class Place:
     city: str = ""
 
 
+FlowKind = Literal["goods", "freight", "money", "ties"]
+
+FLOW_KINDS: tuple[FlowKind, ...] = ("goods", "freight", "money", "ties")
+
+
 @dataclass(frozen=True, slots=True)
 class OverviewFlow:
-    """Goods or money that went from one place to another.
+    """What goes from one place to another, or ties the two.
 
     Args:
         source: Where from.
         target: Where to.
-        kind: `goods` or `money`.
-        count: How many shipments or payments.
+        kind: `goods` that a group sent, `freight` that no group is known for, `money`, or `ties` between shops of one
+            group in two places, which have no direction.
+        count: How many shipments, payments or links.
         amount_yuan: Their value in whole yuan, or None.
         group_id: Whose they are, or None.
         first_on: The first day, if known.
@@ -275,7 +290,7 @@ class OverviewFlow:
 
     source: Place
     target: Place
-    kind: Literal["goods", "money"]
+    kind: FlowKind
     count: int
     amount_yuan: int | None = None
     group_id: str | None = None
@@ -290,11 +305,14 @@ class Overview:
     Args:
         title: Of the page.
         subtitle: One line under it.
+        title_english: The same for the page in English; empty means as it is.
+        subtitle_english: The same.
         groups: Every group; ids are unique.
         clock: The day the run was made for.
         run: Which run of the workspace this is read from.
         flows: Between places, for the geographic map.
         provenance: Name and value of what was read and by what.
+        unplaced: How many shipments are in no flow because an end of theirs cannot be told.
 
     Raises:
         ValueError: When two groups have one id.
@@ -307,6 +325,9 @@ class Overview:
     run: str
     flows: tuple[OverviewFlow, ...] = ()
     provenance: tuple[tuple[str, str], ...] = ()
+    unplaced: int = 0
+    title_english: str = ""
+    subtitle_english: str = ""
 
     def __post_init__(self) -> None:
         if len({group.group_id for group in self.groups}) < len(self.groups):

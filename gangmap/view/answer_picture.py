@@ -54,10 +54,12 @@ def picture_answer(results: Results, graph: Graph, answer: Answer) -> Picture:
         if label in by_label
         for row in graph.ask(statement(f"map/relations/{relation.name}_{label}"), {"keys": list(keys)})[1]
     ]
-    told = "，".join(f"{name} = {value}" for name, value in answer.given.items())
+    told = ", ".join(f"{name} = {value}" for name, value in answer.given.items())
     return Picture(
-        title=f"{answer.question.chinese} {answer.question.english}",
-        subtitle=told + (f" · 另有 {left_out} 个未画出 {left_out} more not drawn" if left_out else ""),
+        title=answer.question.chinese,
+        title_english=answer.question.english,
+        subtitle=told + (f" · 另有 {left_out} 个未画出" if left_out else ""),
+        subtitle_english=told + (f" · {left_out} more not drawn" if left_out else ""),
         nodes=tuple(things),
         edges=tuple(ties),
         clock=date.fromisoformat(results.manifest.settings["clock"]),
@@ -68,7 +70,7 @@ def picture_answer(results: Results, graph: Graph, answer: Answer) -> Picture:
 
 def _node(label: str, row: Row) -> PictureNode:
     kind = _KINDS.get(label, label.lower())
-    details = [("kind", NODE_LABELS[label].says)]
+    details = [("kind", kind)]
     details += [
         (name, _told(value)) for name, value in row.items() if name not in _HIDDEN and value not in (None, [], "")
     ]

@@ -16,6 +16,9 @@ from gangmap.view.results import Results
 
 Row = dict[str, Any]
 
+MOST_WEAK_LINKS = 4
+"""Of each shop so many are shown: every two of a hundred shops with alike titles would be five thousand lines."""
+
 _MEMBER_COLUMNS: tuple[Column, ...] = (
     ("shop_id", "店铺编号 Shop"), ("shop_name", "店铺名 Name"), ("platform", "平台 Platform"),
     ("province", "省份 Province"), ("city", "城市 City"), ("opened_on", "开店 Opened"), ("closed_on", "关店 Closed"),
@@ -32,11 +35,13 @@ class GroupView:
         group: Its row of `groups`.
         members: Its members, surest first, with what is known of each shop.
         identifiers: What members share with each other, each holder a row.
+        weak_links: What ties two members beside identifiers, the heaviest of each shop.
     """
 
     group: Row
     members: tuple[Row, ...]
     identifiers: tuple[Row, ...]
+    weak_links: tuple[Row, ...] = ()
 
     @property
     def shared(self) -> list[Row]:
@@ -69,17 +74,21 @@ def read_group(results: Results, group_id: str) -> GroupView:
     missing = NotFoundError(f"There is no group {group_id!r} in run {results.run.number}.", "List them: gangmap groups")
     group = results.row("group", missing, group_id=group_id)
     members = results.rows("group_members", group_id=group_id)
-    return GroupView(group, tuple(members), tuple(results.rows("group_identifiers", group_id=group_id)))
+    identifiers = results.rows("group_identifiers", group_id=group_id)
+    weak_links = results.rows("group_weak_links", group_id=group_id, most=MOST_WEAK_LINKS)
+    return GroupView(group, tuple(members), tuple(identifiers), tuple(weak_links))
 
 
 def read_all_groups(results: Results) -> Iterator[GroupView]:
     """Every group, in the order of their ids; the tables are read once for all of them."""
     members, identifiers = (_by_group(results, query) for query in ("group_members", "group_identifiers"))
+    weak_links = _by_group(results, "group_weak_links", most=MOST_WEAK_LINKS)
     for group in results.rows("group", group_id=None):
         group_id = group["group_id"]
-        yield GroupView(group, members.get(group_id, ()), identifiers.get(group_id, ()))
+        of_group = (rows.get(group_id, ()) for rows in (members, identifiers, weak_links))
+        yield GroupView(group, *of_group)
 
 
-def _by_group(results: Results, query: str) -> dict[str, tuple[Row, ...]]:
-    rows = results.rows(query, group_id=None)
+def _by_group(results: Results, query: str, **parameters: object) -> dict[str, tuple[Row, ...]]:
+    rows = results.rows(query, group_id=None, **parameters)
     return {group_id: tuple(own) for group_id, own in groupby(rows, key=itemgetter("group_id"))}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
 from gangmap.model.picture import Overview, OverviewGroup
+from gangmap.view.flows import flows_of_goods, ties_between_places
 from gangmap.view.picture import provenance
+from gangmap.view.places import place_of_shop
 from gangmap.view.results import Results
 
 Row = dict[str, Any]
@@ -20,12 +22,17 @@ def picture_overview(results: Results) -> Overview:
         ties[row["group_id"]].append(row)
     groups = tuple(_overview_group(row, ties[row["group_id"]]) for row in results.rows("overview_groups"))
     shops = sum(group.shop_count for group in groups)
+    goods, unplaced = flows_of_goods(results)
     return Overview(
-        title="疑似售假团伙总览 Suspected selling groups",
-        subtitle=f"{len(groups)} 团伙 groups · {shops} 店铺 shops",
+        title="疑似售假团伙总览",
+        title_english="Suspected selling groups",
+        subtitle=f"{len(groups):,} 个疑似团伙 · {shops:,} 家店铺",
+        subtitle_english=f"{len(groups):,} suspected group{'s' * (len(groups) != 1)} · {shops:,} shops",
         groups=groups,
         clock=date.fromisoformat(results.manifest.settings["clock"]),
         run=str(results.run.number),
+        flows=(*goods, *ties_between_places(results)),
+        unplaced=unplaced,
         provenance=provenance(results),
     )
 
@@ -35,12 +42,12 @@ def _overview_group(row: Row, ties: list[Row]) -> OverviewGroup:
     place_of_shop = {shop_id: place for place, (shop_id, _) in enumerate(shops)}
     identifiers = tuple(dict.fromkeys((tie["kind"], tie["value"]) for tie in ties))
     place_of_identifier = {identifier: place for place, identifier in enumerate(identifiers)}
-    main = row["places"][0]
+    places = _places(row["places"])
     return OverviewGroup(
         group_id=row["group_id"],
         name=row["name"],
-        province=main["province"],
-        city=main["city"],
+        province=places[0][0],
+        city=places[0][1],
         shop_count=row["shop_count"],
         category=row["main_category"] or "",
         risk=row["risk"],
@@ -49,6 +56,16 @@ def _overview_group(row: Row, ties: list[Row]) -> OverviewGroup:
         shops=shops,
         identifiers=identifiers,
         ties=tuple((place_of_shop[tie["shop_id"]], place_of_identifier[tie["kind"], tie["value"]]) for tie in ties),
-        places=tuple((place["province"], place["city"], place["shops"]) for place in row["places"]),
+        places=places,
         value_yuan=int(row["value_yuan"]) if row["value_yuan"] is not None else None,
     )
+
+
+def _places(rows: list[Row]) -> tuple[tuple[str, str, int], ...]:
+    """Province, city and number of shops, the largest first; two spellings of one city are one place."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        place = place_of_shop(row["province"], row["city"])
+        counted[place.province, place.city] += row["shops"]
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((province, city, shops) for (province, city), shops in ordered)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.picture import Picture, PictureEdge, PictureEvidence, PictureNode, Style, lane_of
 from gangmap.view.group import GroupView, read_all_groups, read_group
 from gangmap.view.results import Results
@@ -44,9 +43,15 @@ def _picture(results: Results, view: GroupView) -> Picture:
     clock = date.fromisoformat(results.manifest.settings["clock"])
     return Picture(
         title=f"疑似团伙 {group_id} {view.group['name']}",
-        subtitle=_subtitle(view.group),
+        title_english=f"Suspected group {group_id} {view.group['name']}",
+        subtitle=_subtitle(view.group, f"{view.group['shop_count']} 家店铺"),
+        subtitle_english=_subtitle(view.group, f"{view.group['shop_count']} shops"),
         nodes=(*(_shop_node(member) for member in view.members), *_identifier_nodes(view)),
-        edges=tuple(_holds(row, hashes) for row in view.identifiers),
+        edges=(
+            *(_holds(row, hashes) for row in view.identifiers),
+            *(_weak_link(row, hashes) for row in view.weak_links),
+        ),
+        left_out=max((row["left_out"] for row in view.weak_links), default=0),
         clock=clock,
         run=str(results.run.number),
         provenance=provenance(results),
@@ -64,22 +69,22 @@ def provenance(results: Results) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _subtitle(group: Row) -> str:
+def _subtitle(group: Row, size: str) -> str:
     places = "、".join([*group["provinces"], *group["cities"]][:6])
-    return " · ".join(part for part in (group["main_category"], places) if part)
+    return " · ".join(part for part in (size, group["main_category"], places) if part)
 
 
 def _shop_node(member: Row) -> PictureNode:
     details = [("shop_id", member["shop_id"])]
     details += [(name, str(member[name])) for name in _SHOP_DETAILS if member[name] is not None]
-    details.append(("confidence", f"{member['confidence']:.3f}"))
     details.append(("source", f"{member['file']} : {member['row']}"))
     return PictureNode(
         id=f"shop {member['shop_id']}",
         kind="shop",
         label=member["shop_name"] or member["shop_id"],
         lane=lane_of("shop"),
-        size=member["confidence"],
+        size=0.2 + 0.4 * member["confidence"],
+        confidence=member["confidence"],
         group_id=member["group_id"],
         first_on=member["opened_on"],
         last_on=member["closed_on"],
@@ -100,7 +105,7 @@ def _identifier_nodes(view: GroupView) -> list[PictureNode]:
             size=shared["members"] / largest,
             facility=shared["facility"],
             details=(
-                ("kind", IDENTIFIER_KINDS[shared["kind"]].english),
+                ("kind", shared["kind"]),
                 ("value", shared["value"]),
                 ("members", str(shared["members"])),
                 ("holders", str(shared["holders"])),
@@ -118,14 +123,34 @@ def _holds(row: Row, hashes: dict[str, str]) -> PictureEdge:
         kind="holds",
         bits=row["bits"],
         style=_style(row),
-        evidence=tuple(
-            PictureEvidence(
-                row["kind"], row["value"], row["holders"], row["bits"], source["file"], source["row"],
-                hashes.get(source["file"], ""),
-            )
-            for source in row["sources"]
-        ),
-    )  # fmt: skip
+        evidence=tuple(_evidence(row, source, hashes) for source in row["sources"]),
+    )
+
+
+def _weak_link(row: Row, hashes: dict[str, str]) -> PictureEdge:
+    """Two shops that share no identifier here, or share something beside it: inferred, no more than tentative."""
+    return PictureEdge(
+        source=f"shop {row['left_shop_id']}",
+        target=f"shop {row['right_shop_id']}",
+        kind="link",
+        bits=row["bits"] or 0.0,
+        probability=row["probability"],
+        style="tentative",
+        evidence=tuple(_evidence(piece, source, hashes) for piece in row["pieces"] for source in piece["sources"]),
+        against=tuple(row["against"]),
+    )
+
+
+def _evidence(piece: Row, source: Row, hashes: dict[str, str]) -> PictureEvidence:
+    return PictureEvidence(
+        kind=piece["kind"],
+        value=piece["value"],
+        holders=piece["holders"] or 0,
+        bits=piece["bits"] or 0.0,
+        file=source["file"],
+        row=source["row"],
+        sha256=hashes.get(source["file"], ""),
+    )
 
 
 def _identifier_id(row: Row) -> str:

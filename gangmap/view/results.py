@@ -87,6 +87,10 @@ class Results:
         """A whole table of results, or a cleaned table of the case."""
         return self._engine.table(name)
 
+    def lay_beside(self, name: str, rows: pa.Table) -> None:
+        """Add a table of what was worked out while looking, for a query to join; the run itself stays as it is."""
+        self._engine.add(name, rows)
+
     def read(self, query: str, **parameters: object) -> pa.Table:
         """The rows of one of this package's SQL files, named without its ending."""
         return self._engine.read(_SQL / f"{query}.sql", parameters)

@@ -255,3 +255,100 @@ def test_the_dates_end_with_the_last_one_seen_and_a_shop_still_open_passes_later
     )
     opened.slide("#dates input", opened.run("() => gangmap.monthOf('2015-06-01')"))
     assert opened.page.inner_text("#count").startswith("显示 2 ")
+
+
+@pytest.mark.parametrize("shops", [12, 40])
+def test_after_a_change_of_layout_every_icon_is_drawn(opened, tmp_path, shops):
+    opened.page.set_viewport_size({"width": 1366, "height": 768})
+    export_map(make_picture(shops), tmp_path / "map.html")
+    opened.open(tmp_path / "map.html")
+    # On four sides of its middle, inside the disc: a line that ends where the disc should be meets one of them at most.
+    bare = """() => { const { canvas: { network } } = gangmap.views;
+        const { nodes } = gangmap.read('picture');
+        const paper = document.querySelector('#canvas canvas');
+        const pen = paper.getContext('2d');
+        const ratio = paper.width / paper.clientWidth;
+        const white = (x, y) => pen.getImageData(x * ratio, y * ratio, 1, 1).data.every((part) => part > 235);
+        return nodes.filter(({ id, size }) => {
+          const { x, y } = network.canvasToDOM(network.getPosition(id));
+          const side = size * network.getScale() * 0.8;
+          return [[side, 0], [-side, 0], [0, side], [0, -side]].some(([right, down]) => white(x + right, y + down));
+        }).map(({ id }) => id); }"""
+    # Where a node was when it was last drawn plays no part: it may have been out of sight.
+    elsewhere = """() => { Object.values(gangmap.views.canvas.network.body.nodes).forEach(({ shape }) =>
+        Object.assign(shape.boundingBox, { left: 1e6, right: 1e6, top: 1e6, bottom: 1e6 }));
+        gangmap.views.canvas.network.redraw(); }"""
+    for layout in ("force", "lanes", "force"):
+        opened.press(layout)
+        opened.run(elsewhere)
+        assert opened.run(bare) == [], layout
+
+
+def test_a_number_is_found_however_it_is_spaced(gang):
+    phone = next(node.label for node in make_picture(40).nodes if node.kind == "phone")
+    for spelling in (f"{phone[:3]} {phone[3:7]} {phone[7:]}", f"+86 {phone[:3]}-{phone[3:]}", phone):
+        find(gang, spelling)
+        assert gang.page.inner_text("#panel h2") == phone
+        gang.page.focus("#canvas")
+        gang.page.keyboard.press("Escape")
+
+
+def test_before_anything_is_chosen_the_panel_says_what_ties_the_group_and_of_whom_it_is_least_sure(opened, tmp_path):
+    shops = tuple(
+        PictureNode(f"shop {n}", "shop", f"店{n}", "shops", confidence=0.3 + 0.2 * n, against=("different categories",))
+        for n in range(3)
+    )
+    phone = PictureNode("phone 1", "phone", "13800138000", "contact")
+    edges = tuple(PictureEdge(shop.id, phone.id, "holds", -0.6) for shop in shops)
+    picture = Picture("团伙", "", (*shops, phone), edges, date(2016, 8, 31), "1", left_out=12)
+    export_map(picture, tmp_path / "map.html")
+    opened.open(tmp_path / "map.html")
+    panel = opened.page.inner_text("#panel")
+    assert re.search(r"电话: 13800138000\s+3", panel)
+    assert re.search(r"店铺: 店0\s+0\.30\s+店铺: 店1\s+0\.50", panel)
+    assert "12 条较弱的关联未画" in panel
+    assert "虚线圈" in opened.page.inner_text("#filters")
+    opened.slide("#confidence", 0.4)
+    assert shown(opened) == 3
+    find(opened, "店0")
+    panel = opened.page.inner_text("#panel")
+    assert "类目不同" in panel
+    assert "比特 -0.6" in panel
+
+
+def test_a_kind_nobody_thought_of_has_a_plain_icon_and_its_name(opened, tmp_path):
+    shops = (PictureNode("shop 1", "shop", "一", "shops"), PictureNode("shop 2", "shop", "二", "shops"))
+    piece = PictureEvidence("smell_of_paint", "alike", 0, 0.5, "noses.csv", 4, "ab" * 32)
+    ties = (PictureEdge("shop 1", "shop 2", "link", 0.5, 0.31, "tentative", (piece,)),)
+    thing = PictureNode("odd 1", "odd_thing", "怪物", "shops")
+    export_map(Picture("t", "", (*shops, thing), ties, date(2016, 8, 31), "1"), tmp_path / "map.html", "en")
+    opened.open(tmp_path / "map.html")
+    assert "odd_thing" in opened.page.inner_text("#kinds")
+    find(opened, "shop 1")
+    panel = opened.page.inner_text("#panel")
+    assert "smell_of_paint: alike" in panel
+    assert "noses.csv · row 4" in panel
+    assert "suspected same hands" in panel
+    assert ink(opened) > 50
+
+
+@pytest.mark.parametrize(("with_friend", "steps", "warned"), [(True, "4 步", False), (False, "2 步", True)])
+def test_a_path_does_without_facilities_where_it_can_and_says_so_where_it_cannot(
+    opened, tmp_path, with_friend, steps, warned
+):
+    shops = tuple(PictureNode(f"shop {name}", "shop", name, "shops") for name in ("甲", "乙", "丙"))
+    courier = PictureNode("phone 9", "phone", "95338", "contact", facility=True)
+    phones = tuple(PictureNode(f"phone {n}", "phone", f"1380000000{n}", "contact") for n in range(2))
+    ties = [PictureEdge(shop.id, courier.id, "holds") for shop in shops[:2]]
+    friend = [(shops[0], phones[0]), (shops[2], phones[0]), (shops[2], phones[1]), (shops[1], phones[1])]
+    ties += [PictureEdge(shop.id, phone.id, "holds", 9.0) for shop, phone in friend if with_friend]
+    picture = Picture("团伙", "", (*shops, courier, *phones), tuple(ties), date(2016, 8, 31), "1")
+    export_map(picture, tmp_path / "map.html")
+    opened.open(tmp_path / "map.html")
+    find(opened, "甲")
+    opened.page.click("#path-from")
+    find(opened, "乙")
+    opened.page.click("#path-to")
+    panel = opened.page.inner_text("#panel")
+    assert steps in panel
+    assert ("路径经过公共设施" in panel) == warned

@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -6,7 +7,7 @@ from hostile import HOSTILE
 from pictures import make_overview
 
 from gangmap.export.overview import export_geo, export_overview
-from gangmap.model.picture import Overview, OverviewFlow, OverviewGroup, Place
+from gangmap.model.picture import FLOW_KINDS, Overview, OverviewFlow, OverviewGroup, Place
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +52,34 @@ def ink(opened, canvas):
         return d.reduce((sum, value) => sum + (value !== 0xffffffff), 0) / d.length; }""",
         canvas,
     )
+
+
+def click_place(opened, scope, name):
+    """Click where the map shows a city, or a country by its code."""
+    x, y = opened.run(
+        """([scope, name]) => { const { geo } = gangmap.views;
+        const place = gangmap.read('atlas').places.find(([country, , city]) => city === name || country === name);
+        const [x, y] = gangmap.projections[scope](...place.slice(3));
+        return [x * geo.scale + geo.x, y * geo.scale + geo.y]; }""",
+        [scope, name],
+    )
+    box = opened.page.locator("#geo").bounding_box()
+    opened.page.mouse.click(box["x"] + x, box["y"] + y)
+
+
+def lit(opened, canvas):
+    """How many pixels of a canvas have the colour of what is chosen."""
+    return opened.run(
+        """(id) => { const c = document.getElementById(id);
+        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+        let count = 0;
+        for (let i = 0; i < d.length; i += 4) count += d[i] === 0xf0 && d[i + 1] === 0xa2 && d[i + 2] === 0x02;
+        return count; }""",
+        canvas,
+    )
+
+
+MONTHS_LIT = "() => document.querySelectorAll('#time rect[fill=\"#f0a202\"]').length"
 
 
 def test_the_overview_opens_from_a_file_draws_and_asks_for_nothing(country, folder):
@@ -127,17 +156,42 @@ def test_what_is_chosen_in_one_view_lights_up_in_all(country):
     assert country.run("() => gangmap.views.model.atPlaces().filter((place) => place.chosen).length") >= 1
 
 
+def test_network_map_and_months_light_up_together_wherever_something_is_chosen(country):
+    country.press("view-both")
+    country.page.wait_for_timeout(100)
+    assert (lit(country, "network"), lit(country, "geo"), country.run(MONTHS_LIT)) == (0, 0, 0)
+    ways = {
+        "a city": lambda: click_place(country, "china", "成都市"),
+        "a group": lambda: find(country, "G-000003"),
+        "a province": lambda: country.run(
+            """() => { const box = document.getElementById('network').getBoundingClientRect();
+            const [, x, y, radius] = gangmap.read('atlas').provinces.find(([name]) => name === '广东省');
+            const view = gangmap.views.network;
+            view.fit();
+            const [left, top] = [box.x + view.x, box.y + view.y - 2];
+            const at = { clientX: left + x * view.scale, clientY: top + (y + radius) * view.scale };
+            const canvas = document.getElementById('network');
+            canvas.setPointerCapture = () => {};
+            for (const type of ['pointerdown', 'pointerup']) {
+              canvas.dispatchEvent(new PointerEvent(type, { ...at, pointerId: 1, bubbles: true }));
+            } }"""
+        ),
+    }
+    for way, choose_it in ways.items():
+        choose_it()
+        country.page.wait_for_timeout(150)
+        chosen = lit(country, "network"), lit(country, "geo"), country.run(MONTHS_LIT)
+        assert all(chosen), (way, chosen)
+        country.page.focus("#geo")
+        country.page.keyboard.press("Escape")
+        country.page.wait_for_timeout(150)
+        assert (lit(country, "network"), lit(country, "geo"), country.run(MONTHS_LIT)) == (0, 0, 0), way
+        country.press("fit")
+
+
 def test_a_city_on_the_map_lists_its_groups_and_shares(folder, opened):
     opened.open(folder / "geo.html")
-    x, y = opened.run(
-        """() => { const { geo, model } = gangmap.views; const atlas = gangmap.read('atlas');
-        const at = atlas.places.findIndex(([, , city]) => city === '成都市');
-        const [, , , longitude, latitude] = atlas.places[at];
-        const [x, y] = gangmap.projections.china(longitude, latitude);
-        return [x * geo.scale + geo.x, y * geo.scale + geo.y]; }"""
-    )
-    box = opened.page.locator("#geo").bounding_box()
-    opened.page.mouse.click(box["x"] + x, box["y"] + y)
+    click_place(opened, "china", "成都市")
     panel = opened.page.inner_text("#panel")
     assert panel.startswith("Chengdu")
     assert "%" in panel
@@ -155,14 +209,61 @@ def test_the_map_names_its_base_map_and_has_the_world(folder, opened):
 
 def test_only_as_many_flows_are_drawn_as_asked_for_largest_first(folder, opened):
     opened.open(folder / "geo.html")
-    drawn = "() => gangmap.views.geo.drawnFlows().map(({ amount }) => amount)"
-    opened.slide("#most", 10)
-    ten = opened.run(drawn)
-    opened.slide("#most", 40)
-    more = opened.run(drawn)
-    assert len(ten) == 10 < len(more)
-    assert more == sorted(more, reverse=True)
-    assert more[:10] == ten
+    for kind in ("money", "ties"):
+        opened.page.uncheck(f"#flows-{kind}")
+    for measure in ("count", "amount"):
+        opened.page.select_option("#measure", measure)
+        drawn = f"() => gangmap.views.geo.drawnFlows().map(({{ {measure} }}) => {measure})"
+        opened.slide("#most", 10)
+        ten = opened.run(drawn)
+        opened.slide("#most", 40)
+        more = opened.run(drawn)
+        assert len(ten) == 10 < len(more)
+        assert more == sorted(more, reverse=True)
+        assert more[:10] == ten
+
+
+def test_of_each_kind_as_many_lines_are_drawn_and_the_rest_is_counted(folder, opened):
+    opened.open(folder / "geo.html")
+    opened.slide("#most", 3)
+    kinds = opened.run("() => gangmap.views.geo.drawnFlows().map(({ kind }) => kind)")
+    assert Counter(kinds) == {"goods": 3, "money": 3, "ties": 3}
+    assert re.match(r"shown 9 of \d+ lines · 17 parcels", opened.page.inner_text("#flows-drawn"))
+
+
+def test_an_end_abroad_on_the_world_map_lists_whose_goods_go_there_and_lights_them_up(folder, opened):
+    opened.open(folder / "geo.html")
+    opened.press("view-both")
+    opened.press("world")
+    opened.slide("#most", 100)
+    click_place(opened, "world", "AE")
+    panel = opened.page.inner_text("#panel")
+    assert panel.startswith("United Arab Emirates")
+    assert "→ United Arab Emirates" in panel
+    assert opened.run("() => gangmap.views.model.chosen.size") > 0
+    assert opened.run("() => document.querySelectorAll('#time rect[fill=\"#f0a202\"]').length") > 0
+    ends = "() => gangmap.views.geo.drawnFlows().map(({ source, target }) => gangmap.read('atlas').places[target][0])"
+    assert set(opened.run(ends)) == {"AE"}
+
+
+def test_a_chosen_group_shows_its_own_lines_only(folder, opened):
+    opened.open(folder / "geo.html")
+    group = opened.run("() => gangmap.read('atlas').flows.group.find((group) => group !== null)")
+    find(opened, f"G-{group + 1:06}")
+    wanted = opened.run(
+        """(group) => { const { flows, places } = gangmap.read('atlas');
+        return flows.group.filter((owner, at) => owner === group && flows.source[at] !== flows.target[at]).length; }""",
+        group,
+    )
+    assert 0 < opened.run("() => gangmap.views.geo.flows().length") <= wanted
+    opened.press("reset")
+
+
+def test_lines_follow_the_dates(folder, opened):
+    opened.open(folder / "geo.html")
+    every = opened.run("() => gangmap.views.geo.flows().length")
+    opened.slide("#time input", opened.run("() => document.querySelector('#time input').max"))
+    assert opened.run("() => gangmap.views.geo.flows().length") < every
 
 
 def test_the_groups_map_is_linked_where_it_lies_beside(country):
@@ -218,7 +319,11 @@ def test_hostile_strings_in_every_field_stay_strings(opened, tmp_path):
         )
         for index, text in enumerate(HOSTILE)
     )
-    flows = tuple(OverviewFlow(Place("CN", text, text), Place(text), "goods", 1, 1, None, day, day) for text in HOSTILE)
+    flows = tuple(
+        OverviewFlow(Place("CN", text, text), Place(text), kind, 1, 1, None, day, day)
+        for text in HOSTILE
+        for kind in FLOW_KINDS
+    )
     overview = Overview(HOSTILE[0], HOSTILE[1], groups, day, HOSTILE[2], flows, tuple((text, text) for text in HOSTILE))
     export_overview(overview, tmp_path / "hostile.html")
     opened.open(tmp_path / "hostile.html")

@@ -115,6 +115,8 @@ def make_picture(shops=58, seed=1, shared=None):
         CLOCK,
         "7",
         (("gangmap", "0.1.0"), ("source", "case-2016-08"), ("SHA-256", "ab" * 32)),
+        title_english="Suspected group G-000001 Huaqiang memory cards",
+        subtitle_english=f"{shops} shops on 3 platforms in 12 provinces; suspected to be run by the same hands",
     )
 
 
@@ -152,8 +154,11 @@ def make_overview(groups=3518, seed=2):
         made,
         CLOCK,
         "7",
-        tuple(_make_flow(chance, made, weights) for _ in range(max(1, groups // 4))),
+        (*(_make_flow(chance, made, weights) for _ in range(max(1, groups // 4))), *_make_ties(made)),
         (("gangmap", "0.1.0"), ("source", "case-2016-08")),
+        17,
+        "Suspected groups across the country, August 2016",
+        f"{groups:,} suspected groups, {sum(group.shop_count for group in made):,} shops",
     )
 
 
@@ -188,6 +193,15 @@ def _make_group(chance, index, weights):
         tuple(place for place in places if place[2]),
         chance.randrange(10_000, 90_000_000),
     )
+
+
+def _make_ties(groups):
+    """Ties between the two places of each group that has two."""
+    for group in groups:
+        if len(group.places) > 1:
+            one, other = (Place("CN", province, city) for province, city, _ in group.places)
+            if one != other:
+                yield OverviewFlow(one, other, "ties", group.places[1][2], group_id=group.group_id)
 
 
 def _make_flow(chance, groups, weights):

@@ -53,13 +53,20 @@ gangmap.makeAtlasFilters = (model, geo, changed, jump) => {
     const listed = (tally, name) => tally.map(([index, count]) => [index, `${name(atlas.names[index])} (${gangmap.number(count)})`]);
     options("region", [["", word("all")], ...listed(model.regions(), gangmap.placeName)], model.region);
     options("category", [["", word("all")], ...listed(model.categories(), (name) => name || word("unknown"))], model.category);
+    options("measure", [["count", word("by_count")], ["amount", word("by_amount")]], geo.options.measure);
+    byId("flow-kinds").replaceChildren(...model.flowKinds.map(flowRow));
     filters.legend();
   };
   filters.legend = () => {
     const counts = new Uint32Array(model.classes.length);
     model.classOf.forEach((index, group) => { counts[index] += model.passes[group]; });
-    byId("classes").replaceChildren(...model.classes.map(({ name, colour, range }, index) => gangmap.classRow(`${word(name)} ${range}`, colour, gangmap.number(counts[index]))));
+    const met = new Set(model.classOf);
+    byId("classes").replaceChildren(...model.classes.map(({ name, colour, range }, index) => !met.has(index) ? null : gangmap.classRow(`${word(name)} ${range}`, colour, gangmap.number(counts[index]))).filter(Boolean));
   };
+
+  // What is the same for all cannot be chosen by.
+  byId("region-part").hidden = model.regions().length < 2;
+  byId("category-part").hidden = model.categories().length < 2;
 
   byId("colour").addEventListener("change", () => { model.colourBy = byId("colour").value; model.colour(); changed(); });
   const pick = (id) => byId(id).addEventListener("change", () => {
@@ -80,11 +87,25 @@ gangmap.makeAtlasFilters = (model, geo, changed, jump) => {
   slide("size", "size", sizeOf, model);
   slide("score", "score", Number, model);
   slide("most", "most", Number, geo.options);
+  byId("measure").addEventListener("change", () => { geo.options.measure = byId("measure").value; changed(); });
   byId("score-part").hidden = atlas.groups.risk.every((risk) => risk === null);
-  byId("flows-part").hidden = !atlas.flows.length;
-  for (const kind of ["goods", "money"]) {
-    byId(kind).addEventListener("change", () => { geo.options.kinds[byId(kind).checked ? "add" : "delete"](kind); changed(); });
-  }
+  byId("measure-part").hidden = !model.hasAmounts;
+  const flowRow = (kind) => {
+    const { colour, dash } = gangmap.FLOWS[kind];
+    const box = el("input", { type: "checkbox", id: `flows-${kind}`, checked: geo.options.kinds.has(kind), change: () => {
+      geo.options.kinds[box.checked ? "add" : "delete"](kind);
+      changed();
+    } });
+    const sample = gangmap.svg("svg", { viewBox: "0 0 40 8", class: "sample", "aria-hidden": "true" },
+      gangmap.svg("path", { d: "M1 4H39", stroke: colour, "stroke-width": 3, "stroke-dasharray": dash.join(" ") || null }));
+    return el("label", {}, box, sample, el("span", {}, word(`flows_${kind}`)));
+  };
+  // How much of it all the lines are: what is not drawn is at least counted.
+  filters.flows = () => {
+    const drawn = geo.drawnFlows();
+    byId("flows-drawn").textContent = `${word("shown")} ${gangmap.number(drawn.length)} ${word("of")} ${gangmap.number(geo.flows().length)} ${word("flow_lines")}`
+      + (atlas.unplaced ? ` · ${gangmap.number(atlas.unplaced)} ${word("unplaced")}` : "");
+  };
   byId("remove").addEventListener("change", () => { model.remove = byId("remove").checked; changed(); });
 
   const timeline = gangmap.timeline(byId("time"), model.spans, (from, to) => { model.from = from; model.to = to; changed(); });

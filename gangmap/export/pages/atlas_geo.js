@@ -52,9 +52,18 @@
     return { path, box };
   };
 
+  // Colour and dash of what goes between places; a kind is told by its dash as well, for eyes that see no colour.
+  gangmap.FLOWS = {
+    goods: { colour: "#A86400", dash: [], directed: true },
+    freight: { colour: "#4B5563", dash: [10, 4], directed: true },
+    money: { colour: "#00795A", dash: [9, 4, 2, 4], directed: true },
+    ties: { colour: "#8F3B76", dash: [2, 4], directed: false },
+  };
+
   gangmap.makeGeo = (canvas, model, basemap, listen) => {
     const { atlas } = model;
-    const geo = { scope: "china", kinds: new Set(["goods", "money"]), most: 25 };
+    const geo = { scope: "china", kinds: new Set(model.flowKinds), most: 8, measure: "count" };
+    const FEW = 10; // a largest flow of fewer than this is not drawn at full width
     const outlines = {};
     let places = [];
     let flows = [];
@@ -111,30 +120,44 @@
       return spot && [spot[0] * view.scale + view.x, spot[1] * view.scale + view.y];
     };
 
-    const drawFlow = (pen, view, { source, target, kind, amount, count }, most) => {
+    const drawFlow = (pen, view, { source, target, kind, size }, most) => {
       const [start, end] = [at(view, source), at(view, target)];
-      const share = Math.sqrt((amount || count) / most);
+      const { colour, dash, directed } = gangmap.FLOWS[kind];
       const middle = [(start[0] + end[0]) / 2 + (end[1] - start[1]) * 0.2, (start[1] + end[1]) / 2 - (end[0] - start[0]) * 0.2];
-      const width = 1 + 6 * share;
-      pen.strokeStyle = kind === "money" ? "rgba(0,121,90,.62)" : "rgba(168,100,0,.62)";
-      pen.fillStyle = kind === "money" ? "#00795A" : "#A86400";
-      pen.setLineDash(kind === "money" ? [9, 5] : []);
+      const width = 1 + 4.5 * Math.sqrt(size / most);
+      const turn = Math.atan2(end[1] - middle[1], end[0] - middle[0]);
+      // It ends at the rim of the bubble, where its head can be seen.
+      const rim = directed ? (places[target].groups ? radiusOf(places[target].groups, view) : 5) : 0;
+      const tip = [end[0] - rim * Math.cos(turn), end[1] - rim * Math.sin(turn)];
+      pen.strokeStyle = colour;
+      pen.fillStyle = colour;
+      pen.globalAlpha = 0.66;
+      pen.setLineDash(dash);
       pen.lineWidth = width;
       pen.beginPath();
       pen.moveTo(...start);
-      pen.quadraticCurveTo(...middle, ...end);
+      pen.quadraticCurveTo(...middle, ...tip);
       pen.stroke();
       pen.setLineDash([]);
-      const turn = Math.atan2(end[1] - middle[1], end[0] - middle[0]);
+      pen.globalAlpha = 1;
+      if (!directed) return;
       const point = 5 + width * 1.3;
       pen.beginPath();
-      pen.moveTo(...end);
-      pen.lineTo(end[0] - point * Math.cos(turn - 0.45), end[1] - point * Math.sin(turn - 0.45));
-      pen.lineTo(end[0] - point * Math.cos(turn + 0.45), end[1] - point * Math.sin(turn + 0.45));
+      pen.moveTo(...tip);
+      pen.lineTo(tip[0] - point * Math.cos(turn - 0.45), tip[1] - point * Math.sin(turn - 0.45));
+      pen.lineTo(tip[0] - point * Math.cos(turn + 0.45), tip[1] - point * Math.sin(turn + 0.45));
       pen.fill();
     };
 
-    const flowsDrawn = () => flows.filter(({ source, target }) => drawn(source) && drawn(target) && crosses(source, target) && shapes().spots[source] && shapes().spots[target]).slice(0, geo.most);
+    // Of each kind the largest, and of those only such as have both ends on this map.
+    const flowsDrawn = () => {
+      const left = new Map(model.flowKinds.map((kind) => [kind, geo.most]));
+      return flows.filter(({ source, target, kind }) => {
+        const fits = drawn(source) && drawn(target) && crosses(source, target) && shapes().spots[source] && shapes().spots[target] && left.get(kind) > 0;
+        if (fits) left.set(kind, left.get(kind) - 1);
+        return fits;
+      });
+    };
 
     // A bubble is a pie of its groups' classes; what is chosen has a rim.
     const drawBubble = (pen, x, y, radius, { classes, groups, chosen }) => {
@@ -161,10 +184,12 @@
 
     const drawPlaces = (pen, view) => {
       const faint = model.chosen.size > 0;
-      for (const index of byCount()) {
+      // What is chosen comes last: it would be lost under its neighbours.
+      const order = byCount();
+      for (const index of [...order.filter((place) => !places[place].chosen), ...order.filter((place) => places[place].chosen)]) {
         const spot = at(view, index);
         if (!spot) continue;
-        pen.globalAlpha = faint && !places[index].chosen ? 0.35 : 0.92;
+        pen.globalAlpha = places[index].chosen ? 1 : faint ? 0.35 : 0.92;
         drawBubble(pen, ...spot, radiusOf(places[index].groups, view), places[index]);
       }
       pen.globalAlpha = 1;
@@ -175,13 +200,13 @@
       pen.textAlign = "center";
       pen.textBaseline = "top";
       const taken = [];
-      const named = geo.scope === "world" ? endsAbroad() : byCount().slice(0, Math.round(18 * view.zoomed()));
+      const named = geo.scope === "world" ? endsAbroad() : [...byCount().slice(0, Math.round(18 * view.zoomed())), ...openEnds()];
       for (const index of named) {
         const spot = at(view, index);
         if (!spot) continue;
         const title = gangmap.placeTitle(atlas.places[index]);
         const wide = gangmap.widthOf(title, 11.5) / 2 + 2;
-        const top = spot[1] + radiusOf(places[index].groups, view) + 2;
+        const top = spot[1] + Math.max(radiusOf(places[index].groups, view), places[index].groups ? 0 : 6) + 2;
         const fits = taken.every(([x, y, half]) => Math.abs(x - spot[0]) > half + wide || Math.abs(y - top) > 14);
         if (!fits || spot[0] < 0 || spot[0] > view.width || top < 0 || top > view.height) continue;
         taken.push([spot[0], top, wide]);
@@ -189,14 +214,31 @@
       }
     };
 
+    // What lines lead to where no group is: an open ring, that can be chosen like a bubble.
+    const drawEnds = (pen, view) => {
+      for (const index of openEnds()) {
+        pen.beginPath();
+        pen.arc(...at(view, index), model.place === index ? 6.5 : 4.5, 0, 2 * Math.PI);
+        pen.fillStyle = "#fff";
+        pen.fill();
+        pen.lineWidth = model.place === index ? 4 : 2;
+        pen.strokeStyle = model.place === index ? "#f0a202" : "#3d4650";
+        pen.stroke();
+      }
+    };
+    const openEnds = () => [...new Set(flowsDrawn().flatMap(({ source, target }) => [source, target]))].filter((index) => !places[index].groups);
     const endsAbroad = () => [...new Set(flowsDrawn().flatMap(({ source, target }) => [source, target]))].filter((index) => atlas.places[index][0] !== "CN");
 
     const draw = (pen, view) => {
       drawOutlines(pen, view);
       const shown = flowsDrawn();
-      const most = shown.reduce((high, { amount, count }) => Math.max(high, amount || count), 1);
+      // Parcels and links are no measure of each other: of each kind the largest has the full width.
+      const most = {};
+      shown.forEach(({ kind, size }) => { most[kind] = Math.max(most[kind] || FEW, size); });
+      // The largest come last, over the others, and the bubbles over all lines.
+      [...shown].reverse().forEach((flow) => drawFlow(pen, view, flow, most[flow.kind]));
       drawPlaces(pen, view);
-      shown.forEach((flow) => drawFlow(pen, view, flow, most));
+      drawEnds(pen, view);
       drawNames(pen, view);
     };
 
@@ -208,8 +250,9 @@
 
     const view = gangmap.viewport(canvas, {
       draw, box,
+      foot: () => gangmap.byId("about-map").offsetHeight, // what the base map is, stands there
       click: (x, y) => {
-        const found = byCount().reverse().find((index) => {
+        const found = [...openEnds(), ...byCount().reverse()].find((index) => {
           const spot = at(view, index);
           return spot && Math.hypot(spot[0] - x, spot[1] - y) <= Math.max(radiusOf(places[index].groups, view), 6);
         });
@@ -222,7 +265,7 @@
     view.refresh = () => {
       places = model.atPlaces();
       largest = places.reduce((most, { groups }) => Math.max(most, groups), 1);
-      flows = model.flowsShown(geo.kinds);
+      flows = model.flowsShown(geo.kinds, geo.measure);
       view.redraw();
     };
     view.show = (scope) => { geo.scope = scope; view.fit(); };

@@ -4,7 +4,7 @@ gangmap.makeAtlas = (atlas) => {
   const { groups, nodes, names } = atlas;
   const count = groups.id.length;
   const model = {
-    atlas, count, colourBy: groups.risk.some((risk) => risk !== null) ? "risk" : "category",
+    atlas, count, colourBy: groups.risk.some((risk) => risk !== null) ? "risk" : groups.category.some((category) => names[category]) ? "category" : "size",
     region: "", category: "", size: 0, score: 0, from: null, to: null, remove: false,
     passes: new Uint8Array(count).fill(1), chosen: new Set(), node: null, place: null,
   };
@@ -77,6 +77,9 @@ gangmap.makeAtlas = (atlas) => {
     && (model.score === 0 || groups.risk[group] === null || groups.risk[group] >= model.score)
     && gangmap.within(model.spans[group], model.from, model.to);
   model.filter = () => { for (let group = 0; group < count; group += 1) model.passes[group] = passes(group) ? 1 : 0; };
+  // Groups that no city or province of theirs puts on the map.
+  const placeless = groups.places.map((spots) => spots.every(([place]) => atlas.places[place][3] === null));
+  model.placeless = () => placeless.reduce((sum, none, group) => sum + (none && model.passes[group] ? 1 : 0), 0);
   model.passing = () => model.passes.reduce((sum, pass) => sum + pass, 0);
   model.filter();
 
@@ -101,11 +104,11 @@ gangmap.makeAtlas = (atlas) => {
     return low;
   };
   model.search = (text, most) => {
-    const wanted = fold(text.trim());
-    if (!wanted) return [];
+    const wanted = gangmap.wanted(text);
+    if (!wanted.length) return [];
     const found = [];
     const scan = (texts, make) => {
-      for (let index = 0; index < texts.length && found.length < most; index += 1) if (texts[index].includes(wanted)) found.push(make(index));
+      for (let index = 0; index < texts.length && found.length < most; index += 1) if (wanted.some((one) => texts[index].includes(one))) found.push(make(index));
     };
     scan(stacks().group, (group) => ({ group, node: null }));
     scan(stacks().shop, (shop) => { const group = owner(model.shopStart, shop); return { group, node: shop - model.shopStart[group] }; });
@@ -131,21 +134,49 @@ gangmap.makeAtlas = (atlas) => {
     return places;
   };
 
-  // Flows between pairs of places, largest first: those of the chosen groups when there are any.
-  model.flowsShown = (kinds) => {
+  // Flows between pairs of places in one sum each, by kind, largest first. What is chosen decides whose they are: of a
+  // place those that begin or end there, of groups those they sent or that tie them, and otherwise all.
+  const flows = atlas.flows;
+  const FLOW_KINDS = ["goods", "freight", "money", "ties"];
+  model.flowKinds = FLOW_KINDS.filter((_, kind) => flows.kind.includes(kind));
+  model.hasAmounts = flows.amount.some((amount) => amount !== null);
+
+  const dated = (index) => model.from === null || flows.first[index] === null
+    || (flows.first[index] <= model.to && (flows.last[index] ?? flows.first[index]) >= model.from);
+  const wanted = (index) => {
+    const [source, target, group] = [flows.source[index], flows.target[index], flows.group[index]];
+    if (source === target || (group !== null && !model.passes[group])) return false;
+    if (model.place !== null) return source === model.place || target === model.place;
+    return !model.chosen.size || (group !== null && model.chosen.has(group));
+  };
+
+  model.flowsShown = (kinds, measure) => {
     const sums = new Map();
-    const whose = [...model.chosen].some((group) => atlas.flows.some((flow) => flow[5] === group)) ? model.chosen : null;
-    for (const [source, target, kind, number, amount, group, first, last] of atlas.flows) {
-      if (!kinds.has(kind) || source === target || (group !== null && !model.passes[group])) continue;
-      if (whose && !whose.has(group)) continue;
-      if (!gangmap.within(first || last ? gangmap.spans([{ first, last }])[0] : null, model.from, model.to)) continue;
-      const key = `${source} ${target} ${kind}`;
-      const sum = sums.get(key) || { source, target, kind, count: 0, amount: 0 };
-      sum.count += number;
-      sum.amount += amount || 0;
-      sums.set(key, sum);
+    const places = atlas.places.length;
+    for (let index = 0; index < flows.source.length; index += 1) {
+      if (!kinds.has(FLOW_KINDS[flows.kind[index]]) || !wanted(index) || !dated(index)) continue;
+      const key = (flows.kind[index] * places + flows.source[index]) * places + flows.target[index];
+      let sum = sums.get(key);
+      if (!sum) sums.set(key, (sum = { source: flows.source[index], target: flows.target[index], kind: FLOW_KINDS[flows.kind[index]], count: 0, amount: 0 }));
+      sum.count += flows.count[index];
+      sum.amount += flows.amount[index] || 0;
     }
-    return [...sums.values()].sort((one, other) => other.amount - one.amount || other.count - one.count || one.source - other.source || one.target - other.target);
+    const all = [...sums.values()];
+    // Links are no money: ties are measured by their number whatever the others are.
+    for (const sum of all) sum.size = measure === "amount" && sum.kind !== "ties" ? sum.amount : sum.count;
+    return all.filter(({ size }) => size > 0)
+      .sort((one, other) => other.size - one.size || other.count - one.count || one.source - other.source || one.target - other.target);
+  };
+
+  // Groups that have something to do with a place: shops there, or goods that begin or end there.
+  model.groupsOf = (place) => {
+    const found = new Set();
+    groups.places.forEach((spots, group) => { if (spots.some(([spot]) => spot === place)) found.add(group); });
+    for (let index = 0; index < flows.source.length; index += 1) {
+      const group = flows.group[index];
+      if (group !== null && (flows.source[index] === place || flows.target[index] === place)) found.add(group);
+    }
+    return [...found].filter((group) => model.passes[group]).sort((one, other) => one - other);
   };
   return model;
 };

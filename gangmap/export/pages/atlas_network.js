@@ -115,11 +115,21 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     pen.textAlign = "center";
     pen.textBaseline = "top";
     const taken = [];
+    const covers = (x, y, half, own) => {
+      for (let other = 0; other < total; other += 1) {
+        if (other !== own && Math.abs(spotX(other) - x) < half + small - 4 && spotY(other) + small > y + 2 && spotY(other) - small < y + 11) return true;
+      }
+      return false;
+    };
     for (let index = 0; index < total; index += 1) {
       const [x, y] = [spotX(index), spotY(index) + small + 2];
       if (!seen(view, x, y, 60)) continue;
-      const [line] = gangmap.linesOf(model.nodeOf(group, index).label, 11, small > 13 ? 130 : 80, 1);
+      const { kind, label } = model.nodeOf(group, index);
+      const room = small > 13 ? 130 : 80;
+      const [line] = kind === "shop" ? gangmap.linesOf(label, 11, room, 1) : gangmap.lineOf(gangmap.spoken(label), 11, room);
       const half = line ? gangmap.widthOf(line, 11) / 2 + 2 : 0;
+      // A name gives way to the icons of others; on coming nearer there is room for both.
+      if (covers(x, y, half, index)) continue;
       if (!line || taken.some(([otherX, otherY, otherHalf]) => Math.abs(otherX - x) < half + otherHalf && Math.abs(otherY - y) < 13)) continue;
       taken.push([x, y, half]);
       gangmap.rimmed(pen, line, x, y, 11);
@@ -132,7 +142,7 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     for (const [group, x, y, radius] of near) {
       if (radius < 40) continue;
       const [line] = gangmap.linesOf(model.groupName(group), 13, Math.max(radius * 2, 90), 1);
-      if (line) gangmap.rimmed(pen, line, x, Math.max(y - radius - (model.chosen.has(group) ? 11 : 5), 16), 13, "600", "#1d3b57");
+      if (line) gangmap.rimmed(pen, line, x, Math.max(y - radius - (model.chosen.has(group) ? 11 : 5), 38), 13, "600", "#1d3b57");
     }
   };
 
@@ -147,12 +157,14 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     pen.textBaseline = "middle";
     for (const index of byRadius) {
       const [name, x, y, radius] = provinces[index];
-      const [left, top, wide] = [x * view.scale + view.x, y * view.scale + view.y, radius * view.scale];
-      if (!seen(view, left, top, wide)) continue;
+      const [middle, top, wide] = [x * view.scale + view.x, y * view.scale + view.y, radius * view.scale];
+      if (!seen(view, middle, top, wide)) continue;
       const title = gangmap.placeShort(name);
       const size = Math.max(11, Math.min(20, wide / 4));
       const half = gangmap.widthOf(title, Math.round(size)) / 2 + 3;
-      if (wide >= 260) {
+      // A province at the edge still has its name whole.
+      const left = wide < 150 ? Math.min(Math.max(middle, half), view.width - half) : middle;
+      if (wide >= 150) {
         gangmap.rimmed(pen, `${title} ${gangmap.number(counts[index])}`, left, Math.max(top - wide + 14, Math.min(16, top + wide - 16)), 14, "650");
       } else if (taken.every(([otherX, otherY, otherHalf]) => Math.abs(otherX - left) > half + otherHalf || Math.abs(otherY - top) > size + 6)) {
         taken.push([left, top, half]);
@@ -233,7 +245,11 @@ gangmap.makeNetwork = (canvas, model, listen) => {
     click: (x, y) => { const found = under(x, y); if (!found) listen.nothing(); else if (found.province !== undefined) listen.province(found.province); else listen.group(found.group, found.node); },
   });
   view.most = 400;
-  view.showGroup = (group) => view.goTo(groups.x[group], groups.y[group], Math.max(view.scale, (Math.min(view.width, view.height) * 0.36) / groups.radius[group]));
+  // Nearer or further until the group fills the view; one that is well in view already stays as large as it is.
+  view.showGroup = (group) => {
+    const whole = (Math.min(view.width, view.height) * 0.38) / groups.radius[group];
+    view.goTo(groups.x[group], groups.y[group], view.scale > whole * 0.5 && view.scale <= whole ? view.scale : whole);
+  };
   view.showProvince = (name) => {
     const found = provinces.find(([province]) => province === name);
     if (found) view.goTo(found[1], found[2], (Math.min(view.width, view.height) * 0.46) / found[3]);

@@ -13,7 +13,7 @@ gangmap.makeAtlasPanel = (model, geo, act) => {
   const more = (total) => (total > LISTED ? el("p", { class: "hint" }, `… ${number(total - LISTED)}`) : null);
   const riskOf = (group) => (groups.risk[group] === null ? "–" : groups.risk[group].toFixed(0));
   const byRisk = (one, other) => (groups.risk[other] ?? -1) - (groups.risk[one] ?? -1) || groups.shops[other] - groups.shops[one] || one - other;
-  const groupLine = (group) => line(model.groupName(group), `${groups.risk[group] === null ? "" : `${riskOf(group)} · `}${groups.shops[group]} ${word("shops")}`, () => act.group(group));
+  const groupLine = (group) => line(model.groupName(group), `${groups.risk[group] === null ? "" : `${riskOf(group)} · `}${gangmap.counted(groups.shops[group], "shops")}`, () => act.group(group));
 
   // Only a file name we made ourselves, of the one form we make, becomes a link.
   const mapLink = (group) => {
@@ -48,20 +48,22 @@ gangmap.makeAtlasPanel = (model, geo, act) => {
         row("first_on", groups.first[group] || ""), row("last_on", groups.last[group] || ""),
         row("value_yuan", groups.value[group] === null ? "" : number(groups.value[group]))),
       mapLink(group),
-      groups.places[group].length > 1 ? [el("h3", {}, word("place")), ...groups.places[group].slice(0, 12).map(([place, shopCount]) => line(gangmap.placeTitle(atlas.places[place]), `${shopCount} ${word("shops")}`, () => act.place(place)))] : null,
-      shared.length ? [el("h3", {}, `${word("identifiers")} (${shared.length})`), ...shared.slice(0, LISTED).map((index) => nodeLine(group, index, `${counts.get(index - nodes.shops[group]) || 0} ${word("shops")}`)), more(shared.length)] : null,
+      groups.places[group].length > 1 ? [el("h3", {}, word("place")), ...groups.places[group].slice(0, 12).map(([place, shopCount]) => line(gangmap.placeTitle(atlas.places[place]), gangmap.counted(shopCount, "shops"), () => act.place(place)))] : null,
+      flowList(geo.flows()),
+      shared.length ? [el("h3", {}, `${word("identifiers")} (${shared.length})`), ...shared.slice(0, LISTED).map((index) => nodeLine(group, index, gangmap.counted(counts.get(index - nodes.shops[group]) || 0, "shops"))), more(shared.length)] : null,
       [el("h3", {}, `${word("kind_shop")} (${groups.shops[group]})`), ...shops.slice(0, LISTED).map((index) => nodeLine(group, index, "")), more(shops.length)]);
   };
 
+  const flowList = (flows) => (flows.length ? [el("h3", {}, word("flows")), ...flows.slice(0, 20).map(({ source, target, kind, count, amount }) => el("div", { class: "row" },
+    el("span", {}, `${gangmap.placeTitle(atlas.places[source])} ${gangmap.FLOWS[kind].directed ? "→" : "–"} ${gangmap.placeTitle(atlas.places[target])}`),
+    el("span", { class: "number" }, `${word(`flow_${kind}`)} ${number(count)}${amount ? ` · ¥${number(amount)}` : ""}`)))] : null);
+
   const showPlace = (title, members, place) => {
-    const flows = place === null ? [] : geo.flows().filter(({ source, target }) => source === place || target === place).slice(0, 20);
     const shares = model.classes.map(({ name, colour }, index) => [name, colour, members.filter((group) => model.classOf[group] === index).length]).filter(([, , count]) => count);
     fill(
-      el("h2", {}, title), el("p", { class: "hint" }, `${number(members.length)} ${word("groups")} · ${number(members.reduce((sum, group) => sum + groups.shops[group], 0))} ${word("shops")}`),
+      el("h2", {}, title), el("p", { class: "hint" }, `${gangmap.counted(members.length, "groups")} · ${gangmap.counted(members.reduce((sum, group) => sum + groups.shops[group], 0), "shops")}`),
       ...shares.map(([name, colour, count]) => gangmap.classRow(word(name), colour, `${count} · ${Math.round((100 * count) / members.length)} %`)),
-      flows.length ? [el("h3", {}, word("flows")), ...flows.map(({ source, target, kind, count, amount }) => el("div", { class: "row" },
-        el("span", {}, `${gangmap.placeTitle(atlas.places[source])} → ${gangmap.placeTitle(atlas.places[target])}`),
-        el("span", { class: "number" }, `${word(`flows_${kind}`)} ${number(count)}${amount ? ` · ¥${number(amount)}` : ""}`)))] : null,
+      place === null ? null : flowList(geo.flows()),
       [el("h3", {}, word("kind_group")), ...[...members].sort(byRisk).slice(0, LISTED).map(groupLine), more(members.length)]);
   };
 

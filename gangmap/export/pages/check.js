@@ -76,8 +76,7 @@
 
   const speak = (language) => {
     gangmap.speak(language);
-    byId("title").textContent = gangmap.plain(check.title);
-    byId("title").title = gangmap.plain(check.title);
+    gangmap.entitle({ title: check.title });
     byId("subtitle").textContent = `${word("check_title")} · ${word("clock")} ${check.clock}`;
     byId("totals").replaceChildren(
       total("check_tables_count", check.tables.length), total("check_files_count", check.files.length),

@@ -16,6 +16,14 @@ const gangmap = {};
     return Object.hasOwn(words, key) ? words[key] : key;
   };
 
+  // A reason in the page's language: one of our own phrases, with what figures of the case it holds; another as it is.
+  gangmap.reason = (text) => {
+    const figures = text.match(/\d+/g) || [];
+    const reasons = gangmap.language === "zh" ? gangmap.words.reasons : {};
+    const phrase = text.replace(/\d+/g, "#");
+    return Object.hasOwn(reasons, phrase) ? reasons[phrase].replace(/#/g, () => figures.shift()) : text;
+  };
+
   // What a map would show as nothing, or what would turn the text around it, is shown as a box.
   const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
   gangmap.plain = (text) => String(text).replace(UNSEEN, "\u25a1");
@@ -40,6 +48,7 @@ const gangmap = {};
 
   gangmap.speak = (language) => {
     gangmap.language = language;
+    for (const region of document.querySelectorAll("#said")) region.textContent = "";
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     for (const element of document.querySelectorAll("[data-word]")) element.textContent = gangmap.word(element.dataset.word);
     for (const element of document.querySelectorAll("[data-word-label]")) {
@@ -54,11 +63,17 @@ const gangmap = {};
     button.lang = language === "zh" ? "en" : "zh-CN";
   };
 
+  // What the page is called, in its language: in its head and in the browser's tab.
+  gangmap.entitle = ({ title, subtitle }) => {
+    const [name, line] = [title, subtitle].map((text) => gangmap.plain(text ? text[gangmap.language] : ""));
+    document.title = name;
+    Object.assign(gangmap.byId("title"), { textContent: name, title: name });
+    Object.assign(gangmap.byId("subtitle"), { textContent: line, title: line });
+  };
+
   // Head and foot: what this page is, of which day and run, and from what it was made.
   gangmap.headline = (page) => {
-    gangmap.byId("title").textContent = gangmap.plain(page.title);
-    gangmap.byId("title").title = gangmap.plain(page.title);
-    gangmap.byId("subtitle").textContent = gangmap.plain(page.subtitle);
+    gangmap.entitle(page);
     const entry = ([name, value]) => gangmap.el("span", {}, `${gangmap.word(gangmap.plain(name))}: `, gangmap.said(value));
     const facts = page.provenance.filter(([, value]) => !value.startsWith("SHA-256 "));
     const files = page.provenance.filter(([, value]) => value.startsWith("SHA-256 "));
@@ -76,6 +91,20 @@ const gangmap = {};
   };
 
   gangmap.fileName = (title, ending) => `${gangmap.plain(title).replace(/[\\/:*?"<>|\s\u25a1]+/g, "_").slice(0, 60) || "map"}.${ending}`;
+
+  // What to look for: the text, and where it is a number written with gaps or a country's code, its digits alone.
+  gangmap.wanted = (text) => {
+    const folded = text.normalize("NFKC").toLowerCase().trim();
+    const digits = folded.replace(/^\+?86(?=[\s-]*1\d)|^\+|[\s-]/g, "");
+    if (!folded) return [];
+    return /^\d{5,}$/.test(digits) && digits !== folded ? [folded, digits] : [folded];
+  };
+
+  // A number of things with their word, one of them in the singular where the language has one.
+  gangmap.counted = (count, name) => `${gangmap.number(count)} ${gangmap.word(count === 1 ? `${name}_one` : name)}`;
+
+  // Bits to one place; what is next to nothing is nothing, not minus nothing.
+  gangmap.bits = (value) => (Math.abs(value) < 0.05 ? "0.0" : value.toFixed(1));
 
   // Numbers with thin thousands, the same in both languages.
   gangmap.number = (value) => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");

@@ -35,12 +35,27 @@
     return end;
   };
 
+  // A number or address in one line: both its ends tell it from others, so the middle is what is left out.
+  gangmap.lineOf = (text, size, width) => {
+    const key = `| ${size} ${width} ${text}`;
+    if (lines.has(key)) return lines.get(key);
+    const signs = Array.from(gangmap.plain(text)).slice(0, 400);
+    let kept = signs.length;
+    const joined = () => (kept === signs.length ? signs.join("") : `${signs.slice(0, Math.ceil(kept / 2)).join("")}…${signs.slice(signs.length - Math.floor(kept / 2)).join("")}`);
+    while (kept > 2 && gangmap.widthOf(joined(), size) > width) kept -= 1;
+    lines.set(key, [joined()]);
+    return lines.get(key);
+  };
+
+  // A mainland mobile as people read it aloud; what leads back to the source stays as it is in the panel.
+  gangmap.spoken = (text) => text.replace(/^\+86(1\d{2})(\d{4})(\d{4})$/, "$1 $2 $3");
+
   // A text in at most `most` lines of a width; what is left over ends in an ellipsis.
   gangmap.linesOf = (text, size, width, most) => {
     const key = `${size} ${width} ${most} ${text}`;
     if (lines.has(key)) return lines.get(key);
     const broken = [];
-    let signs = Array.from(gangmap.plain(text)).slice(0, 400);
+    let signs = Array.from(gangmap.plain(text)).slice(0, 200 * most);
     while (signs.length && broken.length < most) {
       let end = cut(signs, size, width);
       const last = broken.length === most - 1;

@@ -3,15 +3,22 @@
 (() => {
   const { byId, el, word, said } = gangmap;
   const index = gangmap.read("index");
-  const COLUMNS = ["id", "name", "size", "risk", "category", "province", "city", "first_on", "last_on", "value_yuan"];
+  const ALL = ["id", "name", "size", "risk", "category", "province", "city", "first_on", "last_on", "value_yuan"];
   const FIGURES = new Set([2, 3, 9]);
   const DAYS = new Set([7, 8]);
   const FIRST = 400;
-  const MAP = COLUMNS.length;
+  const MAP = ALL.length;
+  // A column that is empty in every row (no risk was worked out, no value) would only take room.
+  const COLUMNS = ALL.map((name, column) => ({ name, column }))
+    .filter(({ column }) => column < 3 || index.rows.some((row) => row[column] !== null && row[column] !== ""));
   const IDENTIFIERS = MAP + 1;
   const state = { column: 3, down: true, text: "", all: false };
+  const PLACES = new Set([5, 6]);
+  // A province or city in the page's language, where the base map has it in English.
+  const english = (name) => (Object.hasOwn(index.places, name) ? index.places[name] : name);
+  const placed = (name) => (gangmap.language === "en" ? english(name) : name);
   const fold = (text) => text.normalize("NFKC").toLowerCase();
-  const haystack = new Map(index.rows.map((row) => [row, fold([...[0, 1, 4, 5, 6].map((column) => row[column]), ...row[IDENTIFIERS]].join("\n"))]));
+  const haystack = new Map(index.rows.map((row) => [row, fold([...[0, 1, 4, 5, 6].map((column) => row[column]), ...[5, 6].map((column) => english(row[column])), ...row[IDENTIFIERS]].join("\n"))]));
   if (index.rows.every((row) => row[3] === null)) state.column = 2;
 
   // Empty cells come last whichever way the column is sorted; equal ones keep the order of ids.
@@ -32,18 +39,18 @@
     if (column === 0) return el("td", { class: "id" }, linked(row));
     if (column === 3) return el("td", { class: value >= 80 ? "figure red" : "figure" }, value === null ? "–" : value.toFixed(0));
     if (FIGURES.has(column)) return el("td", { class: "figure" }, value === null ? "–" : gangmap.number(value));
-    return el("td", { class: DAYS.has(column) ? "day" : null }, said(value ?? ""));
+    return el("td", { class: DAYS.has(column) ? "day" : null }, said(PLACES.has(column) ? placed(value) : value ?? ""));
   };
 
   const show = () => {
-    const wanted = fold(state.text.trim());
-    const found = index.rows.filter((row) => haystack.get(row).includes(wanted)).sort(order);
+    const wanted = gangmap.wanted(state.text);
+    const found = index.rows.filter((row) => !wanted.length || wanted.some((one) => haystack.get(row).includes(one))).sort(order);
     const shown = state.all ? found : found.slice(0, FIRST);
-    byId("heads").replaceChildren(...COLUMNS.map((name, column) => el("th", {
+    byId("heads").replaceChildren(...COLUMNS.map(({ name, column }) => el("th", {
       scope: "col", class: FIGURES.has(column) ? "figure" : null,
       "aria-sort": column === state.column ? (state.down ? "descending" : "ascending") : "none",
     }, el("button", { type: "button", click: () => sort(column) }, word(name)))));
-    byId("rows").replaceChildren(...shown.map((row) => el("tr", {}, ...COLUMNS.map((_, column) => cell(row, column)))));
+    byId("rows").replaceChildren(...shown.map((row) => el("tr", {}, ...COLUMNS.map(({ column }) => cell(row, column)))));
     byId("count").textContent = `${word("shown")} ${gangmap.number(shown.length)} ${word("of")} ${gangmap.number(index.rows.length)} ${word("groups")}`;
     byId("all").hidden = shown.length === found.length;
   };
@@ -52,7 +59,7 @@
     state.down = state.column === column ? !state.down : FIGURES.has(column);
     state.column = column;
     show();
-    byId("heads").children[column].firstChild.focus();
+    byId("heads").children[COLUMNS.findIndex((one) => one.column === column)].firstChild.focus();
   };
 
   const speak = (language) => {

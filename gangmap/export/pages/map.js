@@ -74,8 +74,8 @@
   };
 
   const save = {
-    svg: () => gangmap.download(new Blob([gangmap.sheetText(sheet())], { type: "image/svg+xml" }), gangmap.fileName(picture.title, "svg")),
-    png: () => gangmap.sheetPng(sheet()).then((blob) => gangmap.download(blob, gangmap.fileName(picture.title, "png"))),
+    svg: () => gangmap.download(new Blob([gangmap.sheetText(sheet())], { type: "image/svg+xml" }), gangmap.fileName(picture.title[gangmap.language], "svg")),
+    png: () => gangmap.sheetPng(sheet()).then((blob) => gangmap.download(blob, gangmap.fileName(picture.title[gangmap.language], "png"))),
   };
 
   // The nearest node that lies in the direction of an arrow key.

@@ -29,7 +29,19 @@ gangmap.makeCanvas = (place, model, listen) => {
       pen.fill(shape, "evenodd");
       pen.restore();
     }
+    if (model.doubtful(index)) drawDoubt(pen, x, y, radius);
     if (thing.score !== null && radius * scale > 3) drawScore(pen, x, y, radius, thing.score);
+  };
+
+  const drawDoubt = (pen, x, y, radius) => {
+    pen.save();
+    pen.lineWidth = 2;
+    pen.strokeStyle = "#18212b";
+    pen.setLineDash([5, 4]);
+    pen.beginPath();
+    pen.arc(x, y, radius + 6, 0, 2 * Math.PI);
+    pen.stroke();
+    pen.restore();
   };
 
   // An arc as long as the score: length is read by every eye, colour alone is not.
@@ -52,10 +64,10 @@ gangmap.makeCanvas = (place, model, listen) => {
   };
 
   // Text `size` high on the screen, in lines as wide on the map as a column leaves room for.
-  const drawLabel = (pen, x, y, text, size, wide, most) => {
+  const drawLabel = (pen, x, y, text, size, wide, most, whole) => {
     const high = size / scale;
-    const rows = gangmap.linesOf(text, size, wide, most);
-    if (!inLanes && !free(x, y, rows, size, high)) return;
+    const rows = most === 1 && whole ? gangmap.lineOf(text, size, wide) : gangmap.linesOf(text, size, wide, most);
+    if ((!inLanes || LABEL * scale < 9) && !free(x, y, rows, size, high)) return;
     pen.font = `${high}px ${gangmap.FONT}`;
     pen.textAlign = "center";
     pen.textBaseline = "top";
@@ -72,12 +84,13 @@ gangmap.makeCanvas = (place, model, listen) => {
 
   // Near, a name has two lines; further out one short one; far out only what is chosen or large keeps its own.
   const labelNode = (pen, x, y, radius, index, chosen) => {
-    const text = picture.nodes[index].label;
+    const text = gangmap.spoken(picture.nodes[index].label);
+    const whole = Object.hasOwn(picture.kinds, picture.things[index].kind);
     const down = y + radius + 5;
-    if (LABEL * scale >= 9) drawLabel(pen, x, down, text, Math.round(LABEL * scale * 2) / 2, Math.round(WIDE * scale), 2);
+    if (LABEL * scale >= 9) drawLabel(pen, x, down, text, Math.round(LABEL * scale * 2) / 2, Math.round(WIDE * scale), picture.nodes.length <= 30 ? 3 : 2);
     else if (chosen) drawLabel(pen, x, down, text, 11, 110, 2);
-    else if (LABEL * scale >= 5.2) drawLabel(pen, x, down, text, 9.5, Math.round((WIDE * scale) / 4) * 4, 1);
-    else if (radius > 22 && scale > 0.15) drawLabel(pen, x, down, text, 10, 80, 1);
+    else if (LABEL * scale >= 5.2) drawLabel(pen, x, down, text, 9.5, Math.round((WIDE * scale) / 4) * 4, 1, whole);
+    else if (radius > 22 && scale > (inLanes ? 0.34 : 0.15)) drawLabel(pen, x, down, text, 10, 80, 1, whole);
   };
 
   const drawNode = (index, radius) => ({ ctx: pen, x, y, state: { selected, hover } }) => ({
@@ -138,7 +151,27 @@ gangmap.makeCanvas = (place, model, listen) => {
   // The wrapper is what takes the keyboard; a second stop inside it would only confuse.
   place.querySelectorAll("[tabindex]").forEach((inner) => inner.setAttribute("tabindex", "-1"));
 
+  // The name of a lane in one or two lines, or null where even two are too narrow for it.
+  const headLines = (name, wide) => {
+    if (gangmap.widthOf(name, 13) <= wide - 4) return [name];
+    const half = Math.ceil(name.length / 2);
+    const broken = /^[\x00-\x7f]+$/.test(name) ? name.split(" ") : [name.slice(0, half), name.slice(half)];
+    return broken.length === 2 && broken.every((line) => gangmap.widthOf(line, 13) <= wide - 4) ? broken : null;
+  };
+  const headHeight = (at) => {
+    const named = picture.lanes.map(({ left, right, ...names }) => headLines(names[gangmap.language], (right - left) * at));
+    if (named.some((lines) => lines === null)) return 86;
+    return named.some((lines) => lines.length > 1) ? 42 : 25;
+  };
+
   const lines = gangmap.makeLines(model, network, lineColour);
+
+  // vis asks where a node was when it last drew, and leaves out one that has come into sight since; where it is, counts.
+  const ROUND = 90; // a node's own size and the lines of its name
+  Object.values(network.body.nodes).forEach((node) => {
+    node.isBoundingBoxOverlappingWith = ({ left, right, top, bottom }) =>
+      node.x + ROUND > left && node.x - ROUND < right && node.y + ROUND > top && node.y - ROUND < bottom;
+  });
 
   const drawBands = (pen) => {
     picture.lanes.forEach(({ left, right }, rank) => {
@@ -166,21 +199,21 @@ gangmap.makeCanvas = (place, model, listen) => {
     if (!inLanes) return;
     const top = network.DOMtoCanvas({ x: 0, y: 0 }).y;
     const size = 13 / scale;
-    const tall = picture.lanes.some((lane) => gangmap.widthOf(lane[gangmap.language], 13) > (lane.right - lane.left) * scale - 4);
+    const high = headHeight(scale) / scale;
     pen.font = `600 ${size}px ${gangmap.FONT}`;
     pen.textBaseline = "middle";
     picture.lanes.forEach(({ left, right, ...names }) => {
       const name = names[gangmap.language];
-      const fits = gangmap.widthOf(name, 13) <= (right - left) * scale - 4;
+      const lines = headLines(name, (right - left) * scale);
       pen.fillStyle = "rgba(225,233,241,.94)";
-      pen.fillRect(left + 1 / scale, top, right - left - 2 / scale, size * (tall ? 6.6 : 1.9));
+      pen.fillRect(left + 1 / scale, top, right - left - 2 / scale, high);
       pen.fillStyle = "#1d3b57";
       pen.save();
       pen.translate((left + right) / 2, top + size * 0.95);
-      // A name wider than its lane reads downward.
-      if (!fits) { pen.translate(0, -size * 0.4); pen.rotate(Math.PI / 2); }
-      pen.textAlign = fits ? "center" : "left";
-      pen.fillText(name, 0, 0);
+      // A name that does not fit its lane in two lines reads downward.
+      if (!lines) { pen.translate(0, -size * 0.4); pen.rotate(Math.PI / 2); }
+      pen.textAlign = lines ? "center" : "left";
+      (lines || [name]).forEach((line, rank) => pen.fillText(line, 0, rank * size * 1.25));
       pen.restore();
     });
   });
@@ -230,9 +263,10 @@ gangmap.makeCanvas = (place, model, listen) => {
     const reach = (axis) => spots.reduce(([low, high], spot) => [Math.min(low, spot[axis]), Math.max(high, spot[axis])], [Infinity, -Infinity]);
     const [left, right] = reach("x");
     const [top, bottom] = reach("y");
-    const head = inLanes ? 34 : 8;
-    const room = { x: place.clientWidth - 16, y: place.clientHeight - head - 30 };
-    const wanted = Math.min(room.x / (right - left + 110), room.y / (bottom - top + 90), 1.5);
+    const scaleUnder = (above) => Math.min((place.clientWidth - 16) / (right - left + 110), (place.clientHeight - above - 30) / (bottom - top + 90), 1.5);
+    // The narrower the lanes, the higher their heads, and these leave less room again.
+    const head = inLanes ? headHeight(scaleUnder(headHeight(scaleUnder(34)))) + 9 : 8;
+    const wanted = scaleUnder(head);
     network.moveTo({ scale: wanted, position: { x: (left + right) / 2, y: (top + bottom + 20) / 2 - (head - 30) / 2 / wanted }, animation: false });
   };
 

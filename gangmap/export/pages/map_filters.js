@@ -79,13 +79,23 @@ gangmap.makeFilters = (model, changed, jump) => {
     else if (event.key === "Escape") choose(-1);
   });
 
-  const score = byId("score");
-  byId("score-part").hidden = things.every((thing) => thing.score === null);
-  score.addEventListener("input", () => {
-    model.score = Number(score.value);
-    byId("score-out").textContent = score.value;
-    changed();
-  });
+  // A slider over a figure that some things have; where none has it, there is nothing to slide.
+  const slide = (name, shown) => {
+    byId(`${name}-part`).hidden = things.every((thing) => thing[name] === null);
+    byId(name).addEventListener("input", () => {
+      model[name] = Number(byId(name).value);
+      byId(`${name}-out`).textContent = shown(model[name]);
+      changed();
+    });
+    return () => {
+      model[name] = 0;
+      byId(name).value = 0;
+      byId(`${name}-out`).textContent = shown(0);
+    };
+  };
+  const slides = [slide("score", String), slide("confidence", (value) => value.toFixed(2))];
+  byId("arc-part").hidden = byId("score-part").hidden;
+  byId("doubt-part").hidden = !things.some((_, index) => model.doubtful(index));
 
   const timeline = gangmap.timeline(byId("dates"), model.spans, (from, to) => {
     model.from = from;
@@ -103,10 +113,9 @@ gangmap.makeFilters = (model, changed, jump) => {
   byId("facilities").disabled = things.every((thing) => !thing.facility);
 
   byId("reset").addEventListener("click", () => {
-    Object.assign(model, { score: 0, hideFacilities: false, remove: false });
+    Object.assign(model, { hideFacilities: false, remove: false });
     model.kindsOff.clear();
-    score.value = 0;
-    byId("score-out").textContent = "0";
+    slides.forEach((back) => back());
     byId("facilities").checked = false;
     byId("remove").checked = false;
     filters.legend();

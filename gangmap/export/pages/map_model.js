@@ -15,23 +15,27 @@ gangmap.makeModel = (picture) => {
   const spans = gangmap.spans(things);
   const model = {
     picture, neighbours, spans,
-    kindsOff: new Set(), score: 0, from: null, to: null, hideFacilities: false, remove: false,
+    kindsOff: new Set(), score: 0, confidence: 0, from: null, to: null, hideFacilities: false, remove: false,
     folded: new Set(), chosen: null, chosenTie: null, path: null,
   };
 
   model.label = (index) => gangmap.plain(nodes[index].label);
 
+  model.doubtful = (index) => things[index].confidence !== null && things[index].confidence < 0.5;
+
   const passes = (index) => {
     const thing = things[index];
     return !model.kindsOff.has(thing.kind)
       && (thing.score === null || thing.score >= model.score)
+      && (thing.confidence === null || thing.confidence >= model.confidence)
       && gangmap.within(spans[index], model.from, model.to);
   };
 
   // What has neither score nor date of its own goes with what it is tied to: an account whose shops are all out is out.
   const follows = (index, passed) => {
-    const ruled = (model.score > 0 && things[index].score === null) || (model.from !== null && !spans[index]);
-    const bearing = neighbours[index].filter(([other]) => things[other].score !== null || spans[other]);
+    const ruled = (model.score > 0 && things[index].score === null) || (model.confidence > 0 && things[index].confidence === null)
+      || (model.from !== null && !spans[index]);
+    const bearing = neighbours[index].filter(([other]) => things[other].score !== null || things[other].confidence !== null || spans[other]);
     return !ruled || !bearing.length || bearing.some(([other]) => passed[other]);
   };
 
@@ -82,10 +86,14 @@ gangmap.makeModel = (picture) => {
     return { filtered, state, lines };
   };
 
-  // The path with the fewest steps between two nodes among what is shown; of equal ones, the one whose ties weigh more.
-  model.findPath = (start, end) => {
+  // Between two nodes among what is shown: a way that does without facilities, for strangers share those, and only where
+  // there is none a way through them, which says so.
+  model.findPath = (start, end) => shortest(start, end, false) || shortest(start, end, true);
+
+  // The path with the fewest steps; of equal ones, the one whose ties weigh more.
+  const shortest = (start, end, through) => {
     const state = model.states();
-    const open = (index) => state[index] === SHOWN || index === start || index === end;
+    const open = (index) => (state[index] === SHOWN && (through || !things[index].facility)) || index === start || index === end;
     const reached = new Map([[start, { steps: 0, bits: 0, back: null, tie: null }]]);
     let edge = [start];
     while (edge.length && !reached.has(end)) {
@@ -101,7 +109,7 @@ gangmap.makeModel = (picture) => {
       edge = [...next.keys()];
     }
     if (!reached.has(end)) return null;
-    const path = { nodes: [end], ties: [] };
+    const path = { nodes: [end], ties: [], through };
     for (let at = end; at !== start; at = reached.get(at).back) {
       path.ties.unshift(reached.get(at).tie);
       path.nodes.unshift(reached.get(at).back);
@@ -113,11 +121,11 @@ gangmap.makeModel = (picture) => {
   const haystack = nodes.map((node, index) =>
     [node.label, things[index].id, ...things[index].details.map(([, value]) => value)].join("\n").normalize("NFKC").toLowerCase());
   model.search = (text, most) => {
-    const wanted = text.normalize("NFKC").toLowerCase().trim();
-    if (!wanted) return [];
+    const wanted = gangmap.wanted(text);
+    if (!wanted.length) return [];
     const found = [];
     for (let index = 0; index < nodes.length && found.length < most; index += 1) {
-      if (haystack[index].includes(wanted)) found.push(index);
+      if (wanted.some((one) => haystack[index].includes(one))) found.push(index);
     }
     return found;
   };

@@ -8,14 +8,23 @@ gangmap.makePanel = (model, act) => {
   const fill = (...parts) => panel.replaceChildren(...parts.flat(2).filter(Boolean));
 
   // Details of a node may be coded (a standing, a status) or free text; only our own codes are translated.
-  const CODED = new Set(["standing", "status", "stage", "kind", "reason"]);
-  const valueOf = (name, value) => said(CODED.has(name) ? word(value) : value);
+  const CODED = new Set(["standing", "status", "stage", "reason"]);
+  const valueOf = (name, value) => {
+    if (name === "kind") return said(gangmap.kindName(value, kinds));
+    if (name === "hangs_by") return said(hangsBy(value));
+    return said(CODED.has(name) ? word(value) : value);
+  };
+  // "phone +86138…": the kind by its name, what it is as it is.
+  const hangsBy = (value) => {
+    const [kind, ...rest] = value.split(" ");
+    return rest.length ? `${gangmap.kindName(kind, kinds)} ${rest.join(" ")}` : value;
+  };
   const row = (name, value) => [el("dt", {}, word(gangmap.plain(name))), el("dd", {}, value)];
   const number = (value, digits) => (value === null ? "–" : value.toFixed(digits));
 
   const reasons = (against) => [
     el("h3", {}, word("against")),
-    against.length ? el("ul", { class: "against" }, ...against.map((reason) => el("li", {}, said(reason))))
+    against.length ? el("ul", { class: "against" }, ...against.map((reason) => el("li", {}, said(gangmap.reason(reason)))))
       : el("p", { class: "hint" }, word("no_against")),
   ];
 
@@ -26,12 +35,12 @@ gangmap.makePanel = (model, act) => {
 
   const piece = ([kind, value, holders, bits, file, line]) => el("div", { class: "piece" },
     el("div", {}, gangmap.kindName(kind, kinds), ": ", said(value)),
-    el("div", { class: "hint" }, `${word("holders")} ${holders} · ${word("bits")} ${bits.toFixed(1)}`),
+    el("div", { class: "hint" }, `${holders ? `${word("holders")} ${holders} · ` : ""}${word("bits")} ${gangmap.bits(bits)}${bits < -0.05 ? ` · ${word("speaks_against")}` : bits < 0.05 ? ` · ${word("no_weight")}` : ""}`),
     place(file, line));
 
   const tieFacts = (tie) => [
     `${tie.probability === null ? word("recorded") : `${word("inferred")} · ${word("probability")} ${number(tie.probability, 2)}`}`,
-    ` · ${word(tie.style)} · ${word("bits")} ${number(tie.bits, 1)}`,
+    ` · ${word(tie.style)} · ${word("bits")} ${gangmap.bits(tie.bits)}`,
   ];
   const tieName = (tie) => word(`edge_${tie.kind}`).replace(/^edge_/, "");
 
@@ -39,7 +48,7 @@ gangmap.makePanel = (model, act) => {
     el("button", { type: "button", click: () => act.node(other) }, gangmap.kindName(things[other].kind, kinds), ": ", said(model.label(other))),
     el("div", { class: "hint" }, tieName(ties[index]), " · ", tieFacts(ties[index])),
     ...ties[index].evidence.map(piece),
-    ties[index].against.length ? el("ul", { class: "against" }, ...ties[index].against.map((reason) => el("li", {}, said(reason)))) : null);
+    ties[index].against.length ? el("ul", { class: "against" }, ...ties[index].against.map((reason) => el("li", {}, said(gangmap.reason(reason))))) : null);
 
   const badges = (thing) => el("p", {},
     el("span", { class: "badge" }, gangmap.kindName(thing.kind, kinds)),
@@ -51,14 +60,18 @@ gangmap.makePanel = (model, act) => {
     el("button", { type: "button", id: "path-to", disabled: act.pathStart() === null || act.pathStart() === index, click: () => act.pathTo(index) }, word("path_to")),
     model.path || act.pathStart() !== null ? el("button", { type: "button", click: act.pathClear }, word("path_clear")) : null);
 
+  // Our ids are a kind and what the case calls it; where a detail says the same, once is enough.
+  const told = (thing) => thing.details.some(([, value]) => value && thing.id.endsWith(` ${value}`));
+
   const showNode = (index) => {
     const thing = things[index];
     const details = thing.details.flatMap(([name, value]) => row(name, valueOf(name, value)));
     const mine = [...model.neighbours[index]].sort((one, other) => ties[other[1]].bits - ties[one[1]].bits || one[0] - other[0]);
     fill(
       el("h2", {}, said(model.label(index))), badges(thing),
-      el("dl", {}, row("id", said(thing.id)), thing.group ? row("group_id", said(thing.group)) : [],
-        thing.first ? row("first_on", thing.first) : [], thing.last ? row("last_on", thing.last) : [], details),
+      el("dl", {}, told(thing) ? [] : row("id", said(thing.id)), thing.group ? row("group_id", said(thing.group)) : [],
+        thing.first ? row("first_on", thing.first) : [], thing.last ? row("last_on", thing.last) : [],
+        thing.confidence === null ? [] : row("confidence", number(thing.confidence, 2)), details),
       paths(index), ...reasons(thing.against),
       el("h3", {}, `${word("ties")} (${mine.length})`), ...mine.map(([other, tie]) => tieCard(tie, other)));
   };
@@ -77,20 +90,37 @@ gangmap.makePanel = (model, act) => {
     const steps = model.path.ties.map((tie, rank) => tieCard(tie, model.path.nodes[rank + 1]));
     fill(
       el("h2", {}, word("path")), el("p", { class: "hint" }, `${model.path.ties.length} ${word("steps")}`),
+      model.path.through ? el("p", { class: "warning" }, word("through_facility")) : null,
       el("div", { class: "paths" }, el("button", { type: "button", click: act.pathClear }, word("path_clear"))),
       el("div", { class: "tie" }, el("button", { type: "button", click: () => act.node(model.path.nodes[0]) }, said(model.label(model.path.nodes[0])))),
       ...steps);
   };
 
+  const lines = (title, listed, figure) => (listed.length ? [el("h3", {}, word(title)), ...listed.map((index) => el("div", { class: "line" },
+    el("button", { type: "button", click: () => act.node(index) }, gangmap.kindName(things[index].kind, kinds), ": ", said(model.label(index))),
+    el("span", { class: "number" }, figure(index))))] : []);
+
+  // Before anything is chosen: how large the group is, what ties it most, and of whom it is least certain.
   const showNothing = () => {
-    const heavy = nodes.map((_, index) => index).filter((index) => things[index].score !== null)
-      .sort((one, other) => things[other].score - things[one].score || one - other).slice(0, 8);
+    const all = nodes.map((_, index) => index);
+    const shops = all.filter((index) => things[index].kind === "shop");
+    const shared = all.filter((index) => Object.hasOwn(kinds, things[index].kind));
+    const facilities = all.filter((index) => things[index].facility);
+    const heavy = all.filter((index) => things[index].score !== null).sort((one, other) => things[other].score - things[one].score || one - other);
+    const wide = shared.filter((index) => !things[index].facility)
+      .sort((one, other) => model.neighbours[other].length - model.neighbours[one].length || one - other);
+    const unsure = shops.filter((index) => things[index].against.length || model.doubtful(index))
+      .sort((one, other) => (things[one].confidence ?? 1) - (things[other].confidence ?? 1) || things[other].against.length - things[one].against.length || one - other);
+    const figure = (name, count) => (count ? [el("dt", {}, word(name)), el("dd", {}, gangmap.number(count))] : []);
     fill(
       el("h2", {}, word("details")), el("p", { class: "hint" }, word("pick")), el("p", { class: "hint" }, word("path_hint")),
       act.pathStart() !== null ? el("p", {}, el("span", { class: "badge" }, `${word("path_from")}: `, said(model.label(act.pathStart())))) : null,
-      heavy.length ? el("h3", {}, word("score")) : null,
-      ...heavy.map((index) => el("div", { class: "tie" }, el("button", { type: "button", click: () => act.node(index) },
-        said(model.label(index)), ` · ${number(things[index].score, 0)}`))));
+      el("h3", {}, word("summary")),
+      el("dl", {}, figure("members_count", shops.length), figure("shared_count", shared.length), figure("facilities_count", facilities.length)),
+      model.picture.leftOut ? el("p", { class: "hint" }, `${gangmap.number(model.picture.leftOut)} ${word("left_out")}`) : null,
+      lines("score", heavy.slice(0, 8), (index) => number(things[index].score, 0)),
+      lines("strongest", wide.slice(0, 8), (index) => `${model.neighbours[index].length}`),
+      lines("doubted", unsure.slice(0, 8), (index) => (things[index].confidence === null ? "" : number(things[index].confidence, 2))));
   };
 
   return {

@@ -15,7 +15,7 @@ gangmap.makeSheet = (model, canvas) => {
     const ys = spots.map(({ y }) => y);
     const low = (values) => values.reduce((least, value) => Math.min(least, value), Infinity);
     const high = (values) => values.reduce((most, value) => Math.max(most, value), -Infinity);
-    return { left: low(xs) - 90, right: high(xs) + 90, top: low(ys) - 60, bottom: high(ys) + 70 };
+    return { left: low(xs) - 90, right: high(xs) + 90, top: low(ys) - 60, bottom: high(ys) + (picture.nodes.length <= 30 ? 96 : 70) };
   };
 
   const band = (lane, rank, { top, bottom }) => [
@@ -54,8 +54,9 @@ gangmap.makeSheet = (model, canvas) => {
     const radius = picture.nodes[index].size;
     return svg("g", { transform: `translate(${x} ${y})`, opacity: view.state[index] === SHOWN ? null : 0.2 },
       ...disc(thing.kind, thing.facility, radius),
+      model.doubtful(index) ? svg("circle", { r: radius + 6, fill: "none", stroke: "#18212b", "stroke-width": 2, "stroke-dasharray": "5 4" }) : null,
       thing.score === null ? null : svg("path", { d: arc(radius + 3, thing.score), fill: "none", stroke: "#b3202a", "stroke-width": 3 }),
-      ...wrapped(0, radius + 17, 12.5, picture.nodes[index].label, 94, 2, {
+      ...wrapped(0, radius + 17, 12.5, gangmap.spoken(picture.nodes[index].label), 94, picture.nodes.length <= 30 ? 3 : 2, {
         "text-anchor": "middle", stroke: "#fff", "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }));
   };
 
@@ -78,10 +79,16 @@ gangmap.makeSheet = (model, canvas) => {
       return svg("g", { transform: `translate(${at.x} ${at.y})` },
         svg("line", { x1: 0, x2: 44, y1: 0, y2: 0, stroke: "#4e5c6b", "stroke-width": 2.5, "stroke-dasharray": dashes }), text(50, 5, 14, word(style)));
     });
-    const at = step(30 + gangmap.widthOf(word("high_risk"), 14));
-    const risk = svg("g", { transform: `translate(${at.x + 10} ${at.y})` },
-      svg("path", { d: arc(9, 70), fill: "none", stroke: "#b3202a", "stroke-width": 3 }), text(16, 5, 14, word("high_risk")));
-    return { parts: [...kinds, ...styles, risk], bottom: y + 26 };
+    const sign = (name, mark) => {
+      const at = step(30 + gangmap.widthOf(word(name), 14));
+      return svg("g", { transform: `translate(${at.x + 10} ${at.y})` }, mark, text(16, 5, 14, word(name)));
+    };
+    const signs = [
+      picture.things.some(({ score }) => score !== null) ? sign("high_risk", svg("path", { d: arc(9, 70), fill: "none", stroke: "#b3202a", "stroke-width": 3 })) : null,
+      picture.things.some(({ facility }) => facility) ? sign("facility", svg("circle", { r: 9, fill: "#7b8794" })) : null,
+      picture.things.some((_, index) => model.doubtful(index)) ? sign("doubtful", svg("circle", { r: 9, fill: "none", stroke: "#18212b", "stroke-width": 2, "stroke-dasharray": "5 4" })) : null,
+    ];
+    return { parts: [...kinds, ...styles, ...signs], bottom: y + 26 };
   };
 
   // The whole sheet, 1400 wide; the map is scaled to the width and at most to the height of a page laid across.
@@ -94,27 +101,32 @@ gangmap.makeSheet = (model, canvas) => {
       picture.lanes.forEach(({ left, right }) => { box.left = Math.min(box.left, left); box.right = Math.max(box.right, right); });
       box.top -= 30;
     }
+    const title = wrapped(20, 34, 24, picture.title[gangmap.language], WIDTH - 40, 3, { "font-weight": 650 });
+    const down = 34 + (title.length - 1) * 32;
     const head = [
-      text(20, 34, 24, picture.title, { "font-weight": 650 }), text(20, 58, 15, picture.subtitle, { fill: "#55606c" }),
-      ...wrapped(20, 80, 13, word("notice"), WIDTH - 40, 2, { fill: "#5c3b00" }),
+      ...title, ...wrapped(20, down + 24, 15, picture.subtitle[gangmap.language], WIDTH - 40, 1, { fill: "#55606c" }),
+      ...wrapped(20, down + 46, 13, word("notice"), WIDTH - 40, 2, { fill: "#5c3b00" }),
     ];
-    const key = legend(118);
+    const key = legend(down + 84);
     const scale = Math.min((WIDTH - 20) / (box.right - box.left), 760 / (box.bottom - box.top), 1.6);
     const top = key.bottom;
     const height = (box.bottom - box.top) * scale;
     const foot = `${word("clock")}: ${picture.clock} · ${word("run")}: ${picture.run}` + picture.provenance.map(([name, value]) => ` · ${word(name)}: ${value}`).join("");
     const aside = (WIDTH - (box.right - box.left) * scale) / 2;
     const bottom = top + height + 24;
-    return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${WIDTH} ${Math.ceil(bottom + 40)}`, width: WIDTH, height: Math.ceil(bottom + 40),
+    // Every file that was read, with its hash: a sheet of paper leads back to the source as well.
+    const sources = wrapped(20, bottom, 10.5, foot, WIDTH - 40, 14, { fill: "#55606c" });
+    const whole = Math.ceil(bottom + sources.length * 14.2 + 12);
+    return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${WIDTH} ${whole}`, width: WIDTH, height: whole,
       "font-family": gangmap.FONT },
-      svg("rect", { width: WIDTH, height: bottom + 40, fill: "#fff" }),
+      svg("rect", { width: WIDTH, height: whole, fill: "#fff" }),
       svg("marker", { id: "arrow", viewBox: "0 0 10 10", refX: 5, refY: 5, markerWidth: 6, markerHeight: 6, orient: "auto" }, svg("path", { d: "M0 0L10 5L0 10z", fill: "#4e5c6b" })),
       ...head, ...key.parts,
       svg("g", { transform: `translate(${aside} ${top}) scale(${scale}) translate(${-box.left} ${-box.top})` },
         ...(canvas.inLanes() ? picture.lanes.flatMap((lane, rank) => band(lane, rank, box)) : []),
         ...picture.edges.map((_, index) => (view.lines[index] === HIDDEN ? null : edge(index, view, spots))),
         ...shown.map((id) => node(id, view, spots[id]))),
-      ...wrapped(20, bottom, 12, foot, WIDTH - 40, 2, { fill: "#55606c" }));
+      ...sources);
   };
 };
 

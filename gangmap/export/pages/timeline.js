@@ -1,5 +1,5 @@
 "use strict";
-// A histogram of how many things were seen in each month, over two sliders that choose a stretch of time.
+// A histogram of how many things were seen in each month, over one slider whose two thumbs choose a stretch of time.
 (() => {
   const monthOf = (day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
   const nameOf = (month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
@@ -44,8 +44,11 @@
     const from = slider(start, "from");
     const to = slider(end, "to");
     const named = [gangmap.el("output"), gangmap.el("output")];
+    const stretch = gangmap.el("i");
     const show = () => {
       const [low, high] = [Number(from.value), Number(to.value)];
+      const along = (month) => (months > 1 ? (100 * (month - start)) / (end - start) : 50);
+      Object.assign(stretch.style, { left: `${along(low)}%`, right: `${100 - along(high)}%` });
       named[0].textContent = nameOf(low);
       named[1].textContent = nameOf(high);
       bars.forEach((bar, index) => bar.setAttribute("fill", start + index >= low && start + index <= high ? "#0072B2" : "#cfd8e0"));
@@ -61,14 +64,14 @@
     show();
     place.replaceChildren(
       gangmap.svg("svg", { viewBox: "0 0 200 40", preserveAspectRatio: "none", class: "timeline", height: 44, "aria-hidden": "true" }, ...bars, lit),
-      from, to, gangmap.el("div", { class: "timeline-ends" }, ...named));
+      gangmap.el("div", { class: "between" }, stretch, from, to), gangmap.el("div", { class: "timeline-ends" }, ...named));
     // What is chosen elsewhere lights up here: an orange bar in front of each month's.
     const mark = (chosen) => {
       const marked = new Array(months).fill(0);
       for (const span of chosen) if (span) for (let month = span[0]; month <= span[1]; month += 1) marked[month - start] += 1;
       lit.replaceChildren(...marked.map((count, index) => (count ? gangmap.svg("rect", {
         x: (index * 200) / months, width: Math.max(200 / months - (months > 60 ? 0 : 0.8), 0.5),
-        y: 40 - Math.max((40 * count) / most, 2.5), height: Math.max((40 * count) / most, 2.5), fill: "#f0a202" }) : null)).filter(Boolean));
+        y: 40 - Math.max((40 * count) / most, 5), height: Math.max((40 * count) / most, 5), fill: "#f0a202" }) : null)).filter(Boolean));
     };
     return { mark, reset: () => { from.value = start; to.value = end; show(); changed(null, null); } };
   };

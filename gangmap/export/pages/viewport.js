@@ -1,6 +1,6 @@
 "use strict";
 // A canvas that can be moved and zoomed by mouse, finger and key, and is drawn again only when something changed.
-gangmap.viewport = (canvas, { draw, click, hover, box }) => {
+gangmap.viewport = (canvas, { draw, click, hover, box, foot = () => 0 }) => {
   // Without a GPU, or with one that is emulated, drawing stays in memory and reading it back costs nothing.
   const pen = canvas.getContext("2d", { willReadFrequently: true, alpha: false });
   const view = { scale: 1, x: 0, y: 0, width: 0, height: 0, least: 0.001, most: 1000, canvas, pen };
@@ -44,8 +44,9 @@ gangmap.viewport = (canvas, { draw, click, hover, box }) => {
 
   view.fit = () => {
     const { left, top, right, bottom } = box();
-    fitted = Math.min((view.width - 20) / (right - left), (view.height - 20) / (bottom - top));
-    view.goTo((left + right) / 2, (top + bottom) / 2, fitted);
+    const below = foot();
+    fitted = Math.min((view.width - 20) / (right - left), (view.height - 20 - below) / (bottom - top));
+    view.goTo((left + right) / 2, (top + bottom) / 2 + below / 2 / fitted, fitted);
     whole = true;
   };
 

@@ -126,10 +126,9 @@ def refuse_to_lose_edits(server: GraphServer, case_name: str, mark: LoadMark) ->
 
 def remove_case(server: GraphServer, case_name: str) -> int:
     """Take a case out of the graph with everything that hangs on it, and say how many nodes went."""
-    scope = {"prefix": case_name + KEY_SEPARATOR}
-    gone = _sweep(server, "load/remove_case", scope)
+    # The note first: a removal that was cut short must not look like a whole graph from which somebody deleted.
     server.write(statement("load/remove_note"), {"case_name": case_name})
-    return gone
+    return _sweep(server, "load/remove_case", {"prefix": case_name + KEY_SEPARATOR})
 
 
 def _define(server: GraphServer, progress: Progress) -> None:

@@ -6,6 +6,7 @@ the tables it says it makes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +17,15 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from gangmap.errors import GangmapError
+from gangmap.errors import GangmapError, OutOfMemoryError
 from gangmap.model.table import ResultTable
 
 ROW_GROUP_ROWS = 122_880
 """Rows in a row group of every Parquet file written, whatever the batches came in: part of "the same bytes"."""
+
+SPARING_MEMORY, SPARING_THREADS = "256MB", 4
+"""What work over the keys of all rows may hold before it spills, where no limit was asked for, and how many threads
+share that: little beside what reading holds."""
 
 Parameters = Mapping[str, object]
 
@@ -48,6 +53,8 @@ class Engine:
         if memory_limit is not None:
             settings["memory_limit"] = memory_limit
         self._settings = settings
+        self._in_memory = scratch is None
+        self._threads = threads or os.cpu_count() or 1
         self._connection = duckdb.connect(database, config=settings)
         # The clock and its zone are arguments of a run, never the machine's.
         self._connection.execute("SET TimeZone = 'UTC'")
@@ -122,6 +129,29 @@ class Engine:
         with _sentences_of(files[0]):
             self._connection.read_parquet([str(file) for file in files], union_by_name=True).create_view(name)
 
+    def keep(self, name: str) -> None:
+        """Make a table of a view, so that rows can be added to it."""
+        aside = f"{name} kept"
+        self._connection.table(name).create(aside)
+        self._drop(name)
+        self._connection.table(aside).create(name)
+        self._drop(aside)
+
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        """Hold little in memory meanwhile and spill the rest, unless a limit was asked for or there is no scratch."""
+        if self._in_memory or "memory_limit" in self._settings:
+            yield
+            return
+        threads = self._threads
+        self._connection.execute(f"SET memory_limit = '{SPARING_MEMORY}'")
+        self._connection.execute(f"SET threads = {min(threads, SPARING_THREADS)}")
+        try:
+            yield
+        finally:
+            self._connection.execute("RESET memory_limit")
+            self._connection.execute(f"SET threads = {threads}")
+
     def write(self, result: ResultTable, path: Path) -> None:
         """Write a table of results as Parquet: its columns, types and order, the same bytes for the same rows.
 
@@ -191,7 +221,7 @@ def _sentences_of(script: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.OutOfMemoryException as error:
-        raise GangmapError(
+        raise OutOfMemoryError(
             f"There is not enough memory for {script.name}.", "Give a larger --memory, or fewer --threads."
         ) from error
     except duckdb.Error as error:

@@ -9,6 +9,7 @@ GangmapError
 │   └── NoRunError      nothing has been run in it yet
 ├── StoreError          the property graph cannot be reached or written
 ├── NotFoundError       a group, shop or value that does not exist
+├── OutOfMemoryError    the table engine may not hold what a script needs
 ├── VerificationError   files are not what the manifest says they are
 └── MissingExtraError   an optional part is not installed
 """
@@ -71,6 +72,10 @@ class NotFoundError(GangmapError):
 
 class VerificationError(GangmapError):
     """Files are not what the manifest says they are."""
+
+
+class OutOfMemoryError(GangmapError):
+    """The table engine may not hold what a script needs."""
 
 
 class MissingExtraError(GangmapError):

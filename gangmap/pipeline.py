@@ -213,7 +213,7 @@ def _default_steps(engine: Engine, settings: Settings, progress: Progress) -> tu
 
 def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeReport:
     intake = take_in(case, engine, scratch, IntakeSettings(clock))
-    engine.add("quarantine", engine.table("quarantine"))  # a table in place of a view: later stages add to it
+    engine.keep("quarantine")  # a table in place of a view: later stages add to it
     # Later stages name every table of the contract in their SQL; one that the case lacks is empty.
     for name in CASE_TABLES.keys() - engine.tables():
         engine.add(name, CASE_TABLES[name].schema.empty_table())

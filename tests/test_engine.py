@@ -31,6 +31,31 @@ def test_values_are_never_part_of_the_statement(script):
         assert engine.table("t")["v"].to_pylist() == [hostile]
 
 
+def test_a_view_that_is_kept_takes_rows(tmp_path):
+    rows = pa.table({"name": ["a"], "value": ["1"]})
+    with Engine(threads=1) as engine:
+        engine.add("parameters", rows)
+        engine.write(RESULT_TABLES["parameters"], tmp_path / "p.parquet")
+        engine.add_parquet("parameters", [tmp_path / "p.parquet"])
+        engine.keep("parameters")
+        engine.append("parameters", rows)
+        assert engine.tables() == {"parameters"}
+        assert engine.row_count("parameters") == 2
+
+
+def test_sparing_work_spills_and_a_limit_that_was_asked_for_stays(tmp_path, script):
+    count = "SELECT count(*) AS n FROM (SELECT DISTINCT hash(i)::VARCHAR AS v FROM range(1_000_000) AS r(i))"
+    limit = "SELECT current_setting('memory_limit') AS n"
+    for asked in (None, "3GB"):
+        (tmp_path / str(asked)).mkdir()
+        with Engine(2, asked, tmp_path / str(asked)) as engine:
+            (before,) = engine.read(script(limit))["n"].to_pylist()
+            with engine.sparing():
+                assert engine.read(script(count))["n"].to_pylist() == [1_000_000]
+                assert (engine.read(script(limit))["n"].to_pylist() == [before]) == (asked is not None)
+            assert engine.read(script(limit))["n"].to_pylist() == [before]
+
+
 def test_what_the_engine_refuses_is_said_with_the_name_of_the_script(script):
     with Engine(threads=1) as engine, pytest.raises(GangmapError, match=r"script\.sql"):
         engine.run(script("SELECT * FROM nowhere"))

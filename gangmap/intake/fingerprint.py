@@ -16,6 +16,8 @@ from gangmap.intake.chinese_encoding import chinese_encoding
 _BLOCK_BYTES = 1 << 20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins as UTF-16 does, so it is asked first
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -77,7 +79,7 @@ def _hash_and_decode(path: Path, file: str, encoding: str) -> tuple[str, int | N
     """The SHA-256, and the byte at which the text cannot be decoded (None: all of it can)."""
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder(encoding)()
-    wide = encoding.startswith("utf-16")
+    wide = encoding.startswith(("utf-16", "utf-32"))
     read = 0
     for block in _blocks(path):
         if not wide and b"\0" in block:

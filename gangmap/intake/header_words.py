@@ -12,6 +12,7 @@ from pathlib import Path
 from pypinyin import Style, lazy_pinyin
 from rapidfuzz.fuzz import ratio
 
+from gangmap.intake.header_parts import names_its_own, parts_fit, reading_of
 from gangmap.model.case_tables import CASE_TABLES
 
 _WORDS = tomllib.loads(Path(__file__).with_name("header_words.toml").read_text(encoding="utf-8"))
@@ -20,10 +21,15 @@ _IN_BRACKETS = re.compile(r"[(\[【].*?[)\]】]")
 _ENGLISH_WORD = re.compile(r"([A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^A-Za-z]+)")
 _SAME = {short: word for word, shorts in _WORDS["same"].items() for short in shorts}
 
+_NOT = ("不", "未", "非", "无", "没")
+
 EXACT = 1.0
 PINYIN = 0.9
 INITIALS = 0.55
 _LESS_SURE = 0.002
+_KNOWN_WORDING = 0.9
+_MEANS_ANOTHER = 0.6
+"""A likeness to a known name says less where every part of a header is understood, and means something else."""
 _ALIKE = 0.79
 """Headers this much alike may be two wordings of one thing; 付款账号 and 收款账号 are less so."""
 
@@ -40,10 +46,22 @@ def currency_words() -> Mapping[str, tuple[str, ...]]:
 
 
 def meaning_of(column: str, word: str, choices: tuple[str, ...]) -> str | None:
-    """What a word in a cell means, of the choices a column allows; None if nobody knows."""
+    """What a word in a cell means, of the choices a column allows; None if nobody knows.
+
+    The word itself, else the longest word known that is part of it, unless it is denied there.
+
+    >>> meaning_of("status", "投诉不成立", ("accepted", "rejected")), meaning_of("status", "不正常", ("open", "closed"))
+    ('rejected', None)
+    """
     meanings: dict[str, list[str]] = _WORDS["values"].get(column, {})
     plain = word.strip().lower()
-    return next((choice for choice in choices if plain in {choice, *meanings.get(choice, [])}), None)
+    known = {said: choice for choice in choices for said in (choice, *meanings.get(choice, []))}
+    if plain in known:
+        return known[plain]
+    inside = [said for said in known if len(said) > 1 and not said.isascii() and said in plain]
+    longest = max(inside, key=lambda said: (len(said), said), default="")
+    denied = not longest or plain[plain.index(longest) - 1 : plain.index(longest)] in _NOT
+    return None if denied else known[longest]
 
 
 def fit_of(header: str, table: str, column: str) -> float:
@@ -52,8 +70,22 @@ def fit_of(header: str, table: str, column: str) -> float:
     >>> fit_of("手机号", "shops", "phone")
     1.0
     """
+    words = _words(header)
+    by_parts = parts_fit(words, table, column)
     plain = _plain(header)
-    return max((_fit(plain, form, value) for form, value in _forms(table, column)), default=0.0)
+    by_wording = max((_fit(plain, form, value) for form, value in _forms(table, column)), default=0.0)
+    if by_parts == 0 and by_wording < _KNOWN_WORDING and reading_of(words).unknown == 0:
+        by_wording *= _MEANS_ANOTHER
+    return max(by_wording, by_parts)
+
+
+def speaks_for(header: str, table: str) -> bool:
+    """Whether a header names what the rows of a table are.
+
+    >>> speaks_for("企业名称", "sellers"), speaks_for("企业名称", "shops")
+    (True, False)
+    """
+    return names_its_own(_words(header), table)
 
 
 def _fit(header: str, form: str, value: float) -> float:
@@ -83,6 +115,14 @@ def _forms(table: str, column: str) -> tuple[tuple[str, float], ...]:
             if len(initials) >= 3:
                 forms.setdefault(initials, INITIALS)
     return tuple(forms.items())
+
+
+@cache
+def _words(text: str) -> str:
+    """A header in small letters without what stands in brackets, its words apart: shopId is "shop id"."""
+    folded = unicodedata.normalize("NFKC", text)
+    bare = _IN_BRACKETS.sub("", folded) or folded
+    return " ".join(_ENGLISH_WORD.sub(r" \1 ", bare).lower().split())
 
 
 @cache

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gangmap.engine import Engine
-from gangmap.errors import InputError, TableError
+from gangmap.errors import InputError, OutOfMemoryError, TableError
 from gangmap.intake.apply_rule import apply_rule
 from gangmap.intake.case import Case, Source
 from gangmap.intake.clean_rows import QUARANTINE, Cleaning, clean_rows, unreadable_rows
@@ -124,7 +124,7 @@ def _take_in(case: Case, engine: Engine, folder: Path, settings: IntakeSettings)
         read = [_read_table(CASE_TABLES[name], desk) for name in case.tables]
         keys.close()
         references.close()
-        _compare(case, engine, keys, references)
+        _compare_sparingly(case, engine, keys, references)
         whole = [drop_repeats(table.table, table.parts.parts, engine, quarantine) for table in read]
     for table, once in zip(read, whole, strict=True):
         engine.add_parquet(table.table.name, list(once.files))
@@ -225,6 +225,15 @@ def _nothing_usable(table: Table, files: list[FileReport], desk: _Desk) -> Input
         f"row {line['row']} fails{at}: {line['reason']}.",
         "Correct the file, or map its columns in case.toml.",
     )
+
+
+def _compare_sparingly(case: Case, engine: Engine, keys: Parts, references: Parts) -> None:
+    """Compare in little memory; where one key stands in most rows, which nothing can part, in as much as there is."""
+    try:
+        with engine.sparing():
+            _compare(case, engine, keys, references)
+    except OutOfMemoryError:
+        _compare(case, engine, keys, references)
 
 
 def _compare(case: Case, engine: Engine, keys: Parts, references: Parts) -> None:

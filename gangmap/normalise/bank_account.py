@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from stdnum import iban, luhn
+from stdnum import iban
 from stdnum.exceptions import ValidationError
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
 from gangmap.normalise.digits import fold_digit_signs, fold_o_and_l
+from gangmap.normalise.luhn import luhn_holds
 from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
@@ -20,6 +21,7 @@ _SEPARATORS = re.compile(r"[\s\-–—.·_/'\"=]+")
 _GROUPED = re.compile(r"(?<!\d)\d+(?:[ \-–—.]{1,2}\d+)*(?!\d)")
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
 _CODE = re.compile(r"(?=.*\d)[A-Z0-9]{4,34}")
+_PLAIN_CARD = re.compile(r"[0-9]{16,19}")
 _KEPT_BY_A_SPREADSHEET = 15
 _CARD_DIGITS = range(13, 20)
 
@@ -31,6 +33,8 @@ def normalise_bank_account(text: str) -> Cleaned:
     carry no check digit, and a wrong number written twice still says who wrote it. A card of more than 15 digits
     that ends in zeros and fails its check was rounded by a spreadsheet and is refused.
     """
+    if _PLAIN_CARD.fullmatch(text) and luhn_holds(text) and not is_one_sign_repeated(text):
+        return Cleaned(text)
     folded = fold_digit_signs(text)
     if reason := why_no_value(folded.text):
         return refused(reason, folded.folds)
@@ -42,13 +46,17 @@ def normalise_bank_account(text: str) -> Cleaned:
         return refused(MASKED, restored.folds)
     if _IBAN.fullmatch(compact.text):
         return _international(compact)
-    tries = (restored, fold_o_and_l(restored), fold_o_and_l(compact))
-    return next(filter(None, map(_of_digits, tries)), None) or _of_letters(compact)
+    return (
+        _of_digits(restored)
+        or _of_digits(fold_o_and_l(restored))
+        or _of_digits(fold_o_and_l(compact))
+        or _of_letters(compact)
+    )
 
 
 def is_card(digits: str) -> bool:
     """Whether these could be the digits of a card, check digit and all."""
-    return len(digits) in _CARD_DIGITS and digits.isdigit() and bool(luhn.is_valid(digits))
+    return len(digits) in _CARD_DIGITS and digits.isdigit() and luhn_holds(digits)
 
 
 def _of_digits(folded: Folded) -> Cleaned | None:
@@ -63,7 +71,7 @@ def _of_digits(folded: Folded) -> Cleaned | None:
     if is_one_sign_repeated(longest):
         return refused(PLACEHOLDER, folds)
     card = len(longest) in range(16, 20)
-    fails = card and not luhn.is_valid(longest)
+    fails = card and not luhn_holds(longest)
     if fails and len(longest) > 17 and not longest[_KEPT_BY_A_SPREADSHEET:].strip("0"):
         return refused(LOST_DIGITS, folds)
     return Cleaned(longest, folds=(*folds, CHECK_FAILS) if fails else folds)

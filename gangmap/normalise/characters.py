@@ -42,6 +42,8 @@ def fold_characters(text: str) -> Folded:
     direction, variation selectors, private-use characters. White space becomes single spaces, none at the ends.
     """
     if text.isascii():
+        if text.isprintable():
+            return Folded(" ".join(text.split()) if " " in text else text)
         folded = Folded(text).then(_NOT_PRINTED.sub("", text), INVISIBLE)
         return Folded(" ".join(folded.text.split()), folded.folds)
     folded = Folded(text).then(_without_invisible(text), INVISIBLE)

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from gangmap.normalise.phone import normalise_phone, plain_mobiles
+from gangmap.normalise.phone import normalise_phone, tidy_mobiles
 from gangmap.normalise.registry import Normaliser
 
 FastPath = Callable[[pa.Array], tuple[pa.Array, pa.Array]]
 """From distinct texts: which of them need no Python, and what each such text becomes."""
 
-_FAST_PATHS: dict[Normaliser, FastPath] = {normalise_phone: plain_mobiles}
+_FAST_PATHS: dict[Normaliser, FastPath] = {normalise_phone: tidy_mobiles}
 _FOLDS = pa.list_(pa.string())
 
 

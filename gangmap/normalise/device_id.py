@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
 from gangmap.normalise.digits import fold_digit_signs
+from gangmap.normalise.luhn import luhn_holds
 from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
@@ -42,7 +41,7 @@ def normalise_device_id(text: str) -> Cleaned:
         return refused(PLACEHOLDER, bare.folds)
     if is_masked(value):
         return refused(MASKED, bare.folds)
-    fails = len(value) == 15 and value.isdigit() and not luhn.is_valid(value)
+    fails = len(value) == 15 and value.isdigit() and not luhn_holds(value)
     return Cleaned(value, folds=(*bare.folds, CHECK_FAILS) if fails else bare.folds)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
+from operator import mul
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
@@ -25,6 +27,8 @@ _LABEL = re.compile(
     r"^(?:港澳|台湾|大陆|中国)?(?:居民)?(?:身份证|护照|通行证|台胞证|回乡证|居住证|证件|PASSPORT|ID)(?:号码?|编号|NO)?[:#]?|\(?护照\)?$"
 )
 _CHECK_DIGITS = "10X98765432"
+_WEIGHTS = tuple(1 << (17 - place) for place in range(17))
+_TRIED: tuple[Callable[[Folded], Folded] | None, ...] = (None, fold_chinese_digits, fold_o_and_l)
 _REGIONS = range(11, 92)
 """Codes of the first division: 11 Beijing to 65 Xinjiang, 71 Taiwan, 81 Hong Kong, 82 Macau, 83, 91."""
 
@@ -45,7 +49,8 @@ def normalise_id_number(text: str) -> Cleaned:
         return refused(LOST_DIGITS, folded.folds)
     if is_masked(restored.text):
         return refused(MASKED, restored.folds)
-    for tried in (restored, fold_chinese_digits(restored), fold_o_and_l(restored)):
+    for fold in _TRIED:
+        tried = fold(restored) if fold else restored
         if found := _card_in(Folded(_SEPARATORS.sub("", tried.text), tried.folds)):
             return found
     return _other_paper(Folded(_SEPARATORS.sub("", restored.text).upper(), restored.folds))
@@ -53,7 +58,7 @@ def normalise_id_number(text: str) -> Cleaned:
 
 def check_digit_of_card(first_17: str) -> str:
     """The eighteenth character: the digits weighed by the powers of two, modulo 11."""
-    return _CHECK_DIGITS[sum(int(digit) << (17 - place) for place, digit in enumerate(first_17)) % 11]
+    return _CHECK_DIGITS[sum(map(mul, map(int, first_17), _WEIGHTS)) % 11]
 
 
 def _card_in(folded: Folded) -> Cleaned | None:

@@ -24,14 +24,25 @@ _RESERVED = {
     "an address shared by a carrier's customers": "100.64.0.0/10",
     "no address of one machine": "224.0.0.0/4 240.0.0.0/4 ff00::/8",
 }
-_REFUSED = {reason: [ipaddress.ip_network(net) for net in nets.split()] for reason, nets in _RESERVED.items()}
-_EXAMPLES = [
-    ipaddress.ip_network(net) for net in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
-]
+_FOR_EXAMPLES = "192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 2001:db8::/32"
 _WITH_PORT = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9]{1,3}(?:\.[0-9]{1,3}){3}))(?::[0-9]{1,5})?(?:/\S*)?")
 _SCHEME = re.compile(r"^(?:https?://|ip\s*[:：=]?\s*)", re.IGNORECASE)
 _ZERO = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _MASKED = re.compile(r"[0-9]+(?:\.(?:[0-9]+|[*xX]+)){3}")
+
+
+Ranges = dict[int, tuple[tuple[int, int], ...]]
+"""For each version, what the addresses of a range begin with, and how many bits follow that."""
+
+
+def _ranges(nets: str) -> Ranges:
+    parsed = [ipaddress.ip_network(net) for net in nets.split()]
+    begun = [(net.version, net.max_prefixlen - net.prefixlen, int(net.network_address)) for net in parsed]
+    return {version: tuple((number >> bits, bits) for of, bits, number in begun if of == version) for version in (4, 6)}
+
+
+_REFUSED = {reason: _ranges(nets) for reason, nets in _RESERVED.items()}
+_EXAMPLES = _ranges(_FOR_EXAMPLES)
 
 
 def normalise_ip(text: str) -> Cleaned:
@@ -61,8 +72,9 @@ def _unwrapped(address: Address, folds: tuple[str, ...]) -> tuple[Address, tuple
 
 
 def _public(address: Address, folds: tuple[str, ...]) -> Cleaned:
-    for reason, networks in _REFUSED.items():
-        if any(address in network for network in networks):
+    number, version = int(address), address.version
+    for reason, ranges in _REFUSED.items():
+        if any(number >> bits == net for net, bits in ranges[version]):
             return refused(reason, folds)
-    example = any(address in network for network in _EXAMPLES)
+    example = any(number >> bits == net for net, bits in _EXAMPLES[version])
     return Cleaned(str(address), folds=(*folds, EXAMPLE) if example else folds)

@@ -28,7 +28,9 @@ from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 SEVERAL = "first of several numbers"
 WORDS_BETWEEN = "words between digits"
 
-_PLAIN_MOBILE = "^1[3-9][0-9]{9}$"
+_TIDY_MOBILE = r"^(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}$"
+_BESIDE_THE_NUMBER = r"^\+?86[ -]?|[ -]"
+_TIDY = re.compile(r"(?:\+?86[ -]?)?(1[3-9][0-9])[ -]?([0-9]{4})[ -]?([0-9]{4})")
 _PLAIN = re.compile(r"1[3-9][0-9]{9}")
 _WHOLE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?(1[ .-]?[3-9](?:[ .-]?[0-9]){9})")
 """A mobile and nothing else, with or without the country code: most of what is not plain."""
@@ -61,8 +63,8 @@ def normalise_phone(text: str) -> Cleaned:
     >>> normalise_phone("壹叁捌-1234-56七八").value
     '+8613812345678'
     """
-    if _PLAIN.fullmatch(text):
-        return Cleaned("+86" + text)
+    if tidy := _TIDY.fullmatch(text):
+        return Cleaned("+86" + "".join(tidy.groups()))
     folded = fold_digit_signs(text)
     if reason := why_no_value(folded.text):
         return refused(reason, folded.folds)
@@ -87,9 +89,13 @@ def phones_in(text: str) -> tuple[Cleaned, ...]:
     return best
 
 
-def plain_mobiles(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Which texts are plain mainland mobiles, and all texts with the country code before them."""
-    return pc.match_substring_regex(texts, _PLAIN_MOBILE), pc.binary_join_element_wise("+86", texts, "")
+def tidy_mobiles(texts: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Which texts are mainland mobiles with nothing odd about them, and what these become; other values mean nothing.
+
+    Eleven digits, in groups of three and four or not, with or without the country code.
+    """
+    digits = pc.replace_substring_regex(texts, _BESIDE_THE_NUMBER, "")
+    return pc.match_substring_regex(texts, _TIDY_MOBILE), pc.binary_join_element_wise("+86", digits, "")
 
 
 def _mildest_reading(folded: Folded) -> Cleaned | None:

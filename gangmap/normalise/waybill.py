@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from stdnum import luhn
-
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
 from gangmap.normalise.courier import check_digit_is_wrong, compact_waybill, courier_of_waybill
 from gangmap.normalise.dialling import dial
 from gangmap.normalise.digits import fold_digit_signs
+from gangmap.normalise.luhn import luhn_holds
 from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
@@ -74,4 +73,4 @@ def _is_phone(number: str) -> bool:
 
 
 def _is_card(number: str) -> bool:
-    return len(number) in range(16, 20) and _CARD.fullmatch(number) is not None and bool(luhn.is_valid(number))
+    return len(number) in range(16, 20) and _CARD.fullmatch(number) is not None and luhn_holds(number)

@@ -54,7 +54,7 @@ def measure(folder: Path, memory_limit: str | None) -> dict[str, object]:
         engine.mark("imports")
         take_in(open_case(folder / "case"), engine, Path(scratch), IntakeSettings(SampleSettings().today))
         engine.mark("files read")
-        engine.add("quarantine", engine.table("quarantine"))
+        engine.keep("quarantine")
         for name in CASE_TABLES.keys() - engine.tables():
             engine.add(name, CASE_TABLES[name].schema.empty_table())
         read_mb = peak_mb()

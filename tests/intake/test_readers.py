@@ -20,7 +20,13 @@ SHOPS = "shop_id,platform,city\na,jd,广州\nb,jd,深圳\n"
 
 @pytest.mark.parametrize(
     ("encoding", "named"),
-    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8-sig"), ("gb18030", "gb18030"), ("utf-16", "utf-16")],
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gb18030", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
+    ],
 )
 def test_text_is_read_in_the_encoding_that_its_bytes_show(case, take, encoding, named):
     taken = take(case(shops_csv=SHOPS.encode(encoding)))

@@ -1,6 +1,7 @@
 import csv
 import hashlib
 import re
+import runpy
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,9 +17,15 @@ REAL = next((folder / "cn-addresses-cpca" for folder in SHARED if folder.exists(
 def test_the_tables_are_the_ones_whose_digests_are_written_down():
     data = files("gangmap.normalise.data")
     written = dict(re.findall(r"- (\S+\.gz) ([0-9a-f]{64})", data.joinpath("SOURCE.md").read_text(encoding="utf-8")))
-    assert len(written) == 2
+    assert len(written) == 3
     for name, digest in written.items():
         assert hashlib.sha256(data.joinpath(name).read_bytes()).hexdigest() == digest
+
+
+def test_the_readings_are_those_that_the_script_writes_for_the_division_table():
+    script = Path(__file__).parents[2] / "tools" / "build_readings.py"
+    made = runpy.run_path(str(script))["readings"]()
+    assert files("gangmap.normalise.data").joinpath("readings.csv.gz").read_bytes() == made
 
 
 def test_every_division_written_in_full_is_found_under_its_own_code():

@@ -3,6 +3,8 @@ from hypothesis import strategies as st
 
 from gangmap.model.address import AddressLevel, compare
 from gangmap.normalise.address import address_columns, address_of, normalise_address, parse_address
+from gangmap.normalise.address.fold import fold_address
+from gangmap.normalise.address.parse import _read
 
 WORDS = """
     广东省 广州市 白云区 广州 朝阳区 江干区 香港 台北市 东莞 虎门镇 石井街道 机场路 文一西路 中山 北京路
@@ -48,3 +50,22 @@ def test_columns_hold_each_distinct_text_once_with_its_own_reading(texts):
         address = parse_address(row["address_text"])
         assert (row["address"] or "") == address.text
         assert compare(address_of(row), address) >= AddressLevel.DIFFERENT
+
+
+HOUSES = st.tuples(
+    st.sampled_from(["北京市朝阳区", "广东省广州市白云区", "上海徐汇", "浙江省义乌市稠城街道"]),
+    st.sampled_from(["机场路", "文一西路", "三元里大道", "新北街", "永安东里", "东二巷", ""]),
+    st.sampled_from(["12号", "十二号", "甲3号", "5弄7号", "12-14号", "一号院", ""]),
+    st.text("中国交易广场大厦北东城新一三商务园区百货公司办公楼仓店国道附单门室内A1", max_size=6),
+    st.sampled_from(["3栋", "三号楼", "B座", "A2栋", "东楼", "", "C3"]),
+    st.sampled_from(["5楼", "五层", "15-16楼", "-1层", ""]),
+    st.sampled_from(["501", "A501室", "1单元2002", "12-14室", "5档", "旁边", ""]),
+).map("".join)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(HOUSES)
+def test_a_text_that_is_said_to_read_as_itself_does(text):
+    reading = _read(fold_address(text)[0])
+    if reading.settled:
+        assert _read(fold_address(reading.text)[0]).address == reading.address

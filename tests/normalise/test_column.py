@@ -8,6 +8,7 @@ from gangmap.normalise.email import normalise_email
 from gangmap.normalise.phone import normalise_phone
 
 TEXT = st.one_of(st.none(), st.sampled_from(["13812345678", "一三八12345678", "1.38E+10", "", "0571-88888888转1"]))
+MOBILE = st.from_regex(r"(\+?86[ -]?|0086)?1[0-9][0-9][ .-]?[0-9]{4}[ -]{0,2}[0-9]{4}", fullmatch=True)
 
 
 @pytest.mark.parametrize("normaliser", [normalise_phone, normalise_email])
@@ -19,6 +20,15 @@ def test_a_column_says_what_its_normaliser_says_of_each_row(normaliser, texts):
         assert values[row].as_py() == (cleaned.value if cleaned else None)
         assert reasons[row].as_py() == (cleaned.reason if cleaned else None)
         assert folds[row].as_py() == (list(cleaned.folds) if cleaned else [])
+
+
+@given(st.lists(MOBILE, max_size=12))
+def test_mobiles_of_every_tidy_form_are_read_as_one_by_one(texts):
+    values, reasons, folds = normalise_column(normalise_phone, pa.array(texts, pa.string()))
+    cleaned = [normalise_phone(text) for text in texts]
+    assert values.to_pylist() == [one.value for one in cleaned]
+    assert reasons.to_pylist() == [one.reason for one in cleaned]
+    assert folds.to_pylist() == [list(one.folds) for one in cleaned]
 
 
 @pytest.mark.parametrize("chunks", [[], [["13812345678"], [], [None, "x"]]])

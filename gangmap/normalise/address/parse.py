@@ -11,6 +11,7 @@ from gangmap.normalise.address.detail import read_spot
 from gangmap.normalise.address.fold import fold_address
 from gangmap.normalise.address.locate import Located, locate
 from gangmap.normalise.address.romanised import rewrite_romanised
+from gangmap.normalise.address.settled import reads_as_itself
 from gangmap.normalise.placeholder import PLACEHOLDER, names_no_place, why_no_value
 
 _ROUNDS = 6
@@ -101,9 +102,11 @@ def _read_below(located: Located) -> _Reading:
         located.code,
         located.folds,
     )
-    text = address.text
-    # Below the same division stands the same text: reading it again would give the same.
-    settled = bool(located.code and not located.folds and text == _above(located) + located.rest)
+    text, settled = address.text, False
+    if located.code and not located.folds:
+        # Below the same division stands the same text, or one so plain that reading it again would give the same.
+        below = text[len(_above(located)) :]
+        settled = below == located.rest or reads_as_itself(below, address, located.rest)
     return _Reading(address, text, located, settled)
 
 

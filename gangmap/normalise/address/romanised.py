@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import re
 from functools import cache
+from importlib.resources import files
 from itertools import product
 
 from gangmap.normalise.address.division import Division, division_table, short_forms
@@ -27,13 +30,6 @@ _WORDS = {
     "NORTH": "BEI", "SOUTH": "NAN", "EAST": "DONG", "WEST": "XI", "MIDDLE": "ZHONG", "CENTRAL": "ZHONG", "N.": "BEI",
     "S.": "NAN", "E.": "DONG", "W.": "XI", "1ST": "YI", "2ND": "ER", "3RD": "SAN", "4TH": "SI", "5TH": "WU",
     "6TH": "LIU", "7TH": "QI", "8TH": "BA", "9TH": "JIU", "FIRST": "YI", "SECOND": "ER", "THIRD": "SAN",
-}  # fmt: skip
-_OWN_READINGS = {
-    "番禺": "PANYU", "台州": "TAIZHOU", "六安": "LUAN", "乐清": "YUEQING", "丽水": "LISHUI", "莘县": "SHENXIAN",
-    "闵行": "MINHANG", "香港": "HONGKONG", "澳门": "MACAU", "陕西": "SHAANXI", "内蒙古": "INNERMONGOLIA",
-    "西藏": "TIBET", "台北": "TAIPEI", "高雄": "KAOHSIUNG", "厦门": "XIAMEN", "乐平": "LEPING",
-    "大埔": "DABU", "朝阳": "CHAOYANG", "长宁": "CHANGNING", "东阿": "DONGE", "台湾": "TAIWAN", "哈尔滨": "HARBIN",
-    "乌鲁木齐": "URUMQI", "拉萨": "LHASA",
 }  # fmt: skip
 _NUMBERS: tuple[tuple[str, str], ...] = (
     (r"\b(?:ROOM|RM|UNIT|SUITE|FLAT)\.?\s*(?:NO\.?\s*)?#?([A-Z]?-?\d+[A-Z]?(?:-\d+)?)\b", "unit"),
@@ -145,6 +141,8 @@ def _of_kind(divisions: list[Division], word: str) -> list[Division]:
 
 
 def _take_town(words: list[str], division: Division) -> tuple[str, list[str]]:
+    if all(_KINDS.get(word) != 4 for word in words):
+        return "", words
     towns = {
         _pinyin(re.sub(r"(?:街道|镇|乡)$", "", name)): name
         for _, name in division_table().towns.get(division.code, {}).values()
@@ -180,24 +178,44 @@ def _take_road(words: list[str]) -> tuple[str, list[str], str]:
 
 
 def _pinyin(name: str) -> str:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a third of a second, and few addresses need it
+    """Its sound in capitals without tones; the names of provinces, cities and counties are in a table beside this."""
+    return _readings().get(name) or _sound(name)
 
-    return _OWN_READINGS.get(name) or "".join(lazy_pinyin(name)).upper().replace("Ü", "V").replace("'", "")
+
+def _sound(name: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a third of a second, and only townships need it
+
+    return "".join(lazy_pinyin(name)).upper().replace("Ü", "V").replace("'", "")
+
+
+@cache
+def _readings() -> dict[str, str]:
+    raw = files("gangmap.normalise.data").joinpath("readings.csv.gz").read_bytes()
+    return dict(csv.reader(gzip.decompress(raw).decode("utf-8").splitlines()))
+
+
+def romanised_names() -> list[tuple[str, Division]]:
+    """Every short name that an address in Latin letters may spell, with the division that it names."""
+    return [
+        (short, entry.division)
+        for name, entries in division_table().by_name.items()
+        for entry in entries
+        if not (entry.retired or entry.short or (entry.division.district and len(name) < 2))
+        for short in short_forms(name, 1 if _is_whole_city(entry.division) else entry.division.depth)
+    ]
+
+
+def _is_whole_city(division: Division) -> bool:
+    return division.city == division.province and not division.district
 
 
 @cache
 def _romanised_divisions() -> dict[str, list[Division]]:
     spellings: dict[str, list[Division]] = {}
-    table = division_table()
-    for name, entries in table.by_name.items():
-        for entry in entries:
-            whole_city = entry.division.city == entry.division.province and not entry.division.district
-            if entry.retired or entry.short or (entry.division.district and len(name) < 2):
-                continue
-            for short in short_forms(name, 1 if whole_city else entry.division.depth):
-                known = spellings.setdefault(_pinyin(short), [])
-                if entry.division not in known:
-                    known.append(entry.division)
+    for short, division in romanised_names():
+        known = spellings.setdefault(_pinyin(short), [])
+        if division not in known:
+            known.append(division)
     for part in ("KOWLOON", "NEWTERRITORIES", "HONGKONGISLAND"):
         spellings[part] = spellings["HONGKONG"]
     return spellings

@@ -125,6 +125,23 @@ def _read_part(spot: Spot, part: str) -> None:
         spot.rest.append(left)
 
 
+def reads_as_road(road: str) -> bool:
+    """Whether these words, where no road was read yet, are a road and nothing else."""
+    words = _words(road, with_road=True)
+    return words.road == road and not (words.before_road or words.crossing or words.left) and _parts(road) == (road,)
+
+
+def reads_as_place(place: str, *, with_road: bool) -> bool:
+    """Whether these words are the name of a place and nothing else.
+
+    Args:
+        place: The words.
+        with_road: Whether a road might still be found in them.
+    """
+    words = _words(place, with_road=with_road)
+    return words.left == place and not (words.road or words.crossing or words.remark) and _parts(place) == (place,)
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What words say by themselves, wherever they stand.

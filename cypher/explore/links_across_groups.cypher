@@ -6,7 +6,9 @@
 MATCH (s:Shop)-[r:LINKED_WITH]->(t:Shop)
 WHERE s.case_name = $case_name AND r.probability >= $least
 WITH s, r, t
-MATCH (s)-[:MEMBER_OF]->(g:`Group`), (t)-[:MEMBER_OF]->(k:`Group`)
+MATCH (s)-[:MEMBER_OF]->(g:`Group`)
+WITH s, r, t, g
+MATCH (t)-[:MEMBER_OF]->(k:`Group`)
 WHERE g.key <> k.key
 RETURN s.shop_id AS shop_id, g.group_id AS group_id, t.shop_id AS other_shop_id, k.group_id AS other_group_id,
        r.probability AS probability, r.bits AS bits, r.evidence AS evidence, r.against AS against, s.key AS shop_key,

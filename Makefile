@@ -8,7 +8,7 @@ DEMO ?= demo
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: help setup browser format check types imports test long bench docs lock demo clean
+.PHONY: help setup browser server format check types imports test long bench docs lock demo clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -32,6 +32,10 @@ setup: $(READY_DEV) ## Make an environment with everything for working on gangma
 browser: ## Install Chromium and Chinese fonts (Debian and its kin), for the tests of pages.
 	@bash tests/browser/install.sh
 
+server: $(READY_DEV) ## Install Java and Maven, and assemble a Neo4j server for the tests outside the checkout.
+	@bash tests/server/install.sh
+	@$(BIN)/python tests/server/assemble.py
+
 format: $(READY_DEV) ## Format the code.
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix-only --quiet .
@@ -47,7 +51,7 @@ types: $(READY_DEV) ## Check the types.
 imports: $(READY_DEV) ## Check that imports go one way.
 	$(BIN)/lint-imports
 
-test: $(READY_DEV) browser ## Run all tests; sets up what they need.
+test: $(READY_DEV) browser server ## Run all tests; sets up what they need.
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 long: $(READY_DEV) ## Run the tests that take many minutes: kills at many moments.

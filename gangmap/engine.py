@@ -166,16 +166,26 @@ class Engine:
             result: What it is called, its schema, and the columns that put its rows in a total order.
             path: The file to write.
         """
-        columns = ", ".join(_quoted(name) for name in result.schema.names)
         with (
             _sentences_of(path.name),
             pq.ParquetWriter(path, result.schema, compression="zstd", version="2.6") as writer,
         ):
-            relation = self._connection.table(result.name)
-            ordered = relation.select(columns).order(", ".join(_quoted(name) for name in result.order))
-            batches = ordered.to_arrow_reader(ROW_GROUP_ROWS)
-            for group in row_groups(batches, result.schema):
+            for group in self.in_order(result):
                 writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
+
+    def in_order(self, result: ResultTable, where: Mapping[str, str] | None = None) -> Iterator[pa.Table]:
+        """The rows of a table in their order, `ROW_GROUP_ROWS` at a time; the last part is shorter and may be empty.
+
+        Args:
+            result: What the table is called, its schema, and the columns that put its rows in a total order.
+            where: Columns, which the schema need not have, and the values that they must have.
+        """
+        relation = self._connection.table(result.name)
+        for column, value in (where or {}).items():
+            relation = relation.filter(duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value))
+        columns = ", ".join(_quoted(name) for name in result.schema.names)
+        ordered = relation.select(columns).order(", ".join(_quoted(name) for name in result.order))
+        return row_groups(ordered.to_arrow_reader(ROW_GROUP_ROWS), result.schema)
 
     @contextmanager
     def aside(self) -> Iterator[duckdb.DuckDBPyConnection]:

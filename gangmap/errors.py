@@ -7,6 +7,7 @@ GangmapError
 ├── WorkspaceError      the workspace cannot be used
 │   ├── LockedError     another run is writing to it
 │   └── NoRunError      nothing has been run in it yet
+├── StoreError          the property graph cannot be reached or written
 ├── NotFoundError       a group, shop or value that does not exist
 ├── OutOfMemoryError    the table engine may not hold what a script needs
 ├── VerificationError   files are not what the manifest says they are
@@ -59,6 +60,10 @@ class LockedError(WorkspaceError):
 
 class NoRunError(WorkspaceError):
     """Nothing has been run in the workspace yet."""
+
+
+class StoreError(GangmapError):
+    """The property graph, embedded or on a server, cannot be reached or written."""
 
 
 class NotFoundError(GangmapError):

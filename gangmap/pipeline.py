@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from gangmap.carried import bring_judgements, bring_registry, fingerprint, write_registry
 from gangmap.config import Resources, Settings, settings_for
 from gangmap.detect.algorithms import algorithm_named
-from gangmap.detect.detect import describe_groups, detect_groups
+from gangmap.detect.detect import Communities, describe_groups, detect_groups
 from gangmap.detect.steps import Step
 from gangmap.engine import Engine
 from gangmap.errors import UsageError
@@ -28,13 +28,15 @@ from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
-from gangmap.model.record_tables import SHOP_HOLDINGS
+from gangmap.model.record_tables import GRAPH_EDITS, GRAPH_FILE, RECORD_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
+from gangmap.normalise.ends import normalise_ends
 from gangmap.normalise.fields import normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
+from gangmap.store.graph_edits import EditedGraph, draw_in, strike_out
 from gangmap.track.judged import describe_judgements
 from gangmap.track.track import remember_members, track_groups
 from gangmap.workspace.clock_notes import clock_notes
@@ -87,6 +89,9 @@ def run_case(
     settings: Settings,
     resources: Resources = Resources(),  # noqa: B008 - frozen
     progress: Progress = silent,
+    *,
+    graph: EditedGraph | None = None,
+    communities: Communities | None = None,
 ) -> RunSummary:
     """Read a case, link its shops, find the groups, and leave the results in a workspace.
 
@@ -96,6 +101,8 @@ def run_case(
         settings: All that the results depend on, beside the case.
         resources: Threads and memory; the results do not depend on them.
         progress: Told the name of each stage as it begins.
+        graph: What the graph says of the case; what analysts changed in it is taken up.
+        communities: Parts the linked shops, for an algorithm that needs a server.
 
     Raises:
         InputError: When the case cannot be used.
@@ -120,8 +127,13 @@ def run_case(
         said = (
             run.said + obeyed.said + clock_notes(Workspace(workspace_folder), settings.clock, count_dates_ahead(engine))
         )
+        if graph:
+            draw_in(engine, graph)
         progress("normalise")
         normalise_identifiers(engine)
+        if graph:
+            strike_out(engine, graph)
+        normalise_ends(engine)
         normalise_fields(engine, compared_fields(case.compare))
         normalise_addresses(engine)
         progress("resolve")
@@ -130,7 +142,7 @@ def run_case(
         progress("link")
         learned |= link_shops(engine, settings.link)
         progress("detect")
-        steps = (*beside, *detect_groups(engine, settings.detect))
+        steps = (*beside, *detect_groups(engine, settings.detect, communities))
         progress("track")
         given = fingerprint(_inputs(engine), settings.as_dict(), obeyed)
         version = bring_registry(engine, workspace_folder, run.number, given)
@@ -149,7 +161,7 @@ def run_case(
             case=str(case_folder.resolve()),
             started_at=started_at,
             finished_at=timestamp(),
-            settings=settings.as_dict(),
+            settings=settings.as_dict() | _taken_from(graph),
             seed=settings.seed,
             inputs=_inputs(engine),
             outputs=_outputs(run),
@@ -233,6 +245,10 @@ def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeRepor
     return intake
 
 
+def _taken_from(graph: EditedGraph | None) -> dict[str, Any]:
+    return {"graph": {"case_name": graph.case_name, "tag": graph.tag}} if graph else {}
+
+
 def _parameters(settings: Settings, learned: dict[str, Any]) -> pa.Table:
     values: dict[str, Any] = {}
     for name, value in settings.as_dict().items():
@@ -255,8 +271,11 @@ def _write_records(engine: Engine, run: RunFolder) -> dict[str, int]:
             table = ResultTable(name, engine.schema(name), _RECORDS_ORDER)
             engine.write(table, run.records / f"{name}.parquet")
             rows[name] = count
-    engine.write(SHOP_HOLDINGS, run.records / f"{SHOP_HOLDINGS.name}.parquet")
-    return rows | {SHOP_HOLDINGS.name: engine.row_count(SHOP_HOLDINGS.name)}
+    edits = {GRAPH_EDITS.name: GRAPH_EDITS} if GRAPH_EDITS.name in engine.tables() else {}
+    for name, made in (RECORD_TABLES | edits).items():
+        engine.write(made, run.records / f"{name}.parquet")
+        rows[name] = engine.row_count(name)
+    return rows
 
 
 def _write_results(engine: Engine, run: RunFolder) -> dict[str, int]:
@@ -278,7 +297,11 @@ def _write_summary(
 def _inputs(engine: Engine) -> tuple[FileMark, ...]:
     files = engine.table("files").select(["file", "sha256", "size_bytes"]).to_pylist()
     return tuple(
-        sorted({FileMark(row["file"], row["sha256"], row["size_bytes"]) for row in files}, key=lambda m: m.path)
+        sorted(
+            # What analysts drew in the graph is no file of the case; it is kept among the records of the run.
+            {FileMark(r["file"], r["sha256"], r["size_bytes"]) for r in files if not r["file"].startswith(GRAPH_FILE)},
+            key=lambda mark: mark.path,
+        )
     )
 
 

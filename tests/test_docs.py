@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gangmap.link.shipped import HOLDER_CLASSES, OWNED, WORTH_BITS
+from gangmap.model.graph import HELD_LABELS, NODE_LABELS, RELATION_TYPES
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.near_kinds import CONTEXT_KINDS, NEAR_KINDS
 
@@ -36,6 +37,18 @@ def test_the_page_of_methods_has_the_weights_that_are_shipped():
     assert {name: (0, *map(float, bits.split(","))) for name, bits in rows} == WORTH_BITS
     shares = dict(re.findall(r"^\| ([\d-]+(?: and more)?) \| (\.?[\d.]+) \|$", text, re.MULTILINE))
     assert [float(shares[holders]) for holders in HOLDER_CLASSES] == OWNED.tolist()
+
+
+def test_the_pages_of_the_graph_are_what_its_schema_and_its_questions_say(build):
+    for name, text in (("data-model.md", build.model_page()), ("questions.md", build.questions_page())):
+        assert (ROOT / "docs" / name).read_text(encoding="utf-8") == text, "run: make docs"
+    assert (ROOT / "docs" / "data-model.svg").read_text(encoding="utf-8") == build.model_picture(), "run: make docs"
+
+
+def test_the_picture_of_the_graph_shows_every_relation_and_every_thing_but_lesser_identifiers(build):
+    drawn = set(re.findall(r">([^<>]+)</text>", build.model_picture()))
+    assert drawn >= RELATION_TYPES.keys()
+    assert NODE_LABELS.keys() - drawn == set(HELD_LABELS) - {"Address", "Phone", "Account"}
 
 
 def test_the_glossary_has_every_kind_of_identifier_in_both_languages():

@@ -15,6 +15,8 @@ COMMANDS = (
     "show",
     "explain",
     "find",
+    "query",
+    "load",
     "review",
     "judge",
     "facility",

@@ -16,9 +16,21 @@ from gangmap.cli.app import command
 from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
 from gangmap.errors import GangmapError
 from gangmap.export.vis import vis_network
+from gangmap.store.neo4j_server import URI
+from gangmap.view.neo4j_graph import open_neo4j
 
-_NEEDED = ("duckdb", "pyarrow", "graspologic-native", "python-louvain", "networkx", "rustworkx", "pyvis", "splink")
-_EXTRAS = {"weasyprint": "dossiers as PDF", "neo4j": "the property graph in Neo4j", "rapidocr": "text in pictures"}
+_NEEDED = (
+    "duckdb",
+    "pyarrow",
+    "neo4j",
+    "graspologic-native",
+    "python-louvain",
+    "networkx",
+    "rustworkx",
+    "pyvis",
+    "splink",
+)
+_EXTRAS = {"weasyprint": "dossiers as PDF", "rapidocr": "text in pictures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +59,13 @@ def doctor(as_json: AsJson = False, as_csv: AsCsv = False) -> None:
 
 
 def examine() -> tuple[Finding, ...]:
-    """Look at Python, the libraries, the page scripts, memory, processors and the temporary folder."""
+    """Look at Python, the libraries, the page scripts, the Neo4j server, processors and the temporary folder."""
     return (
         Finding("python", "ok", platform.python_version()),
         *(_library(name) for name in _NEEDED),
         *(_extra(name, use) for name, use in _EXTRAS.items()),
         _pages(),
+        _server(),
         Finding("processors", "ok", str(os.cpu_count())),
         _room(),
     )
@@ -77,6 +90,17 @@ def _pages() -> Finding:
     except (GangmapError, OSError) as error:
         return Finding("vis-network", "broken", str(error))
     return Finding("vis-network", "ok", "the copy inside pyvis, as pinned")
+
+
+def _server() -> Finding:
+    """Whether the Neo4j server answers that the environment names; without one there is nothing to ask."""
+    if URI not in os.environ:
+        return Finding("neo4j server", "absent", f"only needed for a graph that a team shares: name it in {URI}")
+    try:
+        with open_neo4j(retries_for_seconds=0) as server:
+            return Finding("neo4j server", "ok", f"{server.version} {server.edition} at {server.address.uri}")
+    except GangmapError as error:
+        return Finding("neo4j server", "broken", str(error))
 
 
 def _room() -> Finding:

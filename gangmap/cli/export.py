@@ -1,4 +1,4 @@
-"""`gangmap export`: maps to take away."""
+"""`gangmap export`: maps and tables to take away."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command, export_app
+from gangmap.cli.neo4j_options import CaseName
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Language, PageLanguage, Run, Workspace
 from gangmap.errors import UsageError
@@ -17,6 +18,7 @@ from gangmap.export.map import export_map
 from gangmap.export.maps import export_maps
 from gangmap.export.overview import export_geo, export_overview
 from gangmap.model.picture import Overview, Picture
+from gangmap.view.neo4j_graph import export_for_importer
 from gangmap.view.overview import picture_overview
 from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
@@ -89,6 +91,23 @@ def export_all_maps(
         made = export_maps(overview, pictures, out, language.value, shared=shared, basemap=basemap)
     written = "1 map is written" if len(made.maps) == 1 else f"{len(made.maps)} maps are written"
     note(f"{written}. Open {made.index.resolve()}")
+
+
+@command("neo4j-csv", export_app)
+def export_files_for_neo4j(
+    workspace: Workspace = DEFAULT_WORKSPACE,
+    run: Run = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="A new folder to write into.")] = Path("neo4j-csv"),
+    case_name: CaseName = None,
+) -> None:
+    """Write the property graph as files for neo4j-admin database import: for millions of relations, an empty Neo4j."""
+    with open_results(workspace, run) as results, progress_of(f"Writing into {out}") as progress:
+        written = export_for_importer(results, out, progress, case_name)
+    note(
+        f"{written.nodes:,} nodes and {written.relations:,} relations are in {out}; README.txt says how to import them."
+    )
+    if written.left_out:
+        note(f"{written.left_out:,} rows are left out: their keys are too long for an index of Neo4j.")
 
 
 def _overview(workspace: Path, run: int | None) -> Overview:

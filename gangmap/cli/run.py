@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Clock, Workspace, day_of
 from gangmap.cli.show_rows import AsJson, show_json, show_table
-from gangmap.config import Resources, settings_for
-from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM
-from gangmap.errors import GangmapError
+from gangmap.config import Resources, Settings, settings_for
+from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM, algorithm_named
+from gangmap.detect.graph import Labels, LinkGraph
+from gangmap.errors import GangmapError, UsageError
 from gangmap.pipeline import RunSummary, run_case
+from gangmap.store.neo4j_communities import find_communities
+from gangmap.store.neo4j_edits import read_graph
+from gangmap.store.neo4j_server import LOCAL, GraphServer, ServerAddress
 from gangmap.track.track import DORMANT_DAYS, TrackSettings
 from gangmap.view.compare_runs import compare_groups, summarise
+from gangmap.view.graph import case_name_of
+from gangmap.view.neo4j_graph import load_neo4j
 from gangmap.view.results import open_results
 from gangmap.workspace.workspace import Workspace as RunsFolder
 
+
+class Source(Enum):
+    """Where relations are read from."""
+
+    FILES = "files"
+    NEO4J = "neo4j"
+
+
+_CASE = "The folder of tables; with --from neo4j it may be left out: as of the newest run."
+_FROM = "files, or neo4j: the files with what analysts added to the graph or deleted from it."
+_BY = "Whose the edits in the graph are that carry no name."
 STEP_COLUMNS = ("step", "groups", "shops", "largest", "parted", "left_out", "what")
 _ALGORITHMS = "; ".join(f"{algorithm.name}: {algorithm.says}" for algorithm in ALGORITHMS.values())
 
 
 @command("run")
 def run(
-    case: Annotated[Path, typer.Argument(help="The folder of tables.", show_default=False)],
+    case: Annotated[Path | None, typer.Argument(help=_CASE, show_default=False)] = None,
     workspace: Workspace = DEFAULT_WORKSPACE,
     algorithm: Annotated[str, typer.Option(help=_ALGORITHMS + ".")] = DEFAULT_ALGORITHM,
     seed: Annotated[int, typer.Option(help="For what is random.")] = 1,
@@ -44,13 +63,27 @@ def run(
         int | None, typer.Option(help="How many threads; results do not depend on it.", min=1, max=256)
     ] = None,
     memory: Annotated[str | None, typer.Option(help="Memory before tables spill to disk, as 4GB.")] = None,
+    source: Annotated[Source, typer.Option("--from", help=_FROM)] = Source.FILES,
+    by: Annotated[str | None, typer.Option("--by", help=_BY)] = None,
+    uri: Uri = LOCAL,
+    user: User = "neo4j",
+    database: Database = None,
+    case_name: CaseName = None,
     as_json: AsJson = False,
 ) -> None:
     """Read a case, link its shops, find suspected selling groups, and keep the results in a workspace."""
     settings = settings_for(day_of(clock), algorithm, seed, max_holders, threshold)
     settings = replace(settings, track=TrackSettings(dormant_days))
-    with progress_of(f"Running {case}") as progress:
-        summary = run_case(case, workspace, settings, Resources(threads, memory), progress)
+    resources = Resources(threads, memory)
+    if source is Source.NEO4J or algorithm_named(algorithm).needs_server:
+        folder = case or _case_before(workspace)
+        named = _Graph(address_of(uri, user, database), case_name or case_name_of(folder), source, by)
+        summary = _run_with_server(folder, workspace, settings, resources, named)
+    else:
+        if case is None:
+            raise UsageError("No case was named.", "Give its folder: gangmap run CASE")
+        with progress_of(f"Running {case}") as progress:
+            summary = run_case(case, workspace, settings, resources, progress)
     for sentence in summary.said:
         note(sentence)
     if as_json:
@@ -73,6 +106,50 @@ def changes_since(workspace: Path, number: int) -> str:
             return summarise(compare_groups(before, after))
     except GangmapError:
         return ""  # a run of an older gangmap, or a damaged one: verify says so
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    address: ServerAddress
+    case_name: str
+    source: Source
+    by: str | None
+
+
+def _run_with_server(
+    case: Path, workspace: Path, settings: Settings, resources: Resources, named: _Graph
+) -> RunSummary:
+    """Run with what the server knows or can do, and write the groups back to it."""
+    with progress_of(f"Running {case}") as progress, GraphServer(named.address) as server:
+        graph = None
+        if named.source is Source.NEO4J:
+            progress("read the graph")
+            graph = replace(read_graph(server, named.case_name), by=named.by)
+
+        def communities(links: LinkGraph) -> Labels:
+            return find_communities(
+                server,
+                settings.detect.algorithm,
+                size=links.size,
+                left=links.left,
+                right=links.right,
+                weight=links.bits,
+                seed=settings.seed,
+            )
+
+        summary = run_case(case, workspace, settings, resources, progress, graph=graph, communities=communities)
+        with open_results(workspace, summary.number) as results:
+            load_neo4j(results, server, progress, named.case_name)
+    if graph:
+        note(f"Taken up from the graph: {summary.rows['records']['graph_edits']} relations added or deleted by hand.")
+    note(f"The groups are written back to {named.address.uri} as nodes of Group.")
+    return summary
+
+
+def _case_before(workspace: Path) -> Path:
+    """The folder that the newest run of a workspace was made from."""
+    with open_results(workspace, None) as results:
+        return Path(results.manifest.case)
 
 
 def _report(summary: RunSummary) -> None:

@@ -16,11 +16,13 @@ class Algorithm:
         says: What it does, one sentence.
         weighs_links: Whether it works on weighed links (facilities damped, weak links left out) or on every shared
             identifier alike.
+        needs_server: Whether it runs inside Neo4j.
     """
 
     name: str
     says: str
     weighs_links: bool = True
+    needs_server: bool = False
 
 
 DEFAULT_ALGORITHM = "linkage"
@@ -32,6 +34,8 @@ ALGORITHMS: dict[str, Algorithm] = {
         Algorithm("leiden", "links in bits, parted by Leiden with the constant Potts model"),
         Algorithm("components", "exact shared identifiers closed transitively, without any limit", weighs_links=False),
         Algorithm("louvain", "Louvain by modularity on the unweighted links (python-louvain), a baseline"),
+        Algorithm("gds-leiden", "links in bits, parted by Leiden by modularity inside Neo4j", needs_server=True),
+        Algorithm("gds-louvain", "links in bits, parted by Louvain by modularity inside Neo4j", needs_server=True),
     )
 }
 

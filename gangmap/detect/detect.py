@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from gangmap.detect.caution import Caution, caution_for
 from gangmap.detect.closure import close_transitively
 from gangmap.detect.constraints import JudgedPairs, cuts_table, obey
 from gangmap.detect.cut import find_cuts
-from gangmap.detect.graph import Labels, LinkGraph
+from gangmap.detect.graph import Labels, LinkGraph, number_by_first
 from gangmap.detect.guard import Guarded, guard
 from gangmap.detect.identity import name_parts
 from gangmap.detect.leiden import leiden_cpm
@@ -22,8 +23,11 @@ from gangmap.detect.linkage import Ties, join_shops
 from gangmap.detect.resample import Drawn, stay_with_core
 from gangmap.detect.steps import Step, compare_steps
 from gangmap.engine import Engine
+from gangmap.errors import UsageError
 
 _HERE = Path(__file__).parent
+Communities = Callable[[LinkGraph], Labels]
+"""Parts the linked shops, somewhere else: for an algorithm that needs a server."""
 
 
 _DOUBTFUL = 0.2
@@ -66,7 +70,7 @@ class _Found:
     probability: npt.NDArray[np.float64]
 
 
-def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
+def detect_groups(engine: Engine, settings: DetectSettings, communities: Communities | None = None) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
     Reads `shops`, `links`, `gaps`, `link_prior`, `held`, `facility_values` and `judged_pairs`; makes `membership`
@@ -82,7 +86,7 @@ def detect_groups(engine: Engine, settings: DetectSettings) -> tuple[Step, ...]:
     everything = _close(engine, len(shop_ids), with_facilities=True)
     damped = _close(engine, len(shop_ids), with_facilities=False)
     judged = _read_judged(engine)
-    parts = _part(_without_judged(found, judged), damped, settings)
+    parts = _part(_without_judged(found, judged), damped, settings, communities)
     unjudged, guarded = _guard(parts, found, settings)
     labels, cuts = obey(found.graph, unjudged, judged)
     engine.add("judged_cuts", cuts_table(cuts, shop_ids))
@@ -131,7 +135,14 @@ def _without_judged(found: _Found, judged: JudgedPairs) -> _Found:
     return _Found(graph, fewer, found.probability[kept])
 
 
-def _part(found: _Found, closed: Labels, settings: DetectSettings) -> Labels:
+def _part(found: _Found, closed: Labels, settings: DetectSettings, communities: Communities | None) -> Labels:
+    if algorithm_named(settings.algorithm).needs_server:
+        if not communities:
+            raise UsageError(
+                f"The algorithm {settings.algorithm} runs inside Neo4j, and no server was named.",
+                "Name one with --uri, or use the default algorithm.",
+            )
+        return number_by_first(communities(found.graph))
     if settings.algorithm == "components":
         return closed
     if settings.algorithm == "louvain":

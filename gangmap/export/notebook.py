@@ -10,8 +10,11 @@ from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import render_map
 from gangmap.export.overview import NO_MAPS
 from gangmap.export.page import Language, in_both, render_frame, write_text
+from gangmap.view.answer_picture import picture_answer
+from gangmap.view.graph import open_graph
 from gangmap.view.overview import picture_overview
 from gangmap.view.picture import picture_group
+from gangmap.view.query import Answer, Graph
 from gangmap.view.results import Results
 
 HEIGHT = 640
@@ -63,6 +66,27 @@ def show_map(results: Results, group_id: str, language: Language = "zh", height:
         NotFoundError: When there is no such group.
     """
     picture = picture_group(results, group_id)
+    title = in_both(picture.title, picture.title_english)[language]
+    return InlinePage(title, render_map(picture, language), height)
+
+
+def show_answer(
+    results: Results, answer: Answer, language: Language = "zh", height: int = HEIGHT, graph: Graph | None = None
+) -> InlinePage:
+    """What an answer speaks of, and the relations between, as an interactive map in the notebook.
+
+    Args:
+        results: The run that was asked.
+        answer: From `query`.
+        language: What the page opens in.
+        height: Of the frame, in pixels.
+        graph: The engine that was asked; None for the embedded graph.
+    """
+    if graph is not None:
+        picture = picture_answer(results, graph, answer)
+    else:
+        with open_graph(results) as embedded:
+            picture = picture_answer(results, embedded, answer)
     title = in_both(picture.title, picture.title_english)[language]
     return InlinePage(title, render_map(picture, language), height)
 

@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 
 from gangmap.errors import NotFoundError, UsageError
+from gangmap.view.html_table import render_table
 from gangmap.view.results import Results
 from gangmap.view.shop import read_shop
 
@@ -37,6 +38,17 @@ class PairView:
     prior_bits: float
     path: tuple[str, ...]
     same_group: str | None
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the pair: what the link rests on, and what speaks against it."""
+        columns = (("kind", "类型 Kind"), ("value", "值 Value"), ("holders", "持有店铺 Holders"), ("bits", "比特 Bits"))
+        if self.link is None:
+            facts = f"没有直接关联 no direct link · {' → '.join(self.path)}" if self.path else "没有关联 no link"
+        else:
+            against = "、".join(self.link["against"])
+            facts = f"概率 probability {self.link['probability']:.3f} · 疑点 against: {against or '—'}"
+        rows = self.evidence or self.shared
+        return render_table(f"{self.left} — {self.right}", facts, columns if self.evidence else columns[:3], rows)
 
 
 def explain_pair(results: Results, one: str, other: str) -> PairView:

@@ -1,0 +1,6 @@
+// Brand: a brand, as the case or its listings name it.
+// In:  $rows: a map for each node of the properties it has, its key among them; $tag: of this load.
+// Out: nothing.
+UNWIND $rows AS row
+MERGE (n:Gangmap {key: row.key})
+SET n:Brand, n += row, n.loaded_as = $tag

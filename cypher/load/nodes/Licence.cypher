@@ -1,0 +1,6 @@
+// Licence: a picture of a business licence.
+// In:  $rows: a map for each node of the properties it has, its key among them; $tag: of this load.
+// Out: nothing.
+UNWIND $rows AS row
+MERGE (n:Gangmap {key: row.key})
+SET n:Licence, n += row, n.loaded_as = $tag

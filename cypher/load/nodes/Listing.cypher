@@ -1,0 +1,6 @@
+// Listing: something a shop offers.
+// In:  $rows: a map for each node of the properties it has, its key among them; $tag: of this load.
+// Out: nothing.
+UNWIND $rows AS row
+MERGE (n:Gangmap {key: row.key})
+SET n:Listing, n += row, n.loaded_as = $tag

@@ -1,0 +1,6 @@
+// Social: an account of a social network.
+// In:  $rows: a map for each node of the properties it has, its key among them; $tag: of this load.
+// Out: nothing.
+UNWIND $rows AS row
+MERGE (n:Gangmap {key: row.key})
+SET n:Social, n += row, n.loaded_as = $tag

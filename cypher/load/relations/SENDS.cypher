@@ -1,0 +1,8 @@
+// SENDS: stands on the parcels as sender.
+// In:  $rows: a map for each relation with from_key, to_key and a map of its properties; $tag: of this load.
+// Out: nothing.
+UNWIND $rows AS row
+MATCH (a:Gangmap {key: row.from_key})
+MATCH (b:Gangmap {key: row.to_key})
+MERGE (a)-[r:SENDS]->(b)
+SET r += row.properties, r.loaded_as = $tag

@@ -1,0 +1,6 @@
+// Which server this is.
+// In:  nothing.
+// Out: version, edition.
+CALL dbms.components() YIELD name, versions, edition
+WHERE name = 'Neo4j Kernel'
+RETURN versions[0] AS version, edition

@@ -1,0 +1,8 @@
+// Relations OPERATES that lead from nodes of Seller to others, all of them by their keys.
+// In:  $keys.
+// Out: from_key, to_key, file, row.
+UNWIND $keys AS wanted
+MATCH (a:`Seller` {key: wanted})-[r:OPERATES]->(b)
+WHERE b.key IN $keys
+RETURN a.key AS from_key, b.key AS to_key, r.file AS file, r.row AS row
+ORDER BY from_key, to_key, file

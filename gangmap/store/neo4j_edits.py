@@ -1,0 +1,60 @@
+"""Read back from Neo4j who holds what, as analysts left it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gangmap.errors import StoreError
+from gangmap.model.graph_parts import KEY_SEPARATOR
+from gangmap.store.cypher_files import statement
+from gangmap.store.graph_edits import EditedGraph, Held, Mark, Runs
+from gangmap.store.neo4j_server import GraphServer
+
+
+def read_graph(server: GraphServer, case_name: str) -> EditedGraph:
+    """What the graph says of a case today.
+
+    Raises:
+        StoreError: When the case is not in it, or its last load did not end.
+    """
+    noted = server.read(statement("load/note"), {"case_name": case_name})
+    if not noted or noted[0]["state"] != "whole":
+        what = "did not end" if noted else "never was"
+        raise StoreError(
+            f"There is no whole graph of {case_name} at {server.address.uri}: its load {what}.",
+            "Load it first: gangmap load --to neo4j. A case is called as its folder unless --case names it.",
+        )
+    scope: dict[str, Any] = {"prefix": case_name + KEY_SEPARATOR}
+    loaded = server.read(statement("load/count_relations"), scope | {"tag": noted[0]["tag"]})[0]["relations"]
+    missing = noted[0]["relations"] - loaded
+    scope |= {"everything": missing > 0}  # only then must it be found out which are gone
+    return EditedGraph(
+        case_name,
+        noted[0]["tag"],
+        noted[0]["inputs"],
+        missing,
+        tuple(_held(row) for row in server.read(statement("edits/holds"), scope)),
+        tuple(_runs(row) for row in server.read(statement("edits/runs"), scope)),
+    )
+
+
+def _held(row: dict[str, Any]) -> Held:
+    table, owner_id = _own_part(row["owner_key"])
+    value = None if row["value"] is None else str(row["value"])
+    return Held(table, owner_id, row["label"], row["kind"], value, row["loaded"], *_marks(row))
+
+
+def _runs(row: dict[str, Any]) -> Runs:
+    return Runs(_own_part(row["owner_key"])[1], _own_part(row["shop_key"])[1], row["loaded"], *_marks(row))
+
+
+def _marks(row: dict[str, Any]) -> tuple[Mark | None, Mark | None]:
+    """Who drew a relation and who struck it out."""
+    drawn = Mark(row["by"], row["on"], row["why"]) if row["by"] or not row["loaded"] else None
+    struck = Mark(row["struck_by"], row["struck_on"], row["struck_why"]) if row["struck_by"] else None
+    return drawn, struck
+
+
+def _own_part(key: str) -> tuple[str, str]:
+    _, table, own_id = key.split(KEY_SEPARATOR, 2)
+    return table, own_id

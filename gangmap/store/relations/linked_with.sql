@@ -1,0 +1,16 @@
+-- Which shops are run by the same hands, so probably, and what that rests on.
+-- In:  links, evidence; $case_name.
+-- Out: graph_linked_with (from_label, to_label, from_key, to_key), and what the schema of LINKED_WITH has.
+CREATE OR REPLACE TABLE graph_linked_with AS
+WITH told AS (
+    SELECT left_shop_id, right_shop_id,
+           string_agg(concat(kind, ' ', value, ', ', holders, ' holders, ', bits, ' bits'), chr(10)
+                      ORDER BY bits DESC, kind, value) AS pieces
+    FROM evidence
+    GROUP BY left_shop_id, right_shop_id
+)
+SELECT 'Shop' AS from_label, 'Shop' AS to_label, concat_ws('|', $case_name, 'shops', k.left_shop_id) AS from_key,
+       concat_ws('|', $case_name, 'shops', k.right_shop_id) AS to_key, k.probability, k.bits::DOUBLE AS bits, k.against,
+       t.pieces AS evidence
+FROM links AS k
+LEFT JOIN told AS t USING (left_shop_id, right_shop_id);

@@ -1,0 +1,37 @@
+"""A small case with what the others lack: the same man at two premises, and a courier's phone that strangers share."""
+
+from cases import mobile, write_case
+
+COURIER = mobile(1)
+SHOPS = [
+    *({"shop_id": f"S{n}", "phone": COURIER, "wechat": f"seller_{n}x", "status": "open"} for n in range(12)),
+    {"shop_id": "T1", "phone": mobile(20), "wechat": "boss_lin88", "status": "closed", "closed_on": "2016-01-10"},
+    {"shop_id": "T2", "phone": mobile(20), "wechat": "boss_lin88", "status": "open", "opened_on": "2016-01-20"},
+]
+TABLES = {
+    "premises": [
+        {"premises_id": "W1", "kind": "factory", "address": "浙江省杭州市西湖区文一西路1号"},
+        {"premises_id": "W2", "kind": "warehouse", "address": "浙江省杭州市西湖区文一西路3号"},
+    ],
+    "persons": [
+        {
+            "person_id": "P1",
+            "name": "林建国",
+            "id_number": "330106198101010010",
+            "phone": mobile(20),
+            "premises_id": "W1",
+        },
+        {
+            "person_id": "P2",
+            "name": "林建国",
+            "id_number": "330106198101010010",
+            "phone": mobile(21),
+            "premises_id": "W2",
+        },
+    ],
+}
+
+
+def write_made(folder):
+    """Write the case."""
+    return write_case(folder, SHOPS, **TABLES)

@@ -1,0 +1,193 @@
+"""The graph of a run in a real Neo4j: the same after every load, mended after mishaps, never another case's."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cases import run_small
+from loaded import SHOPS, load, made, whole
+
+from gangmap.errors import StoreError
+from gangmap.model.graph import NODE_LABELS, RELATION_TYPES
+from gangmap.store.neo4j_load import remove_case
+from gangmap.store.rows import GraphRows
+from gangmap.workspace.workspace import Workspace
+
+pytestmark = pytest.mark.server
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory):
+    return made(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    """A bundled story: every table of the contract, and nodes and relations of nearly every sort."""
+    folder = tmp_path_factory.mktemp("story")
+    run_small(ROOT / "gangmap" / "proving" / "stories" / "lubricants", folder)
+    return Workspace(folder)
+
+
+def test_what_is_in_the_graph_is_what_the_rows_say(server, story, case_name):
+    summary = load(server, story, case_name)
+    run = story.run()
+    with GraphRows(run.records, run.results, case_name) as rows:
+        nodes = {
+            row["key"]: (label, row) for label in NODE_LABELS for part in rows.nodes(label) for row in part.to_pylist()
+        }
+        relations = [
+            (name, row)
+            for name, first, last in rows.relation_counts()
+            for part in rows.relations(name, first, last)
+            for row in part.to_pylist()
+        ]
+    found_nodes, found_relations = whole(server, case_name)
+    assert summary.nodes == len(found_nodes) == len(nodes)
+    assert summary.relations == len(found_relations) == len(relations)
+    for found in found_nodes:
+        label, row = nodes[found["properties"]["key"]]
+        assert set(found["labels"]) == {"Gangmap", label}
+        assert found["properties"] == {name: value for name, value in row.items() if value is not None} | {
+            "loaded_as": 1
+        }
+    told = {(name, row["from_key"], row["to_key"], row.get("kind")): row for name, row in relations}
+    assert len(told) == len(relations)
+    for found in found_relations:
+        row = told[found["type"], found["start"], found["end"], found["properties"].get("kind")]
+        wanted = {name: value for name, value in row.items() if value is not None and not name.endswith("_key")}
+        assert found["properties"] == wanted | {"loaded_as": 1}
+
+
+def test_loading_twice_changes_nothing(server, workspace, case_name):
+    first = load(server, workspace, case_name)
+    before = whole(server, case_name)
+    assert load(server, workspace, case_name) == first
+    assert whole(server, case_name) == before
+
+
+def test_small_batches_load_the_same(server, workspace, case_name):
+    load(server, workspace, case_name)
+    before = whole(server, case_name)
+    remove_case(server, case_name)
+    load(server, workspace, case_name, batch_rows=2)
+    assert whole(server, case_name) == before
+
+
+def test_a_row_that_is_gone_takes_its_relations_and_what_only_it_held_along(server, workspace, case_name, tmp_path):
+    load(server, workspace, case_name)
+    summary = load(server, made(tmp_path, SHOPS[:4]), case_name, tag=2)
+    nodes, relations = whole(server, case_name)
+    keys = {node["properties"]["key"] for node in nodes}
+    assert f"{case_name}|shops|E" not in keys
+    assert f"{case_name}|qq|23456789" not in keys
+    assert f"{case_name}|email|cloud@example.com" in keys
+    assert not [one for one in relations if one["start"] == f"{case_name}|shops|E"]
+    assert summary.gone > 0
+    fresh = case_name + " fresh"
+    load(server, made(tmp_path / "again", SHOPS[:4]), fresh, tag=2)
+    expected = json.loads(json.dumps(whole(server, fresh), default=str).replace(fresh, case_name))
+    remove_case(server, fresh)
+    assert json.loads(json.dumps(whole(server, case_name), default=str)) == expected
+
+
+def test_a_value_that_is_gone_is_gone_from_its_node(server, case_name, tmp_path):
+    load(server, made(tmp_path, SHOPS), case_name)
+    changed = [SHOPS[0] | {"city": ""}, *SHOPS[1:]]
+    load(server, made(tmp_path / "next", changed), case_name, tag=2)
+    (shop,) = server.read("MATCH (s:Shop {key: $key}) RETURN s", {"key": f"{case_name}|shops|A"})
+    assert "city" not in shop["s"]
+
+
+def test_another_case_and_what_others_keep_in_the_database_stay_as_they_are(server, workspace, case_name, tmp_path):
+    # The other name begins with this one: a prefix without its end would take it along.
+    other = case_name + "2"
+    load(server, workspace, other)
+    server.write("CREATE (:Phone {value: 'of somebody else', owner: $owner})", {"owner": other})
+    before = whole(server, other)
+    load(server, workspace, case_name)
+    load(server, made(tmp_path, SHOPS[:2]), case_name, tag=2)
+    remove_case(server, case_name)
+    assert whole(server, case_name) == ([], [])
+    assert whole(server, other) == before
+    (left,) = server.write("MATCH (p:Phone {owner: $owner}) DELETE p RETURN count(*) AS nodes", {"owner": other})
+    assert left["nodes"] == 1
+    remove_case(server, other)
+
+
+def test_what_an_analyst_drew_outlives_a_load_even_where_its_shop_is_gone(server, workspace, case_name, tmp_path):
+    load(server, workspace, case_name)
+    server.write(
+        "MATCH (a:Shop {key: $a}), (e:Shop {key: $e}) CREATE (a)-[:SAME_HANDS {by: 'Li', why: 'seen together'}]->(e)",
+        {"a": f"{case_name}|shops|A", "e": f"{case_name}|shops|E"},
+    )
+    summary = load(server, made(tmp_path, SHOPS[:4]), case_name, tag=2)
+    drawn = [one for one in whole(server, case_name)[1] if one["type"] == "SAME_HANDS"]
+    assert [one["properties"] for one in drawn] == [{"by": "Li", "why": "seen together"}]
+    assert summary.kept == 1
+
+
+def test_a_load_refuses_to_draw_again_what_an_analyst_deleted(server, workspace, case_name):
+    load(server, workspace, case_name)
+    before = whole(server, case_name)
+    cut = "MATCH (:Shop {key: $key})-[h:HOLDS {kind: 'qq'}]->() DELETE h"
+    server.write(cut, {"key": f"{case_name}|shops|E"})
+    with pytest.raises(StoreError, match=r"1 relations .* deleted .*--from neo4j"):
+        load(server, workspace, case_name)
+    load(server, workspace, case_name, discard_edits=True)
+    assert whole(server, case_name) == before
+
+
+def test_a_key_too_long_for_an_index_is_left_out_and_counted(server, case_name, tmp_path):
+    long = [*SHOPS, {"shop_id": "F" * 9000, "shop_name": "长", "phone": "13800138001"}]
+    summary = load(server, made(tmp_path, long), case_name)
+    assert summary.left_out >= 2
+    assert len([n for n in whole(server, case_name)[0] if "Shop" in n["labels"]]) == len(SHOPS)
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from loaded import connect, load
+from running import Address
+from gangmap.workspace.workspace import Workspace
+address, workspace, case_name = Address(*sys.argv[1:4]), Workspace(Path(sys.argv[4])), sys.argv[5]
+def progress(stage):
+    print(stage, flush=True)
+with connect(address) as server:
+    load(server, workspace, case_name, tag=7, batch_rows=50, progress=progress)
+"""
+
+
+def test_a_load_that_was_killed_is_mended_by_the_next(server, neo4j_server, story, case_name):
+    arguments = [neo4j_server.uri, neo4j_server.user, neo4j_server.password, str(story.path), case_name]
+    killed = subprocess.Popen(
+        [sys.executable, "-c", KILLED, *arguments],
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}:{ROOT / 'tests/store'}:{ROOT / 'tests/server'}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    for line in killed.stdout:
+        if "HOLDS" in line:
+            killed.send_signal(signal.SIGKILL)
+            break
+    killed.stdout.close()
+    assert killed.wait() == -signal.SIGKILL
+    (noted,) = server.read("MATCH (l:GangmapLoad {case_name: $name}) RETURN l.state AS state", {"name": case_name})
+    assert noted["state"] == "loading"
+    assert len(whole(server, case_name)[0]) > 0
+    load(server, story, case_name, tag=8)
+    mended = whole(server, case_name)
+    remove_case(server, case_name)
+    load(server, story, case_name, tag=8)
+    assert whole(server, case_name) == mended
+
+
+def test_every_type_of_relation_that_the_schema_has_can_be_loaded(server):
+    for name in RELATION_TYPES:
+        text = (ROOT / "cypher" / "load" / "relations" / f"{name}.cypher").read_text(encoding="utf-8")
+        server.write(text, {"rows": [], "tag": 0})

@@ -33,11 +33,11 @@ COMMANDS = (
 
 def main() -> None:
     """Run the program."""
-    load(sys.argv[1:])
+    load_commands(sys.argv[1:])
     app()
 
 
-def load(arguments: list[str]) -> None:
+def load_commands(arguments: list[str]) -> None:
     """Load the module of the command that is asked for; all of them when help must list them.
 
     Loading everything takes seconds, most of it libraries that the one command never calls.

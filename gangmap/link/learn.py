@@ -28,6 +28,7 @@ _ROUNDS = 15
 _NEAR_ROUNDS = 30
 _STEP_NATS = np.log(2) / 8
 """Whatever is learned is kept to an eighth of a bit: a pair of shops more or less in the case changes nothing else."""
+_TOGETHER_STEPS = 64
 _SAMPLE_PAIRS = 3_000_000
 _RAREST_SHARE, _GREATEST_SHARE = 0.002, 0.995
 _LEAST_TOGETHER, _MOST_TOGETHER = 0.01, 0.3
@@ -67,6 +68,11 @@ def learn(holdings: Holdings) -> Learned:
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
     near_owned = _learn_near(holdings, worth)
+    # Without sure pairs to learn views from, a view that is off by a little would drive every share to one.
+    trust = len(anchors.same[0]) / (len(anchors.same[0]) + shipped.WORTH_CASES)
+    believed = log_odds(np.array([[shipped.NEAR_OWNED[kind]] for kind in holdings.near.kinds]))
+    near_owned = believed + trust * (near_owned - believed)
+    together = np.round(together * _TOGETHER_STEPS) / _TOGETHER_STEPS
     return Learned(_stepped(owned), holdings.tokens.kinds, together, worth, _stepped(near_owned), len(anchors.same[0]))
 
 

@@ -16,14 +16,14 @@ import pytest
 from cases import mobile, run_small, write_case
 from typer.testing import CliRunner
 
-from gangmap.cli import COMMANDS, load
+from gangmap.cli import COMMANDS, load_commands
 from gangmap.cli.app import app, command
 from gangmap.cli.options import DEFAULT_WORKSPACE, Workspace
 from gangmap.workspace.audit import audit_of
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.workspace import Workspace as WorkspaceFolder
 
-load([])
+load_commands([])
 ROOT = Path(__file__).parents[2]
 NO_WORKSPACE = {
     "doctor": "looks at the machine only",

@@ -10,14 +10,14 @@ from cases import mobile, write_case
 from typer.testing import CliRunner
 
 from gangmap import pipeline
-from gangmap.cli import load
+from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.cli.check import share
 from gangmap.config import settings_for
 from gangmap.pipeline import check_case, run_case
 from gangmap.view.results import open_results
 
-load(["check"])
+load_commands(["check"])
 CLOCK = ("--clock", "2026-01-01")
 SHOPS = [
     {"shop_id": "a", "phone": mobile(1), "opened_on": "2020-01-01", "星级": "五"},

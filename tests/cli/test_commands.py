@@ -9,11 +9,11 @@ import pytest
 from cases import mobile, write_case
 from typer.testing import CliRunner
 
-from gangmap.cli import COMMANDS, load
+from gangmap.cli import COMMANDS, load_commands
 from gangmap.cli.app import app
 from gangmap.cli.show_rows import as_csv_text
 
-load([])
+load_commands([])
 CLOCK = ("--clock", "2026-01-01")
 
 

@@ -8,10 +8,10 @@ import pytest
 from cases import mobile, write_case
 from typer.testing import CliRunner
 
-from gangmap.cli import load
+from gangmap.cli import load_commands
 from gangmap.cli.app import app
 
-load([])
+load_commands([])
 CLOCK = ("--clock", "2026-01-01")
 BY = ("--by", "王敏", "--why", "seen the cellar")
 

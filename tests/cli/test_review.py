@@ -8,14 +8,14 @@ from cases import mobile, run_small, write_case
 from textual.widgets import Static
 from typer.testing import CliRunner
 
-from gangmap.cli import load
+from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.cli.review_desk import ReviewDesk
 from gangmap.cli.review_screen import ReviewScreen
 from gangmap.view.results import open_results
 from gangmap.workspace.ledger import read_ledger
 
-load([])
+load_commands([])
 NAME = "王敏"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from typer.testing import CliRunner
 
-from gangmap.cli import load
+from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.cli.score import show_scores
 from gangmap.config import Settings
@@ -15,8 +15,8 @@ from gangmap.proving.aspects import ASPECTS
 from gangmap.proving.baselines import BASELINES
 from gangmap.proving.stories import write_story
 
-load(["sample"])
-load(["score"])
+load_commands(["sample"])
+load_commands(["score"])
 
 
 @pytest.fixture

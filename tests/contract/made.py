@@ -1,12 +1,25 @@
-"""A small case with what the others lack: the same man at two premises, and a courier's phone that strangers share."""
+"""A small case with what the others lack: the same man at two premises, a courier's phone that strangers share, and two
+groups of different trades that one account ties together, but not into one."""
 
-from cases import mobile, write_case
+from cases import mobile, shared, write_case
 
 COURIER = mobile(1)
+BRIDGE = "6222021234567890128"
+
+
+def _pool(letter, category, city):
+    """Three shops of one group; the first holds the account that another group holds too."""
+    shops = [{"shop_id": f"{letter}{n}", **shared(letter), "category": category, "city": city} for n in range(3)]
+    shops[0]["bank_account"] += f";{BRIDGE}"
+    return shops
+
+
 SHOPS = [
     *({"shop_id": f"S{n}", "phone": COURIER, "wechat": f"seller_{n}x", "status": "open"} for n in range(12)),
     {"shop_id": "T1", "phone": mobile(20), "wechat": "boss_lin88", "status": "closed", "closed_on": "2016-01-10"},
     {"shop_id": "T2", "phone": mobile(20), "wechat": "boss_lin88", "status": "open", "opened_on": "2016-01-20"},
+    *_pool("A", "箱包", "广州市"),
+    *_pool("B", "手表", "温州市"),
 ]
 TABLES = {
     "premises": [

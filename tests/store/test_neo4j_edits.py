@@ -8,8 +8,7 @@ from click.testing import Result
 from loaded import SHOPS, whole
 from typer.testing import CliRunner
 
-from gangmap.cli import app
-from gangmap.cli import load as load_commands
+from gangmap.cli import app, load_commands
 from gangmap.store.neo4j_communities import ALGORITHMS, find_communities
 from gangmap.store.neo4j_load import remove_case
 from gangmap.workspace.verify import verify_run

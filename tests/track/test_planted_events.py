@@ -34,8 +34,8 @@ def test_every_planted_event_is_told_and_no_other(tmp_path, monkeypatch):
     before = {}
     for folder in made.folders:
 
-        def found(engine, settings, folder=folder):
-            steps = find(engine, settings)
+        def found(engine, settings, communities=None, folder=folder):
+            steps = find(engine, settings, communities)
             engine.add("membership", true_groups(folder, set(engine.table("shops")["shop_id"].to_pylist())))
             return steps
 

@@ -15,7 +15,7 @@ from cases import CLOCK, mobile, run_small, write_case
 from killing import Acknowledged, bytes_below, gangmap
 from typer.testing import CliRunner
 
-from gangmap.cli import load
+from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.config import settings_for
 from gangmap.errors import WorkspaceError
@@ -25,7 +25,7 @@ from gangmap.workspace.manifest import read_manifest
 from gangmap.workspace.who import Act
 from gangmap.workspace.workspace import Workspace
 
-load([])
+load_commands([])
 RUN, READERS = "run", ("groups", "verify", "audit", "show", "export")
 
 
@@ -301,9 +301,9 @@ def test_a_workspace_that_can_only_be_read_is_read_and_said_to_keep_no_audit(cas
 _AS_NOBODY = """
 import os, sys
 from typer.testing import CliRunner
-from gangmap.cli import load
+from gangmap.cli import load_commands
 from gangmap.cli.app import app
-load([])
+load_commands([])
 CliRunner().invoke(app, ["groups", "-w", sys.argv[1]])  # loads what nobody may be unable to read
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
 workspace, case = sys.argv[1:]

@@ -53,7 +53,7 @@ def test_the_manifest_says_what_was_read_told_and_made(case, tmp_path):
     assert [mark.path for mark in manifest.inputs] == ["shops.csv"]
     assert manifest.inputs[0].size_bytes == (case / "shops.csv").stat().st_size
     assert manifest.seed == 7
-    assert manifest.settings["detect"]["algorithm"] == "leiden"
+    assert manifest.settings["detect"]["algorithm"] == "linkage"
     assert manifest.rows["results"]["groups"] == 3
     assert {"python", "gangmap", "duckdb"} <= manifest.versions.keys()
     assert {mark.path for mark in manifest.outputs} >= {"results/groups.parquet", "records/shops.parquet"}

@@ -48,7 +48,7 @@ def test_vis_network_is_the_pinned_one():
 
 
 def test_every_kind_of_node_has_its_icon():
-    assert set(NODE_KINDS) <= set(read_look())
+    assert {*NODE_KINDS, *NEAR_KINDS} <= set(read_look())
 
 
 def test_both_languages_have_the_same_words():

@@ -11,10 +11,12 @@ from typer.testing import CliRunner
 from gangmap.cli import load
 from gangmap.cli.app import app
 from gangmap.model.result_tables import RESULT_TABLES
+from gangmap.view.decide import Opinion, decide_pair
 from gangmap.view.overview import picture_overview
 from gangmap.view.pair import explain_pair
 from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
+from gangmap.view.review_evidence import read_pair_evidence
 
 load(["explain"])
 
@@ -108,8 +110,14 @@ def test_a_pair_names_what_was_found_and_starts_from_what_was_believed_before(wo
     rewrite(workspace, "evidence", lambda rows: rows + added)
     with open_results(workspace) as results:
         html = explain_pair(results, "s0", "s1")._repr_html_()
+        opinion = Opinion("same_hands", "分析员", "同一批人")
+        seen = decide_pair(results, "s0", "s1", opinion).evidence
+        lines = {line.name: line.same for line in read_pair_evidence(results, "s0", "s1").lines}
     for said in ("比较之前（先验）", "寄件人 sender of parcels", "电话 phone", "未共用的标识 identifiers not shared"):
         assert said in html
+    assert "gap two sorts shown and not shared: 0.000 bits" in seen
+    assert "sender_name 陈某: 0.000 bits, 2 holders" in seen
+    assert (lines["sender_name"], lines["gap"]) == (True, False)
     text = CliRunner().invoke(app, ["explain", "s0", "s1", "-w", str(workspace)], env={"COLUMNS": "200"}).stdout
     for said in ("sender of parcels 陈某", "wording of offers: none shared", "identifiers not shared: two sorts"):
         assert said in text

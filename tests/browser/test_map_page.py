@@ -338,6 +338,7 @@ def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language
         ("sender_name", "陈某", 2, 9.0), ("trade_and_city", "same trade, same city", 0, 2.0),
         ("time", "opened within 30 days", 0, 1.5), ("gap", "three sorts shown and not shared", 0, -1.5),
         ("same_family", "another value of the family shared", 0, 0.4), ("title", "none shared", 0, -0.4),
+        ("judgement", "J12", 2, 0.0),
     )  # fmt: skip
     pieces = tuple(
         PictureEvidence(kind, value, holders, bits, "shops.csv", line, "ab" * 32)
@@ -354,10 +355,10 @@ def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language
     opened.page.click("#panel summary")
     panel = opened.page.inner_text("#panel")
     assert re.findall(r"比特 (-?[\d.]+)", panel) == [
-        "11.0", "-11.0", "9.0", "2.0", "1.5", "-1.5", "0.4", "-0.4", "0.0"
+        "11.0", "-11.0", "9.0", "2.0", "1.5", "-1.5", "0.4", "-0.4", "0.0", "0.0"
     ]  # fmt: skip
     for said in ("寄件人: 陈某", "品类与城市: 品类相同，城市相同", "经营时间: 开店相隔不超过 30 天", "没有共用任何标识",
-                 "未共用的标识: 有三类双方都有而不共用", "商品标题: 双方都有，但没有共用", "证据 (6)",
+                 "未共用的标识: 有三类双方都有而不共用", "商品标题: 双方都有，但没有共用", "证据 (7)", "人工判定: J12",
                  "经 王7 判定并非同一批人经营（J-12）"):  # fmt: skip
         assert said in panel
     opened.press("language")

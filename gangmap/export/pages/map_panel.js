@@ -34,7 +34,8 @@ gangmap.makePanel = (model, act) => {
 
   const place = (file, line) => {
     const [name, sha256] = files[file];
-    return el("div", { class: "place", title: sha256 }, said(name), ` · ${word("row")} ${line} · SHA-256 `, el("code", {}, sha256.slice(0, 12)));
+    return el("div", { class: "place", title: sha256 }, said(name), ` · ${word("row")} ${line}`,
+      ...(sha256 ? [" · SHA-256 ", el("code", {}, sha256.slice(0, 12))] : [])); // the ledger of judgements grows, and has none
   };
 
   // Where nobody holds anything it is a comparison, and what it came to is a phrase of ours.

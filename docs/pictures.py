@@ -34,7 +34,7 @@ def take_overview(browser: Browser, file: Path) -> None:
     """The country: by province, near, on the map, across borders, and one choice lit up everywhere."""
     page = opened(browser, file)
     save(page, "overview")
-    group = page.evaluate("() => gangmap.read('atlas').groups.shops.indexOf(12)")
+    group = page.evaluate("() => gangmap.read('atlas').groups.shops.findIndex((shops) => shops > 7 && shops < 13)")
     page.fill("#search", page.evaluate("(group) => gangmap.read('atlas').groups.id[group]", group))
     page.press("#search", "Enter")
     save(page, "overview-near")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from gangmap.export.basemap import BUNDLED, Basemap, locate, read_basemap
+from gangmap.export.kind_names import identifier_names, near_names
 from gangmap.export.overview_layout import OverviewLayout, lay_out_nodes, lay_out_overview
 from gangmap.export.page import Language, Page, in_both, own_script, read_look, render_page
 from gangmap.model.identifiers import IDENTIFIER_KINDS
@@ -79,7 +80,7 @@ def atlas_data(
         "clock": overview.clock.isoformat(),
         "run": overview.run,
         "provenance": overview.provenance,
-        "kinds": {name: {"zh": kind.chinese, "en": kind.english} for name, kind in IDENTIFIER_KINDS.items()},
+        "kinds": identifier_names() | near_names(),
         "kindList": kinds,
         "groups": columns,
         "maps": {

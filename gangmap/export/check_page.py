@@ -6,9 +6,9 @@ import json
 from dataclasses import astuple
 from pathlib import Path
 
+from gangmap.export.kind_names import identifier_names
 from gangmap.export.page import Language, Page, in_both, own_script, read_asset, render_page, write_text
 from gangmap.intake.check import CheckReport, QuarantineCheck
-from gangmap.model.identifiers import IDENTIFIER_KINDS
 
 SCRIPTS = ("dom.js", "check_table.js", "check.js")
 _LONGEST = 300
@@ -63,7 +63,7 @@ def check_data(report: CheckReport, language: Language) -> dict[str, object]:
         ],
         "reasons": [_reason(one) for one in report.reasons],
         "abilities": [(one.name, one.possible, one.columns) for one in report.abilities],
-        "kinds": {name: {"zh": kind.chinese, "en": kind.english} for name, kind in IDENTIFIER_KINDS.items()},
+        "kinds": identifier_names(),
     }
 
 

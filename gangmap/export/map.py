@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from gangmap.export.kind_names import evidence_names, identifier_names
 from gangmap.export.network import build_network, force_positions, lane_layout
 from gangmap.export.page import Language, Page, Script, in_both, own_script, read_look, render_page, write_text
 from gangmap.export.vis import vis_network
-from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.picture import Picture, PictureEdge, PictureNode
 
 SCRIPTS = (
@@ -69,7 +69,8 @@ def map_data(picture: Picture, language: Language) -> dict[str, object]:
         "run": picture.run,
         "provenance": picture.provenance,
         "leftOut": picture.left_out,
-        "kinds": {name: {"zh": kind.chinese, "en": kind.english} for name, kind in IDENTIFIER_KINDS.items()},
+        "kinds": identifier_names(),
+        "otherKinds": evidence_names(),
         "files": files,
         "lanes": [
             {"zh": named[span.name].chinese, "en": named[span.name].english, "left": span.left, "right": span.right}
@@ -110,18 +111,18 @@ def _tie(edge: PictureEdge, file_place: dict[tuple[str, str], int]) -> dict[str,
         "probability": None if edge.probability is None else round(edge.probability, 4),
         "style": edge.style,
         "against": edge.against,
-        "evidence": [
-            (
-                piece.kind,
-                piece.value,
-                piece.holders,
-                round(piece.bits, 3),
-                file_place[piece.file, piece.sha256],
-                piece.row,
-            )
-            for piece in edge.evidence
-        ],
+        "prior": None if edge.prior_bits is None else round(edge.prior_bits, 3),
+        "evidence": _pieces(edge, file_place),
     }
+
+
+def _pieces(edge: PictureEdge, file_place: dict[tuple[str, str], int]) -> list[tuple[object, ...]]:
+    """Each piece once, with all places it was read from: kind, value, holders, bits, pairs of file and row."""
+    places: dict[tuple[str, str, int, float], list[tuple[int, int]]] = {}
+    for piece in edge.evidence:
+        own = places.setdefault((piece.kind, piece.value, piece.holders, round(piece.bits, 3)), [])
+        own.append((file_place[piece.file, piece.sha256], piece.row))
+    return [(*piece, read) for piece, read in places.items()]
 
 
 def _day(day: date | None) -> str | None:

@@ -11,7 +11,7 @@ from pyvis.network import Network
 
 from gangmap.export.force_layout import lay_by_force
 from gangmap.export.lane_layout import LaneLayout, lay_in_lanes
-from gangmap.model.picture import Picture, Style
+from gangmap.model.picture import Picture, PictureEdge, Style
 
 DASHES: dict[Style, bool | list[int]] = {"confirmed": False, "unconfirmed": [12, 7], "tentative": [2, 6]}
 """Solid, dashed, dotted: the convention of link charts."""
@@ -56,11 +56,16 @@ def build_network(picture: Picture, positions: dict[str, tuple[int, int]]) -> Ne
         pair = frozenset((edge.source, edge.target))
         bend = _bend(parallel[pair], first=edge.source < edge.target)
         parallel[pair] += 1
-        width = round(1 + 5 * _clamped(edge.bits / FULL_BITS), 2)
+        width = round(1 + 5 * _clamped(_own_bits(edge) / FULL_BITS), 2)
         arrows = "to" if edge.directed else ""
         style = {"dashes": DASHES[edge.style], "arrows": arrows, "smooth": bend}
         network.add_edge(place[edge.source], place[edge.target], id=index, width=width, **style)
     return network
+
+
+def _own_bits(edge: PictureEdge) -> float:
+    """What the line itself stands for, where other lines of the picture show the rest."""
+    return edge.bits if edge.drawn_bits is None else edge.drawn_bits
 
 
 def _ties(picture: Picture) -> list[tuple[str, str]]:

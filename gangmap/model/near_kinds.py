@@ -44,3 +44,14 @@ CONTEXT_KINDS: dict[str, tuple[str, str]] = {
     "gap": ("identifiers not shared", "未共用的标识"),
 }
 """Evidence that is no shared value but a comparison: name, English, Chinese."""
+
+
+def english_name(kind: str) -> str:
+    """What a kind of evidence is called in English; an identifier by the name of its column.
+
+    >>> english_name("sender_name"), english_name("gap"), english_name("phone")
+    ('sender of parcels', 'identifiers not shared', 'phone')
+    """
+    if kind in CONTEXT_KINDS:
+        return CONTEXT_KINDS[kind][0]
+    return NEAR_KINDS[kind].english if kind in NEAR_KINDS else kind

@@ -156,6 +156,9 @@ class PictureEdge:
         evidence: What it rests on.
         against: What speaks against it, one reason each.
         directed: Whether it is drawn with an arrow from source to target.
+        prior_bits: What was believed before any evidence, where the tie is a judgement of two things as a whole; with
+            `bits` it makes the probability.
+        drawn_bits: For the width of the line, where other lines of the picture show a part of `bits`.
     """
 
     source: str
@@ -167,6 +170,8 @@ class PictureEdge:
     evidence: tuple[PictureEvidence, ...] = ()
     against: tuple[str, ...] = ()
     directed: bool = False
+    prior_bits: float | None = None
+    drawn_bits: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from gangmap.errors import NotFoundError, UsageError
 from gangmap.model.identifiers import IDENTIFIER_KINDS
@@ -14,6 +15,8 @@ from gangmap.view.pair import explain_pair
 from gangmap.view.results import Results
 from gangmap.view.shop import read_shop
 from gangmap.workspace.ledger import Decision
+
+Row = dict[str, Any]
 
 MOST_MEMBERS = 200
 """A larger group is not declared none as a whole: all its pairs would be judged, where one facility joins them."""
@@ -37,7 +40,7 @@ def decide_pair(results: Results, one: str, other: str, opinion: Opinion) -> Dec
         UsageError: When both are the same shop, or nothing of the sort can be said of a pair.
     """
     pair = explain_pair(results, one, other)
-    evidence = [f"{row['kind']} {row['value']}: {row['bits']} bits, {row['holders']} holders" for row in pair.evidence]
+    evidence = [_piece(row) for row in pair.evidence]
     if pair.link:
         evidence.append(f"probability {pair.link['probability']:.3f}")
         evidence += [f"against: {reason}" for reason in pair.link["against"]]
@@ -123,3 +126,9 @@ def _decision(
 ) -> Decision:
     run = results.run.number
     return Decision(about, ids, opinion.verdict, opinion.by, opinion.why, opinion.stage, tuple(evidence), run=run)
+
+
+def _piece(row: Row) -> str:
+    """A piece of evidence in a line; in a comparison nothing is held."""
+    held = f", {row['holders']} holders" if row["holders"] else ""
+    return f"{row['kind']} {row['value']}: {row['bits']} bits{held}"

@@ -49,11 +49,13 @@ class GroupView:
 
     @property
     def shared(self) -> list[Row]:
-        """What members share, one row an identifier: kind, value, members, holders, facility, bits."""
+        """What members share, one row an identifier: kind, value, members, holders, facility, facility_reason, bits."""
         seen: dict[tuple[str, str], Row] = {}
         for row in self.identifiers:
             one = {"kind": row["kind"], "value": row["value"], "members": row["sharers"], "holders": row["holders"]}
-            seen.setdefault((row["kind"], row["value"]), one | {"facility": row["facility"], "bits": row["bits"]})
+            seen.setdefault(
+                (row["kind"], row["value"]), one | {name: row[name] for name in ("facility", "facility_reason", "bits")}
+            )
         return sorted(seen.values(), key=lambda row: (-row["members"], row["kind"], row["value"]))
 
     def _repr_html_(self) -> str:

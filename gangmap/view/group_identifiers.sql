@@ -1,7 +1,7 @@
 -- What members of one group, or of each, share with each other, each holder a row; damped identifiers are marked.
 -- In:  members, shop_holdings, facilities, evidence; $group_id (NULL: all).
--- Out: group_id, shop_id, kind, value, holders (shops of the whole case), sharers (members), facility, of_seller, bits,
---      first_on, last_on, sources (file, row).
+-- Out: group_id, shop_id, kind, value, holders (shops of the whole case), sharers (members), facility, facility_reason, of_seller,
+--      bits, first_on, last_on, sources (file, row).
 WITH held AS (
     SELECT m.group_id, h.shop_id, h.kind, h.value, bool_and(h.of_seller) AS of_seller,
            min(h.observed_on) AS first_on, max(h.observed_on) AS last_on,
@@ -22,8 +22,8 @@ weighed AS (
     GROUP BY m.group_id, e.kind, e.value
 )
 SELECT h.group_id, h.shop_id, h.kind, h.value, coalesce(w.holders, f.holders, s.sharers) AS holders, s.sharers,
-       f.value IS NOT NULL AS facility, h.of_seller, coalesce(w.bits, 0)::DOUBLE AS bits, h.first_on, h.last_on,
-       h.sources
+       f.value IS NOT NULL AS facility, f.reason AS facility_reason, h.of_seller, coalesce(w.bits, 0)::DOUBLE AS bits,
+       h.first_on, h.last_on, h.sources
 FROM held AS h
 JOIN shared AS s USING (group_id, kind, value)
 LEFT JOIN weighed AS w USING (group_id, kind, value)

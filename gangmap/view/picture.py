@@ -109,6 +109,7 @@ def _identifier_nodes(view: GroupView) -> list[PictureNode]:
                 ("value", shared["value"]),
                 ("members", str(shared["members"])),
                 ("holders", str(shared["holders"])),
+                *((("reason", shared["facility_reason"]),) if shared["facility_reason"] else ()),
             ),
             against=("damped: strangers share it",) if shared["facility"] else (),
         )
@@ -128,12 +129,17 @@ def _holds(row: Row, hashes: dict[str, str]) -> PictureEdge:
 
 
 def _weak_link(row: Row, hashes: dict[str, str]) -> PictureEdge:
-    """Two shops that share no identifier here, or share something beside it: inferred, no more than tentative."""
+    """Two shops that share something beside identifiers: inferred, no more than tentative.
+
+    The line is as wide as what they share beside identifiers; all that their link rests on is told with it.
+    """
     return PictureEdge(
         source=f"shop {row['left_shop_id']}",
         target=f"shop {row['right_shop_id']}",
         kind="link",
         bits=row["bits"] or 0.0,
+        prior_bits=row["prior_bits"],
+        drawn_bits=row["near_bits"] or 0.0,
         probability=row["probability"],
         style="tentative",
         evidence=tuple(_evidence(piece, source, hashes) for piece in row["pieces"] for source in piece["sources"]),

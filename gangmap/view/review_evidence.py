@@ -94,8 +94,8 @@ def _common(row: Row, bits: object) -> Line:
 
 
 def _beside(row: Row) -> Line:
-    """What ties two shops beside identifiers they both show: a near address, an alike title, a judgement."""
-    return Line(row["kind"], row["value"], row["value"], same=True, note=f"{row['bits']} bits")
+    """What was found beside identifiers they both show: an alike title, a judgement, how trades and dates compare."""
+    return Line(row["kind"], row["value"], row["value"], same=row["holders"] > 0, note=f"{row['bits']} bits")
 
 
 def _fact(name: str, shops: tuple[ShopView, ShopView]) -> Line:

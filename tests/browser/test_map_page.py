@@ -332,6 +332,48 @@ def test_a_kind_nobody_thought_of_has_a_plain_icon_and_its_name(opened, tmp_path
     assert ink(opened) > 50
 
 
+def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language_of_the_page(opened, tmp_path):
+    shops = (PictureNode("shop 1", "shop", "一", "shops"), PictureNode("shop 2", "shop", "二", "shops"))
+    told = (
+        ("sender_name", "陈某", 2, 9.0), ("trade_and_city", "same trade, same city", 0, 2.0),
+        ("time", "opened within 30 days", 0, 1.5), ("gap", "three sorts shown and not shared", 0, -1.5),
+        ("same_family", "another value of the family shared", 0, 0.4), ("title", "none shared", 0, -0.4),
+        ("judgement", "J12", 2, 0.0),
+    )  # fmt: skip
+    pieces = tuple(
+        PictureEvidence(kind, value, holders, bits, "shops.csv", line, "" if kind == "judgement" else "ab" * 32)
+        for kind, value, holders, bits in told
+        for line in (4, 9)
+    )
+    against = ("no identifier is shared", "judged by 王7 not to be of the same hands (J-12)")
+    tie = PictureEdge(
+        "shop 1", "shop 2", "link", 11.0, 0.5, "tentative", pieces, against, prior_bits=-11.0, drawn_bits=9.0
+    )
+    export_map(Picture("团伙", "", shops, (tie,), date(2016, 8, 31), "1"), tmp_path / "map.html")
+    opened.open(tmp_path / "map.html")
+    find(opened, "shop 1")
+    opened.page.click("#panel summary")
+    panel = opened.page.inner_text("#panel")
+    assert re.findall(r"比特 (-?[\d.]+)", panel) == [
+        "11.0", "-11.0", "9.0", "2.0", "1.5", "-1.5", "0.4", "-0.4", "0.0", "0.0"
+    ]  # fmt: skip
+    for said in ("寄件人: 陈某", "品类与城市: 品类相同，城市相同", "经营时间: 开店相隔不超过 30 天", "没有共用任何标识",
+                 "未共用的标识: 有三类双方都有而不共用", "商品标题: 双方都有，但没有共用", "证据 (7)", "人工判定: J12",
+                 "经 王7 判定并非同一批人经营（J-12）"):  # fmt: skip
+        assert said in panel
+    assert panel.count("SHA-256") == panel.count("abababababab") == 12
+    opened.press("language")
+    opened.page.click("#panel summary")
+    panel = opened.page.inner_text("#panel")
+    for said in (
+        "Before anything is known",
+        "sender of parcels: 陈某",
+        "trade and city: same trade, same city",
+        "J-12",
+    ):
+        assert said in panel
+
+
 @pytest.mark.parametrize(("with_friend", "steps", "warned"), [(True, "4 步", False), (False, "2 步", True)])
 def test_a_path_does_without_facilities_where_it_can_and_says_so_where_it_cannot(
     opened, tmp_path, with_friend, steps, warned

@@ -1,13 +1,17 @@
 import json
 import re
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gangmap.errors import GangmapError
+from gangmap.export.kind_names import evidence_names
 from gangmap.export.page import Page, data_block, own_script, read_asset, read_look, render_page, script_of, write_text
 from gangmap.export.vis import vis_network
+from gangmap.link.views import GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS, TIME_LEVELS, TRADE_AND_CITY_LEVELS
+from gangmap.model.near_kinds import CONTEXT_KINDS, NEAR_KINDS
 from gangmap.model.picture import NODE_KINDS
 
 
@@ -44,13 +48,34 @@ def test_vis_network_is_the_pinned_one():
 
 
 def test_every_kind_of_node_has_its_icon():
-    assert set(NODE_KINDS) <= set(read_look())
+    assert {*NODE_KINDS, *NEAR_KINDS} <= set(read_look())
 
 
 def test_both_languages_have_the_same_words():
     words = json.loads(read_asset("words.json"))
     assert set(words["zh"]) == set(words["en"])
     assert all(text for language in words.values() for text in language.values())
+
+
+def test_every_kind_of_evidence_and_what_it_came_to_has_chinese_words():
+    assert {*NEAR_KINDS, *CONTEXT_KINDS} == set(evidence_names())
+    levels = {*SHARE_LEVELS, *GAP_LEVELS, *MORE_LEVELS, *TRADE_AND_CITY_LEVELS, *TIME_LEVELS} - {"unknown"}
+    assert {re.sub(r"\d+", "#", level) for level in levels} == set(json.loads(read_asset("words.json"))["levels"])
+
+
+def test_every_reason_that_a_query_gives_has_chinese_words():
+    package = files("gangmap")
+    queries = ("link/links.sql", "link/facilities.sql", "detect/members.sql")
+    cases = re.compile(r"(?:THEN|ELSE) ((?:'(?:[^']|'')*'|[\s|]+|[a-z.\"_]+)+?)\s(?=END|WHEN)")
+    found = set()
+    for query in queries:
+        for said in cases.findall((package / query).read_text(encoding="utf-8")):
+            parts = re.findall(r"'((?:[^']|'')*)'|([a-z.\"_]+)", said)
+            names = {"w.holders": "#", "h.fewest_holders": "#"}
+            found.add("".join(text.replace("''", "'") if text else names.get(name, "*") for text, name in parts))
+    reasons = set(json.loads(read_asset("words.json"))["reasons"])
+    assert len(found) > 15
+    assert found - {"core", "associate", "weak", "*"} <= reasons
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):

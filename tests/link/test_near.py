@@ -79,6 +79,8 @@ def test_neighbouring_warehouses_are_next_door_and_far_ones_share_the_place(tmp_
         found = pieces(results_of(write_case(tmp_path / f"case{second}", shops), tmp_path / f"ws{second}"))
         near = {k for k, _ in found if k in {"neighbour", "place"}}
         assert near == {kind}
+        named = {value.removeprefix(front) for k, value in found if k == "neighbour"}
+        assert named <= {" 8–11", " 10–13"}
 
 
 def test_money_that_goes_on_into_one_account_and_parcels_in_one_name_are_cited_with_their_rows(tmp_path):

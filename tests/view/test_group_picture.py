@@ -6,11 +6,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from cases import mobile, run_small, write_case
+from typer.testing import CliRunner
 
+from gangmap.cli import load
+from gangmap.cli.app import app
 from gangmap.model.result_tables import RESULT_TABLES
+from gangmap.view.decide import Opinion, decide_pair
 from gangmap.view.overview import picture_overview
+from gangmap.view.pair import explain_pair
 from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
+from gangmap.view.review_evidence import read_pair_evidence
+
+load(["explain"])
 
 
 def rewrite(workspace, name, change):
@@ -48,14 +56,32 @@ def test_evidence_of_another_kind_ties_two_shops_and_is_tentative(workspace):
         picture = dict(picture_all_groups(results))
         group = next(group for group, one in picture.items() if len(one.nodes) > 5)
     drawn = [edge for edge in picture[group].edges if edge.kind == "link"]
-    assert {(piece.kind, piece.value, piece.file, piece.row) for edge in drawn for piece in edge.evidence} == {
-        ("alike_title", "高仿 包包", "listings.csv", 3)
-    }
+    near = {(piece.kind, piece.value, piece.file, piece.row) for edge in drawn for piece in edge.evidence}
+    assert ("alike_title", "高仿 包包", "listings.csv", 3) in near
     assert {edge.style for edge in drawn} == {"tentative"}
-    assert {edge.bits for edge in drawn} <= {1.5, -0.75}
+    assert {edge.drawn_bits for edge in drawn} <= {1.5, -0.75}
     assert all(edge.probability is not None for edge in drawn)
     assert len(drawn) + picture[group].left_out == 21
     assert len(drawn) >= 7
+
+
+def test_the_pieces_of_a_tie_and_its_prior_sum_up_to_what_its_probability_says(workspace):
+    with open_results(workspace) as results:
+        drawn = [edge for _, one in picture_all_groups(results) for edge in one.edges if edge.kind == "link"]
+        prior = explain_pair(results, "s0", "s1").prior_bits
+    for edge in drawn:
+        pieces = {(piece.kind, piece.value, piece.bits) for piece in edge.evidence}
+        assert {"phone", "wechat", "alike_title"} <= {kind for kind, _, _ in pieces}
+        assert sum(bits for _, _, bits in pieces) == pytest.approx(edge.bits)
+        assert edge.prior_bits == prior
+
+
+def test_what_weighs_nothing_is_not_drawn(workspace):
+    rewrite(workspace, "evidence", lambda rows: [row | {"bits": Decimal(0)} for row in rows])
+    with open_results(workspace) as results:
+        pictures = [picture for _, picture in picture_all_groups(results)]
+    assert [edge for picture in pictures for edge in picture.edges if edge.kind == "link"] == []
+    assert {picture.left_out for picture in pictures} == {0}
 
 
 def test_one_group_alone_has_the_picture_it_has_among_all(workspace):
@@ -75,3 +101,23 @@ def test_the_overview_names_kinds_it_does_not_know(workspace):
     with open_results(workspace) as results:
         kinds = {kind for group in picture_overview(results).groups for kind, _ in group.identifiers}
     assert kinds == {"phone", "wechat", "alike_title"}
+
+
+def test_a_pair_names_what_was_found_and_starts_from_what_was_believed_before(workspace):
+    pair = {"left_shop_id": "s0", "right_shop_id": "s1", "sources": []}
+    told = (("sender_name", "陈某", 2), ("title", "none shared", 0), ("gap", "two sorts shown and not shared", 0))
+    added = [pair | {"kind": kind, "value": value, "holders": of, "bits": Decimal(0)} for kind, value, of in told]
+    rewrite(workspace, "evidence", lambda rows: rows + added)
+    with open_results(workspace) as results:
+        html = explain_pair(results, "s0", "s1")._repr_html_()
+        opinion = Opinion("same_hands", "分析员", "同一批人")
+        seen = decide_pair(results, "s0", "s1", opinion).evidence
+        lines = {line.name: line.same for line in read_pair_evidence(results, "s0", "s1").lines}
+    for said in ("比较之前（先验）", "寄件人 sender of parcels", "电话 phone", "未共用的标识 identifiers not shared"):
+        assert said in html
+    assert "gap two sorts shown and not shared: 0.000 bits" in seen
+    assert "sender_name 陈某: 0.000 bits, 2 holders" in seen
+    assert (lines["sender_name"], lines["gap"]) == (True, False)
+    text = CliRunner().invoke(app, ["explain", "s0", "s1", "-w", str(workspace)], env={"COLUMNS": "200"}).stdout
+    for said in ("sender of parcels 陈某", "wording of offers: none shared", "identifiers not shared: two sorts"):
+        assert said in text

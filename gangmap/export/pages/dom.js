@@ -16,13 +16,24 @@ const gangmap = {};
     return Object.hasOwn(words, key) ? words[key] : key;
   };
 
-  // A reason in the page's language: one of our own phrases, with what figures of the case it holds; another as it is.
-  gangmap.reason = (text) => {
+  // One of our own phrases in the page's language, with what figures of the case it holds; another as it is.
+  const phrased = (section, text) => {
     const figures = text.match(/\d+/g) || [];
-    const reasons = gangmap.language === "zh" ? gangmap.words.reasons : {};
+    const phrases = gangmap.language === "zh" ? gangmap.words[section] : {};
     const phrase = text.replace(/\d+/g, "#");
-    return Object.hasOwn(reasons, phrase) ? reasons[phrase].replace(/#/g, () => figures.shift()) : text;
+    return Object.hasOwn(phrases, phrase) ? phrases[phrase].replace(/#/g, () => figures.shift()) : text;
   };
+
+  // A reason. Who judged, and the number of the judgement, are the case's: they may hold figures of their own.
+  gangmap.reason = (text) => {
+    const [, by, what, id] = /^judged by (.*?)( not to be of the same hands)? \(([^()]*)\)$/s.exec(text) || [];
+    if (by === undefined || gangmap.language !== "zh") return phrased("reasons", text);
+    const said = [by, id];
+    return gangmap.words.reasons[`judged by *${what || ""} (*)`].replace(/\*/g, () => said.shift());
+  };
+
+  // What a comparison of two shops came to.
+  gangmap.level = (text) => phrased("levels", text);
 
   // What a map would show as nothing, or what would turn the text around it, is shown as a box.
   const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;

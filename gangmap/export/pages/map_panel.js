@@ -4,20 +4,24 @@ gangmap.makePanel = (model, act) => {
   const { byId, el, word, said } = gangmap;
   const { nodes, edges, things, ties, files, kinds } = model.picture;
   const panel = byId("panel");
+  const told = { ...kinds, ...model.picture.otherKinds }; // what evidence may be of; nodes are things or identifiers
 
   const fill = (...parts) => panel.replaceChildren(...parts.flat(2).filter(Boolean));
 
+  const MANY = 4; // pieces beyond which a node's tie is told in a line, to be opened
+
   // Details of a node may be coded (a standing, a status) or free text; only our own codes are translated.
-  const CODED = new Set(["standing", "status", "stage", "reason"]);
+  const CODED = new Set(["standing", "status", "stage"]);
   const valueOf = (name, value) => {
     if (name === "kind") return said(gangmap.kindName(value, kinds));
     if (name === "hangs_by") return said(hangsBy(value));
+    if (name === "reason") return said(gangmap.reason(value));
     return said(CODED.has(name) ? word(value) : value);
   };
   // "phone +86138…": the kind by its name, what it is as it is.
   const hangsBy = (value) => {
     const [kind, ...rest] = value.split(" ");
-    return rest.length ? `${gangmap.kindName(kind, kinds)} ${rest.join(" ")}` : value;
+    return rest.length ? `${gangmap.kindName(kind, told)} ${rest.join(" ")}` : value;
   };
   const row = (name, value) => [el("dt", {}, word(gangmap.plain(name))), el("dd", {}, value)];
   const number = (value, digits) => (value === null ? "–" : value.toFixed(digits));
@@ -30,13 +34,21 @@ gangmap.makePanel = (model, act) => {
 
   const place = (file, line) => {
     const [name, sha256] = files[file];
-    return el("div", { class: "place", title: sha256 }, said(name), ` · ${word("row")} ${line} · SHA-256 `, el("code", {}, sha256.slice(0, 12)));
+    return el("div", { class: "place", title: sha256 }, said(name), ` · ${word("row")} ${line}`,
+      ...(sha256 ? [" · SHA-256 ", el("code", {}, sha256.slice(0, 12))] : [])); // the ledger of judgements grows, and has none
   };
 
-  const piece = ([kind, value, holders, bits, file, line]) => el("div", { class: "piece" },
-    el("div", {}, gangmap.kindName(kind, kinds), ": ", said(value)),
+  // Where nobody holds anything it is a comparison, and what it came to is a phrase of ours.
+  const piece = ([kind, value, holders, bits, places]) => el("div", { class: "piece" },
+    el("div", {}, gangmap.kindName(kind, told), ": ", said(holders ? value : gangmap.level(value))),
     el("div", { class: "hint" }, `${holders ? `${word("holders")} ${holders} · ` : ""}${word("bits")} ${gangmap.bits(bits)}${bits < -0.05 ? ` · ${word("speaks_against")}` : bits < 0.05 ? ` · ${word("no_weight")}` : ""}`),
-    place(file, line));
+    ...places.map(([file, line]) => place(file, line)));
+
+  const sum = (name, bits) => el("div", { class: "piece" }, `${word(name)}: ${word("bits")} ${gangmap.bits(bits)}`);
+
+  // A link is weighed from what was believed before: with that, its pieces sum up to what its probability says.
+  const pieces = (tie) => (tie.prior === null ? tie.evidence.map(piece)
+    : [sum("prior", tie.prior), ...tie.evidence.map(piece), sum("together", tie.prior + tie.bits)]);
 
   const tieFacts = (tie) => [
     `${tie.probability === null ? word("recorded") : `${word("inferred")} · ${word("probability")} ${number(tie.probability, 2)}`}`,
@@ -47,7 +59,8 @@ gangmap.makePanel = (model, act) => {
   const tieCard = (index, other) => el("div", { class: "tie" },
     el("button", { type: "button", click: () => act.node(other) }, gangmap.kindName(things[other].kind, kinds), ": ", said(model.label(other))),
     el("div", { class: "hint" }, tieName(ties[index]), " · ", tieFacts(ties[index])),
-    ...ties[index].evidence.map(piece),
+    ...(ties[index].evidence.length > MANY
+      ? [el("details", {}, el("summary", {}, `${word("evidence")} (${ties[index].evidence.length})`), ...pieces(ties[index]))] : pieces(ties[index])),
     ties[index].against.length ? el("ul", { class: "against" }, ...ties[index].against.map((reason) => el("li", {}, said(gangmap.reason(reason))))) : null);
 
   const badges = (thing) => el("p", {},
@@ -61,7 +74,7 @@ gangmap.makePanel = (model, act) => {
     model.path || act.pathStart() !== null ? el("button", { type: "button", click: act.pathClear }, word("path_clear")) : null);
 
   // Our ids are a kind and what the case calls it; where a detail says the same, once is enough.
-  const told = (thing) => thing.details.some(([, value]) => value && thing.id.endsWith(` ${value}`));
+  const repeated = (thing) => thing.details.some(([, value]) => value && thing.id.endsWith(` ${value}`));
 
   const showNode = (index) => {
     const thing = things[index];
@@ -69,7 +82,7 @@ gangmap.makePanel = (model, act) => {
     const mine = [...model.neighbours[index]].sort((one, other) => ties[other[1]].bits - ties[one[1]].bits || one[0] - other[0]);
     fill(
       el("h2", {}, said(model.label(index))), badges(thing),
-      el("dl", {}, told(thing) ? [] : row("id", said(thing.id)), thing.group ? row("group_id", said(thing.group)) : [],
+      el("dl", {}, repeated(thing) ? [] : row("id", said(thing.id)), thing.group ? row("group_id", said(thing.group)) : [],
         thing.first ? row("first_on", thing.first) : [], thing.last ? row("last_on", thing.last) : [],
         thing.confidence === null ? [] : row("confidence", number(thing.confidence, 2)), details),
       paths(index), ...reasons(thing.against),
@@ -83,7 +96,7 @@ gangmap.makePanel = (model, act) => {
     fill(
       el("h2", {}, tieName(tie)), end(edges[index].from), end(edges[index].to),
       el("p", { class: "hint" }, tieFacts(tie)), ...reasons(tie.against),
-      el("h3", {}, `${word("evidence")} (${tie.evidence.length})`), ...tie.evidence.map(piece));
+      el("h3", {}, `${word("evidence")} (${tie.evidence.length})`), ...pieces(tie));
   };
 
   const showPath = () => {

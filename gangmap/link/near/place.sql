@@ -1,6 +1,7 @@
 -- The building, market, park or estate of each address, and which units of it are next door to each other.
 -- An address that ends in a number has its place before it: 宏远产业园10号仓 and 宏远产业园11号仓 are neighbours. Numbers are
--- cut into steps of four, twice with an offset of two, so that any two within two of each other meet.
+-- cut into steps of four, twice with an offset of two, so that any two within two of each other meet; a step is called by
+-- the numbers it holds.
 -- In:  shop_holdings.
 -- Out: kind, value, shop_id, file, row.
 WITH addresses AS (
@@ -21,6 +22,9 @@ SELECT 'place' AS kind, part.place AS value, shop_id, file, row
 FROM parted
 WHERE part.place <> ''
 UNION
-SELECT 'neighbour', part.place || part.building || ' ' || turn || '#' || ((part.number::INTEGER + 2 * turn) // 4), shop_id, file, row
-FROM parted, (SELECT unnest([0, 1]) AS turn)
-WHERE part.place <> '';
+SELECT 'neighbour', part.place || part.building || ' ' || greatest(first, 0) || '–' || (first + 3), shop_id, file, row
+FROM (
+    SELECT *, (part.number::INTEGER + "offset") // 4 * 4 - "offset" AS first
+    FROM parted, (SELECT unnest([0, 2]) AS "offset")
+    WHERE part.place <> ''
+);

@@ -4,8 +4,8 @@
 CREATE OR REPLACE TABLE graph_linked_with AS
 WITH told AS (
     SELECT left_shop_id, right_shop_id,
-           string_agg(concat(kind, ' ', value, ', ', holders, ' holders, ', bits, ' bits'), chr(10)
-                      ORDER BY bits DESC, kind, value) AS pieces
+           string_agg(concat(kind, ' ', value, CASE WHEN holders > 0 THEN concat(', ', holders, ' holders') END,
+                             ', ', bits, ' bits'), chr(10) ORDER BY bits DESC, kind, value) AS pieces
     FROM evidence
     GROUP BY left_shop_id, right_shop_id
 )

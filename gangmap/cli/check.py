@@ -19,7 +19,8 @@ from gangmap.cli.show_rows import AsJson, Row, show_json, show_rows, show_table
 from gangmap.errors import UsageError
 from gangmap.export.check_page import export_check
 from gangmap.intake.check import CheckReport, ColumnCheck, QuarantineCheck
-from gangmap.pipeline import CheckedCase, check_case
+from gangmap.pipeline import check_case
+from gangmap.view.checked_case import CheckedCase
 
 _SHOWN_LENGTH = 24
 """Characters of an example that a line of the terminal has room for."""

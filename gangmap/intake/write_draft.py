@@ -17,6 +17,7 @@ from gangmap.model.table import Column, Form, Table
 
 _UNIT = re.compile(r"[(（\[【/]\s*(千元|万元|亿元|万|分|角|克|g|斤|吨)\s*[)）\]】]?\s*$", re.IGNORECASE)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_LISTED = 100
 _TELLING_APART = ("company_code", "id_number", "domain", "url", "image_hash")
 """Columns whose values may stand for a key that is not there."""
 _USUAL = {"kind": "unknown", "subject_table": "shops"}
@@ -56,8 +57,21 @@ def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Samp
     ]
     used = {match.header for match in matches}
     left = [header for header in sample.columns if header not in used]
-    lines += [f"# kept as they are: {', '.join(left)}"] if left and not also else []
+    lines += [f"# kept as they are: {listed(left)}"] if left and not also else []
     return [*lines, ""]
+
+
+def object_in_toml(header: str, keys: Sequence[str]) -> list[str]:
+    """A comment on a column of JSON objects, with the rule that takes a value out of them."""
+    plain = next((key for key in keys if _BARE.fullmatch(key)), None)
+    rule = f'{{ from = {_quoted(header)}, pattern = \'"{plain}": *"([^"]*)"\' }}' if plain else "a pattern"
+    return [f"# {_quoted(header)} holds objects with {listed([_quoted(key) for key in keys])}; one is taken by {rule}"]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after the other, and how many there are beyond the first ones."""
+    more = len(names) - _LISTED
+    return ", ".join(names[:_LISTED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def gaps_of(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gangmap.intake.currencies import foreign_currency
+from gangmap.intake.directions import other_direction
 from gangmap.intake.header_words import meaning_of
 from gangmap.intake.looks import date_format, needs_a_format, serial_dates
 from gangmap.intake.match_columns import Match
@@ -49,6 +50,7 @@ def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Samp
     made = {match.column: _rule(match, CASE_TABLES[table], sample.columns[match.header]) for match in matches}
     lines += [f"{_key(column)} = {rule}" for column, rule in made.items()]
     lines += _currency(matches, CASE_TABLES[table])
+    lines += _direction(table, matches, sample)
     lines += [
         line
         for name in CASE_TABLES[table].required
@@ -103,6 +105,18 @@ def _currency(matches: Sequence[Match], table: Table) -> list[str]:
     if not code or "currency" in made or table.column("currency") is None:
         return []
     return [f'currency = {{ constant = "{code}" }}  # named by the header {made["amount"]}']
+
+
+def _direction(table: str, matches: Sequence[Match], sample: Sample) -> list[str]:
+    """A warning where the amounts are of one direction only, so that payer and payee change places from row to row."""
+    amount = next((match.header for match in matches if match.column == "amount_yuan"), "")
+    other = other_direction(amount, sample.columns) if table == "payments" else None
+    if other is None:
+        return []
+    return [
+        f"# Look: {_quoted(amount)} is money of one direction, {_quoted(other)} of the other: where one has an amount",
+        "# the counterparty pays, where the other has one it is paid: split the file by direction, or flows run backwards.",
+    ]
 
 
 def _options(header: str, column: Column, values: Sequence[str]) -> list[str]:

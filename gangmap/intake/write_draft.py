@@ -114,8 +114,8 @@ def _direction(table: str, matches: Sequence[Match], sample: Sample) -> list[str
     if other is None:
         return []
     return [
-        f"# Look: {_quoted(amount)} is money of one direction, {_quoted(other)} of the other: where one has an amount",
-        "# the counterparty pays, where the other has one it is paid: split the file by direction, or flows run backwards.",
+        f"# Look: {_quoted(amount)} is money of one direction, {_quoted(other)} of the other. The counterparty pays",
+        "# in the one and is paid in the other: part the file by direction, or flows run backwards.",
     ]
 
 

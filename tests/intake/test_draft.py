@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from gangmap.errors import InputError, TableError
+from gangmap.intake.case import open_case
 from gangmap.intake.case_file import read_case_file
 from gangmap.intake.draft import Draft, draft_mapping
 from gangmap.intake.looks import date_format, looks_of, serial_dates
@@ -227,6 +228,9 @@ def test_a_file_whose_name_is_no_utf_8_is_passed_over_with_a_sentence(tmp_path):
     draft = draft_mapping(tmp_path)
     assert [name for name, _ in draft.unread] == ["\\udcff.csv"]
     assert draft.toml.encode("utf-8")
+    (tmp_path / "case.toml").write_text('[[table]]\nname = "shops"\nfiles = "*.csv"\n', encoding="utf-8")
+    with pytest.raises(InputError, match="is no UTF-8"):
+        open_case(tmp_path)
 
 
 def test_a_statement_with_money_out_and_money_in_apart_is_warned_of(tmp_path):

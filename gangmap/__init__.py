@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from gangmap.export.notebook import InlinePage, show_answer, show_map, show_overview
     from gangmap.export.overview import export_overview
     from gangmap.pipeline import check_case, run_case
+    from gangmap.proving.beside import score_beside
     from gangmap.proving.sample import SampleSettings, write_sample
     from gangmap.proving.score import score
+    from gangmap.proving.scoreboard_picture import show_scoreboard
     from gangmap.proving.stories.story import write_story
     from gangmap.store.neo4j_server import GraphServer, ServerAddress
     from gangmap.view.find import find_value
@@ -69,10 +71,12 @@ __all__ = [
     "read_shop",
     "run_case",
     "score",
+    "score_beside",
     "settings_for",
     "show_answer",
     "show_map",
     "show_overview",
+    "show_scoreboard",
     "verify_run",
     "write_sample",
     "write_story",
@@ -85,8 +89,10 @@ _HOMES = {
     "export.notebook": ("InlinePage", "show_answer", "show_map", "show_overview"),
     "export.overview": ("export_overview",),
     "pipeline": ("check_case", "run_case"),
+    "proving.beside": ("score_beside",),
     "proving.sample": ("SampleSettings", "write_sample"),
     "proving.score": ("score",),
+    "proving.scoreboard_picture": ("show_scoreboard",),
     "proving.stories.story": ("write_story",),
     "store.neo4j_server": ("GraphServer", "ServerAddress"),
     "view.find": ("find_value",),

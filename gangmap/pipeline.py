@@ -21,7 +21,7 @@ from gangmap.detect.steps import Step
 from gangmap.engine import Engine
 from gangmap.errors import UsageError
 from gangmap.intake.case import Case, open_case
-from gangmap.intake.check import CheckReport, describe_case
+from gangmap.intake.check import describe_case
 from gangmap.intake.dates_ahead import count_dates_ahead
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.take_in import IntakeSettings, take_in
@@ -39,6 +39,7 @@ from gangmap.resolve.resolve import resolve_records
 from gangmap.store.graph_edits import EditedGraph, draw_in, strike_out
 from gangmap.track.judged import describe_judgements
 from gangmap.track.track import remember_members, track_groups
+from gangmap.view.checked_case import CheckedCase
 from gangmap.workspace.clock_notes import clock_notes
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.layout import whole_path
@@ -173,19 +174,6 @@ def run_case(
     keep_versions(workspace_folder)
     finished = Workspace(workspace_folder).run(run.number)
     return RunSummary(run.number, finished.path, intake, steps, rows, said)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedCase:
-    """What can be read of a case, and what cannot.
-
-    Args:
-        report: What was read, mapped and guessed, how full it is, what is in quarantine and why, what can be found.
-        quarantine: The first lines of the quarantine, at most `LISTED_LINES`, in the order of its columns.
-    """
-
-    report: CheckReport
-    quarantine: list[dict[str, Any]]
 
 
 def check_case(

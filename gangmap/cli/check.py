@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -19,10 +20,14 @@ from gangmap.cli.show_rows import AsJson, Row, show_json, show_rows, show_table
 from gangmap.errors import UsageError
 from gangmap.export.check_page import export_check
 from gangmap.intake.check import CheckReport, ColumnCheck, QuarantineCheck
-from gangmap.pipeline import CheckedCase, check_case
+from gangmap.pipeline import check_case
+from gangmap.view.checked_case import CheckedCase
 
 _SHOWN_LENGTH = 24
 """Characters of an example that a line of the terminal has room for."""
+
+_FURTHER = 40
+"""Columns that the data contract does not know, as many as a terminal shows."""
 
 
 @command("check")
@@ -76,7 +81,10 @@ def _show(report: CheckReport) -> None:
     if report.guessed:
         show_table([{"guessed": guess.says} for guess in report.guessed], ["guessed"], "Guessed; case.toml can say it")
     columns = ["table", "column", "filled", "unusable", "examples"]
-    show_table([_fill(column) for column in report.columns], columns, "Columns")
+    shown = _first_further(report.columns)
+    show_table([_fill(column) for column in shown], columns, "Columns")
+    if len(shown) < len(report.columns):
+        note(f"{len(report.columns) - len(shown):,} more columns are kept as they are; --html and --json list them.")
     if report.reasons:
         lines = sorted(report.reasons, key=lambda line: -line.count)
         reasons = ["table", "column", "reason", "count", "first_place", "value"]
@@ -95,13 +103,23 @@ def _show(report: CheckReport) -> None:
 
 def _tables(report: CheckReport) -> list[Row]:
     return [
-        asdict(table) | {"files": _few([file.file for file in report.intake.files if file.table == table.name])}
+        asdict(table)
+        | {
+            "files": _few([file.file for file in report.intake.files if file.table == table.name]),
+            "further_columns": _few(list(table.further_columns), _FURTHER),
+        }
         for table in report.intake.tables
     ]
 
 
-def _few(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+def _first_further(columns: Iterable[ColumnCheck]) -> list[ColumnCheck]:
+    """The columns of the data contract, and the first of those that are only kept."""
+    further = count()
+    return [column for column in columns if not column.further or next(further) < _FURTHER]
+
+
+def _few(names: list[str], most: int = 3) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
 
 
 def _fill(check: ColumnCheck) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,12 @@ from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
 from gangmap.errors import UsageError
 from gangmap.intake.draft import Draft, draft_mapping
 from gangmap.intake.match_columns import Match
+from gangmap.intake.write_draft import listed
 from gangmap.workspace.hashing import sha256_of
 
 _NAME = "case.toml"
+_LEFT_OUT = 50
+"""Columns without a guess that a terminal shows of a file; --json has them all."""
 
 
 @command("init")
@@ -38,7 +42,7 @@ def init(
         show_json(guesses(draft))
     else:
         columns = ["file", "column", "becomes", "sure", "why"]
-        show_table(guesses(draft), columns, f"Guesses; {path} has them to be looked through")
+        show_table(_first_left_out(guesses(draft)), columns, f"Guesses; {path} has them to be looked through")
     for file, reason in draft.unread:
         note(f"{file} was not read: {reason}")
     note(f"Next: look through {path}, then gangmap check {folder}")
@@ -51,12 +55,24 @@ def guesses(draft: Draft) -> list[Row]:
         for table in file.tables[:1]:
             rows += [_guess(file.file, table.table, match) for match in table.matches]
             rows += [_gap(file.file, table.table, name, why) for name, why in table.gaps]
-        foreign = dict(file.foreign)
+        foreign = dict(file.foreign) | {header: f"it holds objects with {listed(keys)}" for header, keys in file.nested}
         rows += [
             {"file": file.file, "column": header, "why": f"kept as it is{_because(foreign.get(header))}"}
             for header in file.left_out
         ]
     return rows
+
+
+def _first_left_out(rows: list[Row]) -> list[Row]:
+    """The rows without most of the columns that are kept as they are, where a file has very many of these."""
+    shown: list[Row] = []
+    left: Counter[str] = Counter()
+    for row in rows:
+        left[row["file"]] += "becomes" not in row
+        if "becomes" in row or left[row["file"]] <= _LEFT_OUT:
+            shown.append(row)
+    more = [(file, count - _LEFT_OUT) for file, count in left.items() if count > _LEFT_OUT]
+    return [*shown, *({"file": file, "column": f"{count:,} more", "why": "kept as they are"} for file, count in more)]
 
 
 def _because(reason: str | None) -> str:

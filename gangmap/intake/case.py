@@ -177,9 +177,13 @@ def source_of(path: Path, base: Path, rule: TableRule) -> Source:
     """A file as a source.
 
     Raises:
-        InputError: When it lies outside the case's data (by a symbolic link), or its format is not known.
+        InputError: When it lies outside the case's data (by a symbolic link), its name is no UTF-8, or its format is
+            not known.
     """
     file = path.relative_to(base).as_posix()
+    shown = file.encode("utf-8", "backslashreplace").decode()
+    if shown != file:
+        raise InputError(f"The name of the file {shown} is no UTF-8, so no result could name it.", "Rename the file.")
     if not _target(path, file).is_relative_to(base.resolve()):
         raise InputError(
             f"{file} is a symbolic link that leads out of the case folder.", "Copy the file itself into the folder."

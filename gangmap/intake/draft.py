@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,15 +10,19 @@ from gangmap.errors import InputError, TableError
 from gangmap.intake.case import FORMATS
 from gangmap.intake.case_file import FILE_NAME
 from gangmap.intake.currencies import foreign_money
-from gangmap.intake.looks import looks_of
+from gangmap.intake.looks import keys_of_objects, looks_of
 from gangmap.intake.match_columns import Match, TableMatch, match_tables
 from gangmap.intake.sample import Sample, sample_file
-from gangmap.intake.write_draft import gaps_of, ready_as_it_is, table_in_toml
+from gangmap.intake.write_draft import gaps_of, listed, object_in_toml, ready_as_it_is, table_in_toml
 from gangmap.model.case_tables import CASE_TABLES
 
 _TEXT_ENDINGS = (".txt",)
 _SECOND_TABLE_MATCHES = 5
 _LEAST_SCORE = 0.8
+_COLUMNS = 300
+_CELLS = 30_000
+_VALUES_LEAST = 20
+"""What of a file guesses are made of: a table of thousands of columns has its keys among the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class FileDraft:
         left_out: Columns that no guess was made for; they are kept as further columns.
         ready: Whether it is a table of the data contract as it is, and needs no rule.
         foreign: Of the columns left out, those whose money is of another currency, and what says so.
+        nested: Columns that hold JSON objects, and the keys in these.
     """
 
     file: str
@@ -56,6 +62,7 @@ class FileDraft:
     left_out: tuple[str, ...]
     ready: bool = False
     foreign: tuple[tuple[str, str], ...] = ()
+    nested: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,20 @@ def draft_mapping(folder: Path) -> Draft:
     unread: list[tuple[str, str]] = []
     parts: list[str] = []
     for path in paths:
+        name = path.relative_to(folder).as_posix()
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        if shown != name:
+            unread.append((shown, "its name is no UTF-8, which case.toml could not write; rename the file."))
+            continue
         try:
             sample = replace(sample_file(path, folder), folder=folder.resolve().name)
         except (TableError, InputError) as error:
-            unread.append((path.relative_to(folder).as_posix(), str(error)))
+            unread.append((name, str(error)))
             continue
+        unread += [
+            (f"{name}, sheet {sheet}", f"the sheet {sample.sheet} was taken; give this one a [[table]] of its own.")
+            for sheet in sample.other_sheets
+        ]
         file = _draft_file(sample)
         files.append(file)
         parts += [] if file.ready else _in_toml(file, sample)
@@ -106,23 +122,31 @@ def draft_mapping(folder: Path) -> Draft:
         reasons = "; ".join(f"{name}: {why}" for name, why in unread[:3])
         raise InputError(f"No table was found in {folder.name}. {reasons}".rstrip(), "Put the exports into the folder.")
     head = ["# Drafted from headers and values. Look at every guess below 90 %.", 'zone = "Asia/Shanghai"', ""]
-    tail = [f"# {name} could not be read: {why}" for name, why in unread]
+    tail = [f"# {name} was not read: {why}" for name, why in unread]
     return Draft("\n".join([*head, *parts, *tail]).rstrip() + "\n", tuple(files), tuple(unread))
 
 
 def _draft_file(sample: Sample) -> FileDraft:
-    ranked = match_tables(sample.columns, sample.title)
+    nested = {header: keys for header, values in sample.columns.items() if (keys := keys_of_objects(values))}
+    ranked = match_tables(_looked_at(sample, nested), sample.title)
     if ready_as_it_is(sample):
         own = next(match for match in ranked if match.table == Path(sample.file).parts[0].partition(".")[0])
         return FileDraft(sample.file, (_table_draft(own, sample),), _left_out(sample, [own]), ready=True)
     best = ranked[0]
     if best.score < _LEAST_SCORE or not best.matches:
-        return FileDraft(sample.file, (), tuple(sample.columns))
+        return FileDraft(sample.file, (), tuple(sample.columns), nested=tuple(nested.items()))
     second = next((match for match in ranked[1:] if _stands_beside(match, best)), None)
     held = [best, *([second] if second else [])]
     tables = tuple(_table_draft(match, sample, also=match is not best) for match in held)
     left = _left_out(sample, held)
-    return FileDraft(sample.file, tables, left, foreign=_foreign(sample, left))
+    return FileDraft(sample.file, tables, left, foreign=_foreign(sample, left), nested=tuple(nested.items()))
+
+
+def _looked_at(sample: Sample, nested: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """The columns that guesses are made of: none that holds objects, and of a very wide file the first ones."""
+    flat = [header for header in sample.columns if header not in nested][:_COLUMNS]
+    values = max(_VALUES_LEAST, _CELLS // max(1, len(flat)))
+    return {header: sample.columns[header][:values] for header in flat}
 
 
 def _table_draft(match: TableMatch, sample: Sample, also: bool = False) -> TableDraft:
@@ -151,8 +175,9 @@ def _stands_beside(match: TableMatch, best: TableMatch) -> bool:
 
 
 def _in_toml(file: FileDraft, sample: Sample) -> list[str]:
+    inside = [line for header, keys in file.nested for line in object_in_toml(header, keys)]
     if not file.tables:
-        return [f"# {file.file}: no table fits its columns {', '.join(sample.columns)}.", ""]
+        return [f"# {file.file}: no table fits its columns {listed(list(sample.columns))}.", *inside, ""]
     lines = [line for table in file.tables for line in table_in_toml(table.table, table.matches, table.also, sample)]
     said = [f"# {header} is {why}: left as it is, for yuan would be wrong." for header, why in file.foreign]
-    return [*lines[:-1], *said, ""]
+    return [*lines[:-1], *said, *inside, ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -75,6 +76,21 @@ def looks_of(values: Sequence[str]) -> dict[str, float]:
         return {}
     shares = {name: sum(map(look, plain)) / len(plain) for name, look in _LOOKS.items()}
     return {name: share for name, share in shares.items() if share}
+
+
+def keys_of_objects(values: Sequence[str]) -> tuple[str, ...]:
+    """The keys of the first value, if all values are JSON objects; else none.
+
+    >>> keys_of_objects(['{"mobile": "138", "wx": "a"}', '{}'])
+    ('mobile', 'wx')
+    """
+    if not values or not all(value.startswith("{") and value.endswith("}") for value in values):
+        return ()
+    try:
+        first = json.loads(values[0])
+    except (ValueError, RecursionError):
+        return ()
+    return tuple(first)
 
 
 def date_format(values: Sequence[str]) -> str | None:

@@ -50,10 +50,11 @@ def read_excel(source: Source, encoding: str) -> Iterator[RawRows]:  # noqa: ARG
         first = False
 
 
-def open_sheet(source: Source) -> tuple[str, Iterator[list[str | None]]]:
-    """The name of the sheet to read, and its rows from the sheet's first, as text, blank ones included."""
-    sheet = _sheet(_workbook(source), source)
-    return sheet.name, ([as_text(cell) for cell in row] for row in sheet.iter_rows())
+def open_sheet(source: Source) -> tuple[str, tuple[str, ...], Iterator[list[str | None]]]:
+    """The sheet to read, the others that hold something, and its rows from the first, as text, blank ones too."""
+    workbook = _workbook(source)
+    sheet = _sheet(workbook, source)
+    return sheet.name, _others(workbook, sheet.name), ([as_text(cell) for cell in row] for row in sheet.iter_rows())
 
 
 def _workbook(source: Source) -> CalamineWorkbook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class Sample:
         delimiter: Of a CSV file, if its header does not show it.
         rows: How many data rows were looked at.
         folder: What the folder is called.
+        other_sheets: Further sheets of a workbook that hold something.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Sample:
     delimiter: str
     rows: int
     folder: str = ""
+    other_sheets: tuple[str, ...] = ()
 
 
 def sample_file(path: Path, base: Path) -> Sample:
@@ -65,10 +67,9 @@ def sample_file(path: Path, base: Path) -> Sample:
         delimiter, grid = _text_grid(path, encoding, source.file)
         return _of_grid(grid, source, "", "" if delimiter in ",;\t" else delimiter)
     if source.format == "excel":
-        sheet, rows = open_sheet(source)
-        return _of_grid(
-            [["" if cell is None else cell for cell in row] for row in islice(rows, _ROWS)], source, sheet, ""
-        )
+        sheet, others, rows = open_sheet(source)
+        grid = [["" if cell is None else cell for cell in row] for row in islice(rows, _ROWS)]
+        return replace(_of_grid(grid, source, sheet, ""), other_sheets=others)
     return _of_batch(next(iter(READERS[source.format](source, encoding)), None), source)
 
 
@@ -104,7 +105,7 @@ def _evenness(grid: Grid) -> int:
 def _of_grid(grid: Grid, source: Source, sheet: str, delimiter: str) -> Sample:
     at = header_row(grid)
     if at is None:
-        raise TableError(f"{source.file} has no header row.", "Give its columns names in the first row.")
+        raise _no_header(grid, source)
     names = column_names(grid[at], source)
     below = [row for row in grid[at + 1 :] if any(cell.strip() for cell in row)]
     columns = {
@@ -113,6 +114,17 @@ def _of_grid(grid: Grid, source: Source, sheet: str, delimiter: str) -> Sample:
     }
     above = " ".join(cell for row in grid[:at] for cell in row if cell)
     return Sample(source.file, columns, at, f"{source.file} {sheet} {above}", sheet, delimiter, len(below))
+
+
+def _no_header(grid: Grid, source: Source) -> TableError:
+    widths = {len(row) for row in grid if any(cell.strip() for cell in row)}
+    if len(widths) > 1 and source.format == "csv":
+        return TableError(
+            f"The rows of {source.file} are ragged: they have from {min(widths)} to {max(widths)} cells, and"
+            " none of the first could be the header of the others.",
+            "Export it again with a name for each column; a cell that holds the delimiter needs quotes around it.",
+        )
+    return TableError(f"{source.file} has no header row.", "Give its columns names in the first row.")
 
 
 def header_row(grid: Sequence[Sequence[str]]) -> int | None:

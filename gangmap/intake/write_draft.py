@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gangmap.intake.currencies import foreign_currency
+from gangmap.intake.directions import other_direction
 from gangmap.intake.header_words import meaning_of
 from gangmap.intake.looks import date_format, needs_a_format, serial_dates
 from gangmap.intake.match_columns import Match
@@ -17,6 +18,7 @@ from gangmap.model.table import Column, Form, Table
 
 _UNIT = re.compile(r"[(（\[【/]\s*(千元|万元|亿元|万|分|角|克|g|斤|吨)\s*[)）\]】]?\s*$", re.IGNORECASE)
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
+_LISTED = 100
 _TELLING_APART = ("company_code", "id_number", "domain", "url", "image_hash")
 """Columns whose values may stand for a key that is not there."""
 _USUAL = {"kind": "unknown", "subject_table": "shops"}
@@ -48,6 +50,7 @@ def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Samp
     made = {match.column: _rule(match, CASE_TABLES[table], sample.columns[match.header]) for match in matches}
     lines += [f"{_key(column)} = {rule}" for column, rule in made.items()]
     lines += _currency(matches, CASE_TABLES[table])
+    lines += _direction(table, matches, sample)
     lines += [
         line
         for name in CASE_TABLES[table].required
@@ -56,8 +59,21 @@ def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Samp
     ]
     used = {match.header for match in matches}
     left = [header for header in sample.columns if header not in used]
-    lines += [f"# kept as they are: {', '.join(left)}"] if left and not also else []
+    lines += [f"# kept as they are: {listed(left)}"] if left and not also else []
     return [*lines, ""]
+
+
+def object_in_toml(header: str, keys: Sequence[str]) -> list[str]:
+    """A comment on a column of JSON objects, with the rule that takes a value out of them."""
+    plain = next((key for key in keys if _BARE.fullmatch(key)), None)
+    rule = f'{{ from = {_quoted(header)}, pattern = \'"{plain}": *"([^"]*)"\' }}' if plain else "a pattern"
+    return [f"# {_quoted(header)} holds objects with {listed([_quoted(key) for key in keys])}; one is taken by {rule}"]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after the other, and how many there are beyond the first ones."""
+    more = len(names) - _LISTED
+    return ", ".join(names[:_LISTED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def gaps_of(
@@ -89,6 +105,18 @@ def _currency(matches: Sequence[Match], table: Table) -> list[str]:
     if not code or "currency" in made or table.column("currency") is None:
         return []
     return [f'currency = {{ constant = "{code}" }}  # named by the header {made["amount"]}']
+
+
+def _direction(table: str, matches: Sequence[Match], sample: Sample) -> list[str]:
+    """A warning where the amounts are of one direction only, so that payer and payee change places from row to row."""
+    amount = next((match.header for match in matches if match.column == "amount_yuan"), "")
+    other = other_direction(amount, sample.columns) if table == "payments" else None
+    if other is None:
+        return []
+    return [
+        f"# Look: {_quoted(amount)} is money of one direction, {_quoted(other)} of the other. The counterparty pays",
+        "# in the one and is paid in the other: part the file by direction, or flows run backwards.",
+    ]
 
 
 def _options(header: str, column: Column, values: Sequence[str]) -> list[str]:

@@ -9,6 +9,11 @@ from typing import Literal
 
 from gangmap.errors import NotFoundError
 from gangmap.proving.metrics.calibration import ReliabilityBin
+from gangmap.view.html_table import Column, render_table
+
+_COLUMNS: tuple[Column, ...] = (
+    ("name", "指标 Measure"), ("value", "数值 Value"), ("better", "更好 Better"), ("says", "含义 What it is"),
+)  # fmt: skip
 
 Better = Literal["higher", "lower", "neither"]
 """Which way is better: a perfect answer has 1 where higher is, 0 where lower is."""
@@ -81,6 +86,16 @@ class Scores:
             )
             for figure in self.figures
         ]
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the scores: every measure that has a value, and how many have none."""
+        keys = [key for key, _ in _COLUMNS]
+        there = [figure for figure in self.figures if figure.value is not None]
+        rows = [dict(zip(keys, row, strict=True)) for row in Scores(tuple(there)).as_rows()]
+        facts = (
+            f"{len(there)} 项指标已测，{len(self.figures) - len(there)} 项无法测。 {len(there)} measures have a value, "
+        )
+        return render_table("评分 Scores", f"{facts}{len(self.figures) - len(there)} have none", _COLUMNS, rows)
 
     def as_dict(self) -> dict[str, object]:
         """The same as plain objects for JSON, unrounded; what could not be measured is null and has its reason."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from gangmap.proving.scoreboard import ORACLE, OURS, Scoreboard, Spread
+from gangmap.proving.measure import Scores
+from gangmap.proving.scoreboard import ORACLE, OURS, Outcome, Scoreboard, Spread
 
 PANELS = (
     ("groups.bcubed_f1", "B-cubed F1 of the groups", "further right is better"),
@@ -73,6 +75,34 @@ class Band:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class ScoreboardPicture:
+    """A scoreboard that a notebook shows as a picture.
+
+    Args:
+        svg: The picture, which asks for nothing from a network.
+    """
+
+    svg: str
+
+    def __repr__(self) -> str:
+        return f"A scoreboard of {len(self.svg):,} characters of SVG"
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+def show_scoreboard(scores: Mapping[str, Scores], name: str = "this case") -> ScoreboardPicture:
+    """Draw how a run stands beside the baselines and the oracle on one case.
+
+    Args:
+        scores: By method, as `score_beside` gives them.
+        name: What the picture calls the case.
+    """
+    outcomes = (Outcome(name, 1, method, one) for method, one in scores.items())
+    return ScoreboardPicture(draw_scoreboard(Scoreboard(tuple(outcomes))))
+
+
 def draw_scoreboard(board: Scoreboard) -> str:
     """The picture as SVG, the same bytes for the same board; every dot says its figures when pointed at."""
     looks = _looks(board)
@@ -86,7 +116,7 @@ def draw_scoreboard(board: Scoreboard) -> str:
         looks=looks,
         bands=bands,
         panels=[_panel(board, looks, bands, place) for place in range(len(PANELS))],
-        seeds=", ".join(str(seed) for seed in board.seeds),
+        seeds=board.seeds,
     )
 
 

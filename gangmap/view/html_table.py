@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,6 +14,29 @@ Column = tuple[str, str]
 
 LISTED = 200
 """Rows shown; a notebook with thousands cannot be scrolled."""
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """One of several tables shown together.
+
+    Args:
+        title: Above the table.
+        columns: What of each row is shown, in order.
+        rows: The first are shown, up to `LISTED`.
+        total: How many rows there are.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, Any]]
+    total: int
+
+
+def render_tables(title: str, facts: str, parts: Iterable[TablePart]) -> str:
+    """Several tables in HTML below one title and one line of facts; those without rows are left out."""
+    shown = [{"title": part.title, **_shown(part)} for part in parts if part.rows]
+    return _environment().get_template("tables.html").render(title=_text(title), facts=facts, parts=shown)
 
 
 def render_table(
@@ -27,14 +51,13 @@ def render_table(
         rows: The first are shown, up to `LISTED`.
         total: How many rows there are, if `rows` is a part of them.
     """
-    shown = [[_text(row[key]) for key, _ in columns] for row in rows[:LISTED]]
-    heads = [head for _, head in columns]
-    left = (len(rows) if total is None else total) - len(shown)
-    return (
-        _environment()
-        .get_template("table.html")
-        .render(title=_text(title), facts=facts, heads=heads, rows=shown, left=left)
-    )
+    shown = _shown(TablePart(title, columns, rows, len(rows) if total is None else total))
+    return _environment().get_template("table.html").render(title=_text(title), facts=facts, **shown)
+
+
+def _shown(part: TablePart) -> dict[str, Any]:
+    rows = [[_text(row[key]) for key, _ in part.columns] for row in part.rows[:LISTED]]
+    return {"heads": [head for _, head in part.columns], "rows": rows, "left": part.total - len(rows)}
 
 
 def _text(value: object) -> str:

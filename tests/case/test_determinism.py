@@ -57,7 +57,10 @@ def test_an_unrelated_pair_of_shops_changes_no_other_groups_members(sample, tmp_
     after = results_of(wider, tmp_path / "after", algorithm)
     assert groups_of(after) == sorted([*groups_of(before), sorted(ids)])
     kept = [row for row in after.table("members").to_pylist() if row["shop_id"] not in ids]
-    assert kept == before.table("members").to_pylist()
+    known = before.table("members").to_pylist()
+    # What the case teaches is learned from all of it, to an eighth of a bit: a confidence may move by as little.
+    assert [row.pop("confidence") for row in kept] == pytest.approx([row.pop("confidence") for row in known], abs=0.03)
+    assert kept == known
 
 
 def test_rows_in_another_order_give_the_same_groups(tmp_path):

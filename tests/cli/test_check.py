@@ -146,3 +146,14 @@ def test_json_and_csv_at_once_are_refused(case):
 )
 def test_a_share_says_none_or_all_only_when_it_is(part, whole, said):
     assert share(part, whole) == said
+
+
+def test_of_thousands_of_columns_that_are_only_kept_a_terminal_shows_the_first(tmp_path):
+    (tmp_path / "shops.csv").write_text(
+        f"shop_id,platform,{','.join(f'c{n}' for n in range(500))}\n1,jd{',7' * 500}\n", encoding="utf-8"
+    )
+    done = run(tmp_path, *CLOCK)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.count("(kept as it is)") == 40
+    assert "and 460 more" in " ".join(done.stdout.split())
+    assert "460 more columns are kept as they are" in done.stderr

@@ -255,7 +255,7 @@ def test_verify_ends_with_1_when_something_changed(runner, case, tmp_path):
         (["groups", "-w", "{ws}", "--run", "99"], 1, "no run 99"),
         (["verify", "{empty}"], 1, "gangmap run"),
         (["nonsense"], 2, "No such command"),
-        (["run"], 2, "Missing argument"),
+        (["run"], 2, "No case was named"),
     ],
 )
 def test_a_mistake_gets_a_sentence_and_no_traceback(runner, case, workspace, tmp_path, arguments, code, says):

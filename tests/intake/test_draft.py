@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import sys
+import time
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from gangmap.errors import InputError, TableError
+from gangmap.intake.case import open_case
 from gangmap.intake.case_file import read_case_file
 from gangmap.intake.draft import Draft, draft_mapping
 from gangmap.intake.looks import date_format, looks_of, serial_dates
 from gangmap.intake.match_columns import match_tables
 from gangmap.intake.sample import header_row
+from tests.intake.workbook import write_workbook
 
 FOREIGN = Path(__file__).parent / "foreign"
 ANSWERS = tomllib.loads((FOREIGN / "answers.toml").read_text(encoding="utf-8"))
@@ -174,3 +180,63 @@ def test_a_table_nobody_wrote_for_this_is_drafted_well_enough_to_start_from():
     guessed = {match.header: match.column for match in transactions.tables[0].matches}
     assert guessed["amount_transactions"] in ("amount", "amount_yuan")
     assert guessed["number_transactions"] == "count"
+
+
+def test_ragged_rows_without_a_header_are_called_ragged(tmp_path):
+    (tmp_path / "导出.csv").write_text("店铺,平台\n1,淘宝,7,8,9,7,8,9\n2,淘宝\n3,淘宝,7,8,9,7,8,9\n", encoding="utf-8")
+    with pytest.raises(InputError, match="ragged: they have from 2 to 8 cells"):
+        draft_mapping(tmp_path)
+
+
+def test_other_sheets_of_a_workbook_are_named(tmp_path):
+    rows = [["店铺编号", "所属平台"], ["1", "淘宝"]]
+    write_workbook(tmp_path / "台账.xlsx", 店铺=rows, 发货=rows)
+    draft = draft_mapping(tmp_path)
+    assert [name for name, _ in draft.unread] == ["台账.xlsx, sheet 发货"]
+    assert "# 台账.xlsx, sheet 发货 was not read: the sheet 店铺 was taken" in draft.toml
+
+
+def test_a_column_of_objects_is_no_phone_and_the_draft_says_how_to_take_one_out(tmp_path):
+    text = '{"shop_id": "1", "platform": "jd", "contact": {"mobile": "13800138000", "wx": "a"}}\n'
+    (tmp_path / "export.jsonl").write_text(text, encoding="utf-8")
+    draft = draft_mapping(tmp_path)
+    assert "contact" in draft.files[0].left_out
+    assert draft.files[0].nested == (("contact", ("mobile", "wx")),)
+    rule = draft.toml.split("one is taken by ")[1].splitlines()[0]
+    (tmp_path / "case.toml").write_text(f"{draft.toml}\nphone = {rule}\n", encoding="utf-8")
+    (source,) = read_case_file(tmp_path / "case.toml").rules
+    (phone,) = (rule for rule in source.columns if rule.name == "phone")
+    assert re.search(phone.pattern, '{"mobile": "13800138000", "wx": "a"}')[1] == "13800138000"
+
+
+def test_of_a_very_wide_file_the_first_columns_are_looked_at(tmp_path):
+    wide = [f"c{place}" for place in range(3000)]
+    lines = [",".join(["店铺编号", "所属平台", *wide]), *(f"{row},淘宝" + ",7" * 3000 for row in range(5))]
+    (tmp_path / "宽表.csv").write_text("\n".join(lines), encoding="utf-8")
+    began = time.process_time()
+    draft = draft_mapping(tmp_path)
+    assert time.process_time() - began < 30
+    assert {match.column for match in draft.files[0].tables[0].matches} >= {"shop_id", "platform"}
+    assert len(draft.files[0].left_out) >= 2900
+    assert max(map(len, draft.toml.splitlines())) < 2000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there alone")
+def test_a_file_whose_name_is_no_utf_8_is_passed_over_with_a_sentence(tmp_path):
+    (tmp_path / "shops.csv").write_text("shop_id,platform\n1,jd\n", encoding="utf-8")
+    (tmp_path / os.fsdecode(b"\xff.csv")).write_text("shop_id,platform\n1,jd\n", encoding="utf-8")
+    draft = draft_mapping(tmp_path)
+    assert [name for name, _ in draft.unread] == ["\\udcff.csv"]
+    assert draft.toml.encode("utf-8")
+    (tmp_path / "case.toml").write_text('[[table]]\nname = "shops"\nfiles = "*.csv"\n', encoding="utf-8")
+    with pytest.raises(InputError, match="is no UTF-8"):
+        open_case(tmp_path)
+
+
+def test_a_statement_with_money_out_and_money_in_apart_is_warned_of(tmp_path):
+    rows = "202301,20230105,6222021234567890123,,100.00,货款\n202302,20230106,6222021234567890124,50.00,,货款\n"
+    header = "交易流水号,交易日期,对方账号,{},摘要\n"
+    (tmp_path / "apart.csv").write_text(header.format("借方发生额,贷方发生额") + rows, encoding="utf-8")
+    assert "or flows run backwards" in draft_mapping(tmp_path).toml
+    (tmp_path / "apart.csv").write_text(header.format("交易金额,余额") + rows, encoding="utf-8")
+    assert "or flows run backwards" not in draft_mapping(tmp_path).toml

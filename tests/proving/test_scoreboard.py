@@ -11,7 +11,7 @@ from rich.console import Console
 from gangmap.errors import UsageError
 from gangmap.proving.scoreboard import ORACLE, OURS, Contest, Scoreboard, scoreboard
 from gangmap.proving.scoreboard_page import as_json, as_markdown, terminal_table, write_scoreboard
-from gangmap.proving.scoreboard_picture import draw_scoreboard
+from gangmap.proving.scoreboard_picture import draw_scoreboard, show_scoreboard
 from gangmap.proving.truth import write_truth
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -124,6 +124,26 @@ def test_dots_stand_where_their_figures_say(board):
     best, none = placed["oracle, easy: 1.000 (1.000 to 1.000)"], placed["oracle, easy: 0.000 (0.000 to 0.000)"]
     assert best == 120 + 360  # the right edge of the first panel
     assert none == 120 + 360 + 60  # the left edge of the second
+
+
+def test_the_scores_of_one_case_show_themselves_as_a_picture(board):
+    scores = {one.method: one.scores for one in board.outcomes if (one.setting, one.seed) == ("easy", 1)}
+    shown = show_scoreboard(scores, "<script>case</script>")
+    picture = ET.fromstring(shown._repr_svg_())
+    says = [title.text for title in picture.iter(f"{SVG}title")]
+    assert len(says) == 1 + 6 * 2
+    assert any(text.startswith("oracle, <script>case</script>: 1.000") for text in says)
+    assert picture.find(f"{SVG}desc").text == "A dot is the value on one case."
+    assert len(repr(shown)) < 100
+
+
+def test_scores_show_themselves_as_a_table_of_what_could_be_measured(board):
+    ours = next(one.scores for one in board.outcomes if one.method == "gangmap")
+    table = ours._repr_html_()
+    assert "<td" in table
+    assert "groups.bcubed_f1" in table
+    assert "roles.macro_f1" not in table
+    assert table.count("<tr>") == 1 + sum(figure.value is not None for figure in ours)
 
 
 def test_a_hostile_name_stays_text(board):

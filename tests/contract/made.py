@@ -19,8 +19,8 @@ SHOPS = [
     {"shop_id": "T1", "phone": mobile(20), "wechat": "boss_lin88", "status": "closed", "closed_on": "2016-01-10"},
     {"shop_id": "T2", "phone": mobile(20), "wechat": "boss_lin88", "status": "open", "opened_on": "2016-01-20"},
     # One phone, and all else speaks against it: a group of weak members.
-    {"shop_id": "U1", "phone": mobile(30), "category": "箱包", "city": "广州市", "opened_on": "2014-01-01"},
-    {"shop_id": "U2", "phone": mobile(30), "category": "手表", "city": "温州市", "opened_on": "2015-06-01"},
+    {"shop_id": "U1", "phone": mobile(30), "city": "广州市", "opened_on": "2014-01-01"},
+    {"shop_id": "U2", "phone": mobile(30), "city": "温州市", "opened_on": "2015-06-01"},
     *_pool("A", "箱包", "广州市"),
     *_pool("B", "手表", "温州市"),
 ]

@@ -1,7 +1,10 @@
 """The review as an analyst goes through it on a terminal of 80 columns and 24 lines."""
 
+import asyncio
+import functools
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cases import mobile, run_small, write_case
@@ -17,6 +20,17 @@ from gangmap.workspace.ledger import read_ledger
 
 load_commands([])
 NAME = "王敏"
+
+
+def on_a_loop_of_its_own(test):
+    """Run a test in a thread: where tests of pages went before, the main thread has a loop running already."""
+
+    @functools.wraps(test)
+    def run(*arguments, **named):
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(lambda: asyncio.run(test(*arguments, **named))).result()
+
+    return run
 
 
 @pytest.fixture
@@ -52,7 +66,7 @@ async def go_through(workspace, *keys, size=(80, 24)):
     return seen, [(one.decision.ids, one.decision.verdict) for one in read_ledger(workspace).kept]
 
 
-@pytest.mark.asyncio
+@on_a_loop_of_its_own
 async def test_a_question_shows_both_shops_side_by_side_and_every_key_within_80_columns(workspace):
     (first,), _ = await go_through(workspace)
     assert "Do the same hands run both shops?" in first["question"]
@@ -67,8 +81,8 @@ async def test_a_question_shows_both_shops_side_by_side_and_every_key_within_80_
     assert max(len(line) for part in first.values() for line in part.splitlines()) <= 80
 
 
-@pytest.mark.asyncio
 @pytest.mark.parametrize(("key", "verdict"), [("s", "same_hands"), ("n", "not_same_hands"), ("u", "unsure")])
+@on_a_loop_of_its_own
 async def test_one_key_is_an_answer_in_the_ledger_and_brings_the_next_question(workspace, key, verdict):
     seen, judged = await go_through(workspace, key)
     assert judged == [(("a0", "b0"), verdict)]
@@ -80,13 +94,13 @@ async def test_one_key_is_an_answer_in_the_ledger_and_brings_the_next_question(w
     assert any("phone" in piece for piece in made.decision.evidence)
 
 
-@pytest.mark.asyncio
+@on_a_loop_of_its_own
 async def test_f_blocks_what_a_pair_has_in_common(workspace):
     _, judged = await go_through(workspace, "f")
     assert judged == [(("phone", f"+86{mobile(1)}"), "block")]
 
 
-@pytest.mark.asyncio
+@on_a_loop_of_its_own
 async def test_a_facility_is_asked_about_with_those_who_hold_it(tmp_path):
     shops = [{"shop_id": f"s{n}", "phone": mobile(1), "city": "广州市"} for n in range(5)]
     run_small(write_case(tmp_path / "case", shops), tmp_path / "ws")
@@ -98,7 +112,7 @@ async def test_a_facility_is_asked_about_with_those_who_hold_it(tmp_path):
     assert judged == [(("phone", f"+86{mobile(1)}"), "allow")]
 
 
-@pytest.mark.asyncio
+@on_a_loop_of_its_own
 async def test_z_takes_the_last_answer_back_and_asks_it_again_even_another_day(workspace):
     seen, judged = await go_through(workspace, "n", "z")
     assert judged == []
@@ -109,7 +123,7 @@ async def test_z_takes_the_last_answer_back_and_asks_it_again_even_another_day(w
     assert "no answer of yours" in seen[2]["said"]
 
 
-@pytest.mark.asyncio
+@on_a_loop_of_its_own
 async def test_a_review_goes_on_where_it_stopped(workspace):
     seen, _ = await go_through(workspace, "n", "q")
     (again, *_), _ = await go_through(workspace)
@@ -117,14 +131,14 @@ async def test_a_review_goes_on_where_it_stopped(workspace):
     assert again["lines"] == seen[1]["lines"]
 
 
-@pytest.mark.asyncio
+@on_a_loop_of_its_own
 async def test_when_all_is_answered_it_says_so(workspace):
     seen, judged = await go_through(workspace, *"uuuuuuuuuuuu")
     assert "Nothing is left to ask" in seen[-1]["question"]
     assert len({ids for ids, _ in judged}) == len(judged)
 
 
-@pytest.mark.asyncio
+@on_a_loop_of_its_own
 async def test_another_analysts_contradicting_answer_is_told_on_the_screen(workspace):
     done = CliRunner().invoke(
         app, ["facility", "allow", "phone", mobile(1), "--by", "李强", "--why", "x", "-w", str(workspace)]
@@ -134,7 +148,7 @@ async def test_another_analysts_contradicting_answer_is_told_on_the_screen(works
     assert "CONTRADICTS" in seen[1]["said"]
 
 
-@pytest.mark.asyncio
+@on_a_loop_of_its_own
 async def test_a_small_terminal_still_shows_question_and_keys(workspace):
     (first,), _ = await go_through(workspace, size=(40, 12))
     assert "Do the same hands" in first["question"]

@@ -8,7 +8,7 @@ import pytest
 from cases import mobile, run_small, write_case
 from typer.testing import CliRunner
 
-from gangmap.cli import load
+from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.view.decide import Opinion, decide_pair
@@ -18,7 +18,7 @@ from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
 from gangmap.view.review_evidence import read_pair_evidence
 
-load(["explain"])
+load_commands(["explain"])
 
 
 def rewrite(workspace, name, change):

@@ -34,6 +34,7 @@ from gangmap.model.table import ResultTable
 from gangmap.normalise.ends import normalise_ends
 from gangmap.normalise.fields import normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
+from gangmap.normalise.pictures import normalise_pictures
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
 from gangmap.store.graph_edits import EditedGraph, draw_in, strike_out
@@ -137,6 +138,7 @@ def run_case(
         normalise_ends(engine)
         normalise_fields(engine, compared_fields(case.compare))
         normalise_addresses(engine)
+        normalise_pictures(engine, case.data, resources.threads)
         progress("resolve")
         learned = resolve_records(engine, settings.resolve) | resolve_addresses(engine)
         beside = _default_steps(engine, settings, progress)
@@ -201,6 +203,7 @@ def check_case(
         intake = _read(engine, case, Path(folder), clock)
         progress("normalise")
         normalise_identifiers(engine)
+        normalise_pictures(engine, case.data)
         progress("describe")
         report = describe_case(case, intake, clock, engine, Path(folder))
         lines = quarantine or Path(folder) / "quarantine.parquet"
@@ -283,7 +286,8 @@ def _write_summary(
 
 
 def _inputs(engine: Engine) -> tuple[FileMark, ...]:
-    files = engine.table("files").select(["file", "sha256", "size_bytes"]).to_pylist()
+    names = ("files", "pictures")
+    files = [row for name in names for row in engine.table(name).select(["file", "sha256", "size_bytes"]).to_pylist()]
     return tuple(
         sorted(
             # What analysts drew in the graph is no file of the case; it is kept among the records of the run.

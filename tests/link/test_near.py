@@ -35,11 +35,9 @@ def test_the_same_titles_have_the_same_values_in_any_company():
 
 def test_pictures_a_few_bits_apart_are_one_and_others_are_not():
     base = 0x9F3C_55AA_0102_7EE1
-    numbers = picture_values(
-        [f"{base:016x}", f"{base ^ 0b101:016x}", f"{base ^ (1 << 63):016x}", f"{~base & (2**64 - 1):016x}"]
-    )
+    numbers = picture_values([[f"{code:016x}"] for code in (base, base ^ 0b101, base ^ (1 << 63), ~base & (2**64 - 1))])
     assert numbers[0] == numbers[1] == numbers[2] != numbers[3]
-    assert picture_values(["00" * 8]).tolist() == [0]
+    assert picture_values([["00" * 8]]).tolist() == [0]
 
 
 @pytest.mark.parametrize("bits", range(1, 4))
@@ -50,7 +48,7 @@ def test_up_to_three_changed_bits_are_always_found(bits):
         changed = base
         for bit in random.choice(64, bits, replace=False).tolist():
             changed ^= 1 << bit
-        numbers = picture_values([f"{base:016x}", f"{changed:016x}"])
+        numbers = picture_values([[f"{base:016x}"], [f"{changed:016x}"]])
         assert numbers[0] == numbers[1]
 
 

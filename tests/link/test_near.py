@@ -70,6 +70,15 @@ def test_the_core_of_a_name_is_shared_where_the_ending_is_a_word_of_the_trade(tm
     assert [value for kind, value in found if kind == "shop_name"] == ["鸿运皮具"]
 
 
+def test_a_shop_called_by_its_web_address_is_called_by_what_stands_before_the_top_domain(tmp_path):
+    names = ("www.lingyun-bags7.cam", "lingyunbags.cat")
+    found = pieces(results_of(write_case(tmp_path / "case", linked_pair(shop_name=names)), tmp_path / "ws"))
+    assert [value for kind, value in found if kind == "shop_name"] == ["lingyunbags"]
+    names = ("lingyunbags.cam", "haiyangshoes.cam")
+    found = pieces(results_of(write_case(tmp_path / "other", linked_pair(shop_name=names)), tmp_path / "ws2"))
+    assert not [value for kind, value in found if kind == "shop_name"]
+
+
 def test_neighbouring_warehouses_are_next_door_and_far_ones_share_the_place(tmp_path):
     front = "福建省莆田市涵江区振兴路519号宏远产业园"
     for second, kind in ((11, "neighbour"), (90, "place")):

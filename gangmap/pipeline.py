@@ -60,6 +60,7 @@ def silent(stage: str) -> None:
 SUMMARY = "summary.json"
 LISTED_LINES = 10_000
 """Lines of quarantine that a check holds in memory; a file takes all of them."""
+_MARK = ["file", "sha256", "size_bytes"]
 _RECORDS_ORDER = ("_file", "_row")
 
 
@@ -147,7 +148,7 @@ def run_case(
         progress("detect")
         steps = (*beside, *detect_groups(engine, settings.detect, communities))
         progress("track")
-        given = fingerprint(_inputs(engine), settings.as_dict(), obeyed)
+        given = fingerprint((*_inputs(engine), *_pictures(engine)), settings.as_dict(), obeyed)
         version = bring_registry(engine, workspace_folder, run.number, given)
         track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
@@ -167,6 +168,7 @@ def run_case(
             settings=settings.as_dict() | _taken_from(graph),
             seed=settings.seed,
             inputs=_inputs(engine),
+            pictures=_pictures(engine),
             outputs=_outputs(run),
             rows=rows,
             anchors={**run.anchors, LEDGER: obeyed.anchor},
@@ -286,8 +288,7 @@ def _write_summary(
 
 
 def _inputs(engine: Engine) -> tuple[FileMark, ...]:
-    names = ("files", "pictures")
-    files = [row for name in names for row in engine.table(name).select(["file", "sha256", "size_bytes"]).to_pylist()]
+    files = engine.table("files").select(_MARK).to_pylist()
     return tuple(
         sorted(
             # What analysts drew in the graph is no file of the case; it is kept among the records of the run.
@@ -295,6 +296,11 @@ def _inputs(engine: Engine) -> tuple[FileMark, ...]:
             key=lambda mark: mark.path,
         )
     )
+
+
+def _pictures(engine: Engine) -> tuple[FileMark, ...]:
+    marks = (FileMark(*row.values()) for row in engine.table("pictures").select(_MARK).to_pylist())
+    return tuple(sorted(marks, key=lambda mark: mark.path))
 
 
 def _outputs(run: RunFolder) -> tuple[FileMark, ...]:

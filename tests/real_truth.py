@@ -193,7 +193,7 @@ def sites_of(data: Path, folder: Path) -> Sites:
     run_small(data / "scam-sites", folder / "workspace")
     with open_results(folder / "workspace") as results:
         shops = pq.read_table(results.records["shops"]).to_pylist()
-        holdings = pq.read_table(results.records["shop_holdings"]).to_pylist()
+        holdings = pq.read_table(results.run.records / "shop_holdings.parquet").to_pylist()
         category = {row["shop_id"]: row["category"] for row in shops}
         wallets = [(row["shop_id"], row["value"]) for row in holdings if row["kind"] == "wallet"]
         component = _closed(list(category), wallets)

@@ -132,4 +132,5 @@ def _decision(
 def _piece(row: Row) -> str:
     """A piece of evidence in a line; in a comparison nothing is held."""
     held = f", {row['holders']} holders" if row["holders"] else ""
-    return f"{row['kind']} {row['value']}: {row['bits']} bits{held}"
+    told = readable_tie(f"{row['kind']} {row['value']}")
+    return f"{told}: {row['bits']} bits{held}"

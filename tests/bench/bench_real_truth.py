@@ -40,16 +40,17 @@ GRAPHS = """
 In karate, dolphins and polbooks nothing is known of anybody but who is tied to whom; each tie is given as a phone that
 two hold and nobody else. There is nothing to weigh in such a case: no second kind of evidence that could agree with
 the first. `linkage`, the default, joins few or none there (everybody alone has an NMI of .26 to .35), and that is right
-for its question: a friend is not the same hands. Whoever wants the communities of a plain graph asks for `--algorithm louvain`, which parts by modularity, as
-Leiden does here. `leiden` weighs bits against a gap of .01 bit, and parts a small dense graph into few pieces or none.
-Modularity has many optima that are about as good; one seed tells little, so ten are averaged.
+for its question: a friend is not the same hands. Whoever wants the communities of a plain graph asks for
+`--algorithm louvain`, which parts by modularity, as Leiden does here. `leiden` weighs bits against a gap of .01 bit,
+and parts a small dense graph into few pieces or none. Modularity has many optima that are about as good; one seed tells
+little, so ten are averaged.
 """
 SITES_HEAD = """
 ## Fraudulent sites by their wallets
 
 """
-SITES = """Sites of one group mostly imitate one brand or run one scheme: purity is the share of sites that are of the category of
-most of their group. Nobody knows who ran them. Near evidence adds {added} groups to those of the wallets. Of
+SITES = """Sites of one group mostly imitate one brand or run one scheme: purity is the share of sites that are of the
+category of most of their group. Nobody knows who ran them. Near evidence adds {added} groups to those of the wallets. Of
 {candidates} groups that it speaks for at a probability of .15 to .5, which a run does not make, {count} were drawn by
 lot and read, on names and descriptions: {same} look like one hand, {unclear} may as well be imitators, of {apart}
 nothing speaks for one hand.

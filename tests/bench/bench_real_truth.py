@@ -51,8 +51,8 @@ SITES_HEAD = """
 """
 SITES = """Sites of one group mostly imitate one brand or run one scheme: purity is the share of sites that are of the
 category of most of their group. Nobody knows who ran them. Near evidence adds {added} groups to those of the wallets.
-Of {candidates} groups that it speaks for at a probability of .15 to .5, which a run does not make, {count} were drawn by
-lot and read, on names and descriptions: {same} look like one hand, {unclear} may as well be imitators, of {apart}
+Of {candidates} groups that it speaks for at a probability of .15 to .5, which a run does not make, {count} were drawn
+by lot and read, on names and descriptions: {same} look like one hand, {unclear} may as well be imitators, of {apart}
 nothing speaks for one hand.
 """
 NONE_ADDED = """

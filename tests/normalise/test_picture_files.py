@@ -8,7 +8,10 @@ from drawn_pictures import COPIES, drawn
 from PIL import Image
 
 from gangmap.pipeline import check_case
+from gangmap.view.affected import affected_by
 from gangmap.view.results import open_results
+from gangmap.workspace.verify import verify_run
+from gangmap.workspace.workspace import Workspace
 
 LONG = "x" * 300
 """No file can be called so."""
@@ -139,6 +142,22 @@ def test_a_check_says_how_many_pictures_were_read(tmp_path):
 def test_a_case_without_pictures_says_nothing_of_them(tmp_path):
     case = write_case(tmp_path / "case", [{"shop_id": "a", "phone": mobile(1)}])
     assert check_case(case, CLOCK).report.pictures.says == ""
+
+
+def test_a_picture_that_was_changed_is_noticed_with_the_links_that_rest_on_it(tmp_path):
+    case = case_of(tmp_path / "case", "pictures/1.png", "pictures\\same.png", "pictures/3.png")
+    for name, number in (("1", 1), ("same", 1), ("3", 3)):
+        drawn(number).save(case / "pictures" / f"{name}.png")
+    run_small(case, tmp_path / "ws")
+    assert verify_run(Workspace(tmp_path / "ws"))[1] == ()
+    for name in ("same", "3"):
+        (case / "pictures" / f"{name}.png").write_bytes(b"another")
+    _, differences = verify_run(Workspace(tmp_path / "ws"))
+    affected = affected_by(tmp_path / "ws", differences)
+    assert [(one.path, one.problem, one.links) for one in affected] == [
+        ("pictures/3.png", "changed", 0),
+        ("pictures/same.png", "changed", 1),
+    ]
 
 
 def test_pictures_are_inputs_of_a_run_and_the_answer_does_not_depend_on_threads(tmp_path):

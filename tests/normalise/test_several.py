@@ -80,19 +80,3 @@ def test_a_run_holds_every_value_of_a_cell(tmp_path):
         ("b", "+8613600136004", True),
     }
     assert lost == [(3, "x/y")]
-
-
-@pytest.mark.parametrize(
-    ("kind", "text"),
-    [
-        ("bank_account", "0000"),
-        ("bank_account", "1234567890"),
-        ("bank_account", "1234 5678 9012 3456 789"),
-        ("company_code", "1234567890"),
-        ("company_code", "123456789012345"),
-    ],
-)
-def test_digits_typed_to_get_past_a_form_are_no_identifier(kind, text):
-    cleaned = NORMALISERS[kind](text)
-    assert cleaned.value is None
-    assert "placeholder" in cleaned.reason

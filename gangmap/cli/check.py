@@ -99,6 +99,8 @@ def _show(report: CheckReport) -> None:
         found = [{"what": one.name, "because": one.because} for one in report.abilities if one.possible is possible]
         if found:
             show_table(found, ["what", "because"], title)
+    if report.pictures.says:
+        note(report.pictures.says)
     note(f"{intake.quarantined:,} values or rows cannot be used; --csv lists them all.")
     note(f"{intake.unmatched:,} references lead to nothing.")
     for lacking in intake.unchecked:

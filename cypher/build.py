@@ -205,7 +205,7 @@ def main() -> None:
     for path, text in wanted.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    for folder in ("load/nodes", "load/relations", "map/nodes", "map/relations"):
+    for folder in ("load/nodes", "load/relations", "load/imported", "map/nodes", "map/relations"):
         for path in (HERE / folder).glob("*.cypher"):
             if path not in wanted:
                 path.unlink()

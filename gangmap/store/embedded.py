@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self, cast
 
 import ladybug
@@ -101,18 +100,22 @@ def _sweep(folder: Path) -> None:
 
 def _fill(path: Path, rows: GraphRows, progress: Progress) -> tuple[int, int]:
     nodes, relations = rows.node_counts(), rows.relation_counts()
-    copies = copy_statements()
-    with ladybug.Database(path) as database, ladybug.Connection(database) as connection:
+    copies, settle = copy_statements(), statement("embedded/settle")
+    # By itself the engine settles what was written after every statement, for which it goes through all tables again:
+    # of relations that is half the work. Once after the nodes, once at the end does.
+    with ladybug.Database(path, auto_checkpoint=False) as database, ladybug.Connection(database) as connection:
         for text in _statements("embedded/schema"):
             connection.execute(text)
         for label, count in nodes.items():
             progress(f"{count:,} {label}")
             for part in _at_once(rows.nodes(label), NODES_AT_ONCE):
                 connection.execute(copies[(label,)], {"rows": part})
+        connection.execute(settle)
         for key, count in relations.items():
             progress(f"{count:,} {key[0]} {key[1]}-{key[2]}")
             # Of one type between two labels in one go: in parts it takes several times as long.
             connection.execute(copies[key], {"rows": pa.concat_tables(rows.relations(*key))})
+        connection.execute(settle)
     return sum(nodes.values()), sum(relations.values())
 
 
@@ -161,9 +164,7 @@ class EmbeddedGraph:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

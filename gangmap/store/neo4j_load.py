@@ -93,7 +93,7 @@ def load_graph(
     server.tell(progress)
     _define(server, progress)
     if not discard_edits:
-        refuse_to_lose_edits(server, rows.case_name, mark)
+        refuse_to_lose_edits(server, rows.case_name, mark.takes_up)
     scope = {"prefix": rows.case_name + KEY_SEPARATOR, "tag": mark.tag}
     load = str(uuid4())
     noted = {"case_name": rows.case_name, "inputs": mark.inputs, "load": load}
@@ -120,14 +120,19 @@ def load_graph(
     return summary
 
 
-def refuse_to_lose_edits(server: GraphServer, case_name: str, mark: LoadMark) -> None:
+def refuse_to_lose_edits(server: GraphServer, case_name: str, takes_up: int | None = None) -> None:
     """Stop when relations were deleted from the graph since it was loaded, and the run knows nothing of it.
+
+    Args:
+        server: That has the graph.
+        case_name: What the case is called in it.
+        takes_up: The tag of the graph whose edits the run has taken up; None: of none.
 
     Raises:
         StoreError: In that case.
     """
     noted = server.read(statement("load/note"), {"case_name": case_name})
-    if not noted or noted[0]["state"] != "whole" or mark.takes_up == noted[0]["tag"]:
+    if not noted or noted[0]["state"] != "whole" or takes_up == noted[0]["tag"]:
         return
     scope = {"prefix": case_name + KEY_SEPARATOR, "tag": noted[0]["tag"]}
     there = server.read(statement("load/count_relations"), scope)[0]["relations"]

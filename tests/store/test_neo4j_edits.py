@@ -224,6 +224,19 @@ def test_algorithms_inside_neo4j_find_the_groups_and_leave_nothing_behind(analys
     ]
 
 
+def test_an_algorithm_inside_neo4j_is_refused_before_the_run_where_deletions_were_not_taken_up(analyst, server):
+    server.write(
+        "MATCH (:Shop {key: $key})-[h:HOLDS {kind: 'alipay'}]->() DELETE h", {"key": f"{analyst.case_name}|shops|D"}
+    )
+    words = ("run", str(analyst.case), "--algorithm", "gds-leiden", "--clock", "2026-01-01")
+    assert analyst.types(*words).exit_code == 1
+    assert "1 relations of" in analyst.said
+    assert "gangmap run CASE --from neo4j" in analyst.said
+    assert Workspace(analyst.workspace).finished_runs() == [1]
+    assert analyst.types(*words, "--from", "neo4j", "--by", "Li").exit_code == 0, analyst.said
+    assert analyst.groups() == [["A", "B", "C"], ["D", "E"]]
+
+
 def test_an_algorithm_without_a_server_is_a_sentence(analyst):
     analyst.environment["GANGMAP_NEO4J_URI"] = "bolt://127.0.0.1:1"
     assert analyst.types("run", str(analyst.case), "--algorithm", "gds-leiden", "--clock", "2026-01-01").exit_code == 1

@@ -7,6 +7,7 @@ afterwards. Its name tells by a mark what it was made from, so a copy of other t
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -106,11 +107,14 @@ def _fill(path: Path, rows: GraphRows, progress: Progress) -> tuple[int, int]:
     with ladybug.Database(path, auto_checkpoint=False) as database, ladybug.Connection(database) as connection:
         for text in _statements("embedded/schema"):
             connection.execute(text)
+        # Two threads that index a label of some hundred thousand nodes have been seen to wait for each other for ever.
+        connection.set_max_threads_for_exec(1)
         for label, count in nodes.items():
             progress(f"{count:,} {label}")
             for part in _at_once(rows.nodes(label), NODES_AT_ONCE):
                 connection.execute(copies[(label,)], {"rows": part})
         connection.execute(settle)
+        connection.set_max_threads_for_exec(os.cpu_count() or 1)
         for key, count in relations.items():
             progress(f"{count:,} {key[0]} {key[1]}-{key[2]}")
             # Of one type between two labels in one go: in parts it takes several times as long.

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from gangmap.engine import Engine
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import Ints, Pairs, Shared, pairs_of
-from gangmap.link.views import Flags, Surroundings, View, context_views, sharing_view
+from gangmap.link.pairs import Flags, Ints, Pairs, Shared, pairs_of
+from gangmap.link.views import Surroundings, View, context_views, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
 _HERE = Path(__file__).parent
@@ -56,6 +56,11 @@ class Holdings:
     tokens: Values
     near: Values
     views: dict[str, View]
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """Families of identifiers, then kinds of near evidence: what can bring a pair into question."""
+        return (*self.tokens.sorts, *self.near.sorts)
 
 
 def read_holdings(engine: Engine) -> Holdings:

@@ -18,11 +18,12 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import find_anchors, log_ratio, ordered, worths
+from gangmap.link.echoes import silence
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import GAP, MORE, Levels, View, families_shown, levels_of, more_of_family, silence
+from gangmap.link.views import GAP, MORE, Levels, View, families_shown, levels_of, more_of_family
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from gangmap.link.echoes import ECHOES
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import Ints, Shared
+from gangmap.link.pairs import Flags, Ints, Shared
 
 Levels = npt.NDArray[np.int8]
-Flags = npt.NDArray[np.bool_]
 
 SHARE_LEVELS = (
     "unknown", "none shared", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most", "shared by more",
@@ -46,15 +46,6 @@ TIME_LEVELS = (
 _OPENED_APART = (7, 30, 90, 180, 365, 730)
 _CLOSED_BEFORE = (30, 180)
 LONG_APART = TIME_LEVELS[-1]
-
-
-ECHOES: dict[str, tuple[str, ...]] = {
-    "address": ("place", "neighbour"),
-    "neighbour": ("place",),
-    "seller": ("papers",),
-}
-"""What follows from what: shops with one address are in one building, shops of one seller show its papers. Where two
-shops share the first, the others say nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,26 +190,6 @@ def more_of_family(views: Mapping[str, View], sort: Ints, left: Ints, right: Int
         if len(at) and shared is not None:
             level[at] = 1 + (shared.times(left[at], right[at]) > 1)
     return level
-
-
-def silence(names: Sequence[str], sort: Ints) -> dict[str, Flags]:
-    """Of which pairs each view must say nothing, because it would vouch for the value that brought them into question.
-
-    Args:
-        names: Families and kinds of near evidence.
-        sort: For each pair the number in `names` of its value; other numbers: no value.
-    """
-    silent: dict[str, Flags] = {}
-    for number, name in enumerate(names):
-        own = sort == number
-        for other in silenced_by(name):
-            silent[other] = silent.get(other, np.zeros(len(sort), bool)) | own
-    return silent
-
-
-def silenced_by(name: str) -> tuple[str, ...]:
-    """The views that cannot vouch for a value of this sort: its own, and those that it follows from or that follow."""
-    return (name, *ECHOES.get(name, ()), *(other for other, echoes in ECHOES.items() if name in echoes))
 
 
 def _same(code: Ints, left: Ints, right: Ints) -> Ints:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link import shipped
+from gangmap.link.echoes import silence
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned, independent_levels, likelihood
 from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
@@ -134,6 +135,22 @@ def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> 
         right: Numbers of other shops.
     """
     bits: Floats = likelihood(learned.worth, levels_of(holdings.views, left, right)) / np.log(2)
+    return bits
+
+
+def background_bits(holdings: Holdings, learned: Learned, weighed: Weighed) -> Floats:
+    """What of the bits of each pair is no shared value: other trades or cities, nothing else shared, when they opened.
+
+    Args:
+        holdings: Who holds what.
+        learned: What the case taught.
+        weighed: The pairs.
+    """
+    silent = silence(holdings.sorts, weighed.key_sort)
+    levels = levels_of(holdings.views, weighed.left, weighed.right, silent)
+    for name in holdings.sorts:
+        levels[name][levels[name] > 1] = 0
+    bits: Floats = likelihood(learned.worth, levels) / np.log(2)
     return bits
 
 

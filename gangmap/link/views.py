@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from gangmap.link.echoes import ECHOES
 from gangmap.link.families import FAMILIES
+from gangmap.link.crowds import Crowds
 from gangmap.link.pairs import Flags, Ints, Shared
 
 Levels = npt.NDArray[np.int8]
@@ -82,7 +83,7 @@ class Surroundings:
     closed_on: Ints
 
 
-def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Ints) -> View:
+def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> View:
     """Whether two shops share a value of one sort, and how many others hold it too.
 
     That they share none says something only where both show any: a gap that one shop leaves is no difference.
@@ -91,16 +92,16 @@ def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Ints) -> View:
         name: Of the sort.
         shared: Looks up pairs that share a value of few holders.
         shows: Whether each shop shows any value of the sort.
-        crowds: For each shop the number of a value of many holders that it holds, -1 for none: pairs that share such
-            a value are too many to be drawn up.
+        crowds: Looks up whether two shops are in one crowd: pairs that share a value of many holders are too many to
+            be drawn up.
     """
 
     def compare(left: Ints, right: Ints) -> Levels:
         holders = shared.holders(left, right)
+        unknown = np.flatnonzero(holders == 0)
+        holders[unknown] = crowds.holders(left[unknown], right[unknown])
         level = 2 + np.searchsorted(_SHARE_BOUNDS, holders)
-        together = (crowds[left] >= 0) & (crowds[left] == crowds[right])
-        level[holders == 0] = (shows[left] & shows[right] & ~together)[holders == 0]
-        level[(holders == 0) & together] = len(SHARE_LEVELS) - 1
+        level[holders == 0] = (shows[left] & shows[right])[holders == 0]
         return level.astype(np.int8)
 
     return View(name, SHARE_LEVELS, compare, shared)

@@ -18,12 +18,13 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import find_anchors, log_ratio, ordered, worths
+from gangmap.link.belonging import Said, belonging, same_hands
 from gangmap.link.echoes import silence
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings, Values
-from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
+from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import GAP, MORE, Levels, View, families_shown, levels_of, more_of_family
+from gangmap.link.views import GAP, MORE, TRADE_AND_CITY, Levels, View, families_shown, levels_of, more_of_family
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
@@ -108,15 +109,18 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
         for name in (*tokens.sorts, MORE):
             worth[name] = _worth_of_family(name, levels[name], same, pairs.weight)
         worth[GAP] = _worth_of_gap(levels, same, pairs.weight)
-        said = likelihood(worth, levels)
-        own_together = together[classes[of]]
-        odds = log_odds(share)[tokens.kind, classes]
-        owned = logistic(odds + _per_value(owned_ratio(said, own_together), pairs, count))
-        share = _shares(tokens, owned, classes, seen)
-        at_facility = same_if_facility(said, own_together)
-        same = owned[of] * same_if_owned(said) + (1 - owned[of]) * at_facility
-        together = _together(at_facility, (1 - owned[of]) * pairs.weight, classes[of])
+        said = said_of(worth, levels, together[classes[of]])
+        values = belonging(said, log_odds(share)[tokens.kind, classes], pairs)
+        share = _shares(tokens, values.owned, classes, seen)
+        same, at_facility = same_hands(said, values, pairs)
+        together = _together(at_facility, (1 - values.owned[of]) * pairs.weight, classes[of])
     return log_odds(share), together
+
+
+def said_of(worth: dict[str, Floats], levels: dict[str, Levels], together: Floats) -> Said:
+    """What the views say of each pair, in all and of how far the two are apart."""
+    apart = np.minimum(worth[TRADE_AND_CITY][levels[TRADE_AND_CITY]], 0.0)
+    return Said(likelihood(worth, levels), apart, together)
 
 
 def _part_of(pairs: Pairs) -> Pairs:
@@ -125,11 +129,6 @@ def _part_of(pairs: Pairs) -> Pairs:
         return pairs
     kept = pairs.value % every == 0
     return Pairs(pairs.value[kept], pairs.left[kept], pairs.right[kept], pairs.weight[kept])
-
-
-def _per_value(ratio: Floats, pairs: Pairs, count: int) -> Floats:
-    summed: Floats = np.bincount(pairs.value, ratio * pairs.weight, minlength=count).astype(np.float64)
-    return summed
 
 
 def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:

@@ -35,6 +35,10 @@ TOGETHER_CASES = 10.0
 STRANGER = 0.03
 """Share of the holders of a value of one pair of hands that are strangers: slips of the pen, numbers once lent."""
 
+SPREAD = 0.03
+"""Share of the values of one pair of hands whose owners are spread over cities and trades; no more than shops of other
+cities and trades are met among pairs that are known to be the same hands."""
+
 NEAR_OWNED: dict[str, float] = {
     "seller": 0.95, "sender_name": 0.3, "payee_account": 0.3, "neighbour": 0.2, "shop_name": 0.15, "place": 0.1,
     "title": 0.05, "picture": 0.03, "recipient": 0.02,

@@ -33,6 +33,7 @@ lends, say less than two independent things, and more than one."""
 
 SHARES_MORE = 2
 
+TRADE_AND_CITY = "trade_and_city"
 TRADE_AND_CITY_LEVELS = (
     "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
     "same trade", "same trade, other city", "same trade, same city",
@@ -122,7 +123,7 @@ def context_views(around: Surroundings) -> tuple[View, ...]:
         return level.astype(np.int8)
 
     return (
-        View("trade_and_city", TRADE_AND_CITY_LEVELS, trade_and_city),
+        View(TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, trade_and_city),
         View("time", TIME_LEVELS, time),
         View(GAP, GAP_LEVELS, _unknown),  # made of the families
         View(MORE, MORE_LEVELS, _unknown),  # asked only about a value that two shops share

@@ -17,14 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from gangmap.link import shipped
-from gangmap.link.anchors import find_anchors, log_ratio, ordered, worths
+from gangmap.link.anchors import HIGHEST, find_anchors, log_ratio, ordered, worths
 from gangmap.link.belonging import Said, belonging, same_hands
 from gangmap.link.echoes import silence
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import GAP, MORE, TRADE_AND_CITY, Levels, View, families_shown, levels_of, more_of_family
+from gangmap.link.views import CROWD_LEVEL, CROWDS, GAP, MORE, TRADE_AND_CITY, Levels, View, families_shown, levels_of, more_of_family
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
@@ -65,7 +65,7 @@ def learn(holdings: Holdings) -> Learned:
     """
     anchors = find_anchors(holdings)
     worth = worths(holdings.views, anchors) | {
-        name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, MORE)
+        name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE)
     }
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
@@ -109,6 +109,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
         for name in (*tokens.sorts, MORE):
             worth[name] = _worth_of_family(name, levels[name], same, pairs.weight)
         worth[GAP] = _worth_of_gap(levels, same, pairs.weight)
+        worth[CROWDS] = _worth_of_crowds(levels[CROWDS], same, pairs.weight)
         said = said_of(worth, levels, together[classes[of]])
         values = belonging(said, log_odds(share)[tokens.kind, classes], pairs)
         share = _shares(tokens, values.owned, classes, seen)
@@ -139,7 +140,10 @@ def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> 
     cases = min(hands.sum(), strangers.sum())
     before = shipped.worth_nats(name)
     learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
-    return ordered(name, learned / (cases + shipped.WORTH_CASES))
+    worth = ordered(name, learned / (cases + shipped.WORTH_CASES))
+    if name != MORE:
+        worth[CROWD_LEVEL:] = 0.0  # all families together make one view
+    return worth
 
 
 def _worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Floats:
@@ -159,6 +163,21 @@ def _worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Fl
         cases = min(hands, strangers)
         worth[count] = (cases * np.log(m / u) + shipped.WORTH_CASES * before[count]) / (cases + shipped.WORTH_CASES)
     return np.minimum(worth, 0.0)
+
+
+def _worth_of_crowds(level: Levels, same: Floats, weight: Floats) -> Floats:
+    """What it says that two shops share values of many holders beside the one in question, by in how many families.
+
+    The ratio of how often pairs of the same hands, and strangers, do; that they share none says nothing.
+    """
+    before = shipped.worth_nats(CROWDS)
+    hands = np.bincount(level, same * weight, minlength=len(before))
+    strangers = np.bincount(level, (1 - same) * weight, minlength=len(before))
+    m, u = (hands + 1) / (hands.sum() + len(before)), (strangers + 1) / (strangers.sum() + len(before))
+    cases = np.minimum(hands, strangers) + np.sqrt(np.maximum(hands, strangers))
+    worth = (cases * np.log(m / u) + shipped.WORTH_CASES / 3 * before) / (cases + shipped.WORTH_CASES / 3)
+    worth[0] = 0.0
+    return np.minimum(np.maximum.accumulate(np.maximum(worth, 0.0)), HIGHEST)
 
 
 def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> Floats:

@@ -54,6 +54,7 @@ WORTH_CASES = 30.0
 WORTH_BITS: dict[str, tuple[float, ...]] = {
     **dict.fromkeys(FAMILIES, (0, 0, 6, 3, 2, 0)),
     "same_family": (0, 0, 3),
+    "crowds": (0, 1, 3, 4),
     "gap": (0, -0.4, -0.7, -0.9, -1, -1.1),
     "seller": (0, -0.2, 6, 5, 3, 0),
     "sender_name": (0, -1, 4, 3, 1, 0),

@@ -33,6 +33,14 @@ lends, say less than two independent things, and more than one."""
 
 SHARES_MORE = 2
 
+CROWDS = "crowds"
+CROWDS_LEVELS = (
+    "unknown", "one sort shared in a crowd", "two sorts shared in a crowd", "three sorts shared in a crowd or more",
+)  # fmt: skip
+"""In how many families two shops share a value that many hold: strangers meet at one counter, seldom at three."""
+
+CROWD_LEVEL = 4
+
 TRADE_AND_CITY = "trade_and_city"
 TRADE_AND_CITY_LEVELS = (
     "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
@@ -126,6 +134,7 @@ def context_views(around: Surroundings) -> tuple[View, ...]:
         View(TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, trade_and_city),
         View("time", TIME_LEVELS, time),
         View(GAP, GAP_LEVELS, _unknown),  # made of the families
+        View(CROWDS, CROWDS_LEVELS, _unknown),  # made of the families
         View(MORE, MORE_LEVELS, _unknown),  # asked only about a value that two shops share
     )
 
@@ -141,10 +150,11 @@ def levels_of(
 
     That is so both ways: shops with one address share the building, and those that share neither say that once. And
     families of identifiers that both show and do not share make one view together, `gap`: hands whose shops form a
-    chain share one thing from each to the next, so what else they do not share is hardly several pieces of news.
+    chain share one thing from each to the next, so what else they do not share is hardly several pieces of news. What
+    they share in crowds makes one view, `crowds`, and says nothing family by family.
 
     Args:
-        views: Every view by name; `gap` is made of the others.
+        views: Every view by name; `gap` and `crowds` are made of the others.
         left: Numbers of shops.
         right: Numbers of other shops.
         silent: For some views, pairs of which they must say nothing.
@@ -156,16 +166,18 @@ def levels_of(
         for echo in echoes:
             levels[echo][levels[name] > 1] = 0
             levels[echo][(levels[name] == 1) & (levels[echo] == 1)] = 0
-    levels[GAP] = _gap(levels, len(left))
+    families = [levels[name] for name in FAMILIES]
+    levels[GAP] = _how_many([level == 1 for level in families], len(GAP_LEVELS) - 1, len(left))
+    levels[CROWDS] = _how_many([level >= CROWD_LEVEL for level in families], len(CROWDS_LEVELS) - 1, len(left))
     return levels
 
 
-def _gap(levels: dict[str, Levels], pairs: int) -> Levels:
-    """How many families both show and do not share, five at most."""
-    missing = np.zeros(pairs, np.int64)
-    for name in FAMILIES:
-        missing += levels[name] == 1
-    return np.minimum(missing, len(GAP_LEVELS) - 1).astype(np.int8)
+def _how_many(families: list[Flags], most: int, pairs: int) -> Levels:
+    """In how many families something is so, for each pair."""
+    counted = np.zeros(pairs, np.int64)
+    for so in families:
+        counted += so
+    return np.minimum(counted, most).astype(np.int8)
 
 
 def families_shown(levels: Mapping[str, Levels], pairs: int) -> Ints:

@@ -24,7 +24,18 @@ from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import CROWD_LEVEL, CROWDS, GAP, MORE, TRADE_AND_CITY, Levels, View, families_shown, levels_of, more_of_family
+from gangmap.link.views import (
+    CROWD_LEVEL,
+    CROWDS,
+    GAP,
+    MORE,
+    TRADE_AND_CITY,
+    Levels,
+    View,
+    families_shown,
+    levels_of,
+    more_of_family,
+)
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
@@ -111,7 +122,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
         worth[GAP] = _worth_of_gap(levels, same, pairs.weight)
         worth[CROWDS] = _worth_of_crowds(levels[CROWDS], same, pairs.weight)
         said = said_of(worth, levels, together[classes[of]])
-        values = belonging(said, log_odds(share)[tokens.kind, classes], pairs)
+        values = belonging(said, log_odds(share)[tokens.kind, classes], pairs, tokens.holders)
         share = _shares(tokens, values.owned, classes, seen)
         same, at_facility = same_hands(said, values, pairs)
         together = _together(at_facility, (1 - values.owned[of]) * pairs.weight, classes[of])
@@ -121,7 +132,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
 def said_of(worth: dict[str, Floats], levels: dict[str, Levels], together: Floats) -> Said:
     """What the views say of each pair, in all and of how far the two are apart."""
     apart = np.minimum(worth[TRADE_AND_CITY][levels[TRADE_AND_CITY]], 0.0)
-    return Said(likelihood(worth, levels), apart, together)
+    return Said(likelihood(worth, levels), apart, together, levels[CROWDS] > 1)
 
 
 def _part_of(pairs: Pairs) -> Pairs:

@@ -35,6 +35,10 @@ TOGETHER_CASES = 10.0
 STRANGER = 0.03
 """Share of the holders of a value of one pair of hands that are strangers: slips of the pen, numbers once lent."""
 
+MEETING_OF_HANDS, MEETING_OF_STRANGERS = (2.0, 6.0), (1.0, 40.0)
+"""How often two of the many holders of a value meet in two crowds of other sorts as well: Beta distributions of that
+share over the values of one pair of hands, and over facilities."""
+
 SPREAD = 0.03
 """Share of the values of one pair of hands whose owners are spread over cities and trades; no more than shops of other
 cities and trades are met among pairs that are known to be the same hands."""

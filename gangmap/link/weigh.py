@@ -106,7 +106,7 @@ def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said)
     """To whom each token belongs, where an analyst did not decide it."""
     tokens = holdings.tokens
     odds = learned.owned[tokens.kind, shipped.holder_class(tokens.holders)]
-    values = belonging(said, odds, tokens.pairs)
+    values = belonging(said, odds, tokens.pairs, tokens.holders)
     values.owned[judged.owned] = 1 - _SURE
     values.owned[judged.facility] = _SURE
     return values
@@ -116,13 +116,13 @@ def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
     """What all views but the value's own say of each pair, in parts that fit into memory."""
     pairs = values.pairs
     together = learned.together[shipped.holder_class(values.holders)[pairs.value]]
-    every, apart = np.zeros(len(pairs.value)), np.zeros(len(pairs.value))
+    every, apart, meeting = (np.zeros(len(pairs.value), kind) for kind in (np.float64, np.float64, bool))
     for start in range(0, len(pairs.value), _CHUNK):
         one = slice(start, start + _CHUNK)
         part = Pairs(*(getattr(pairs, name)[one] for name in pairs.__slots__))
         found = said_of(learned.worth, independent_levels(holdings.views, values, part), together[one])
-        every[one], apart[one] = found.all, found.apart
-    return Said(every, apart, together)
+        every[one], apart[one], meeting[one] = found.all, found.apart, found.meeting
+    return Said(every, apart, together, meeting)
 
 
 def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> Floats:

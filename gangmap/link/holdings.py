@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.link.families import FAMILIES
 from gangmap.link.crowds import Crowds
+from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pairs_of
 from gangmap.link.views import Surroundings, View, context_views, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
@@ -90,7 +90,7 @@ def _tokens(engine: Engine, shops: int) -> tuple[Values, list[View]]:
             name,
             Shared(_only(pairs, sort[pairs.value] == number), holders, shops),
             shown[number],
-            Crowds(*(column[many & (sort[token] == number)] for column in (token, shop)), holders, shops),
+            _crowds(token, shop, many & (sort[token] == number), holders, shops),
         )
         for number, name in enumerate(FAMILIES)
     ]
@@ -111,12 +111,16 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
             name,
             Shared(_only(pairs, sort[pairs.value] == at), holders, shops),
             shown[at],
-            Crowds(*(column[~few & (sort[number] == at)] for column in (number, shop)), holders, shops),
+            _crowds(number, shop, ~few & (sort[number] == at), holders, shops),
         )
         for at, name in enumerate(names)
     ]
     paired = _only(pairs, holders[pairs.value] <= NEAR_PAIRED_UP_TO)
     return Values(sort, names, sort, names, holders, paired), views
+
+
+def _crowds(value: Ints, shop: Ints, wanted: Flags, holders: Ints, shops: int) -> Crowds:
+    return Crowds(value[wanted], shop[wanted], holders, shops)
 
 
 def _codes(column: pa.ChunkedArray, names: tuple[str, ...]) -> Ints:

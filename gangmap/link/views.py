@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from gangmap.link.crowds import Crowds
 from gangmap.link.echoes import ECHOES
 from gangmap.link.families import FAMILIES
-from gangmap.link.crowds import Crowds
 from gangmap.link.pairs import Flags, Ints, Shared
 
 Levels = npt.NDArray[np.int8]

@@ -56,7 +56,7 @@ WORTH_CASES = 30.0
 """What a level is worth before the case is looked at counts as much as so many pairs known to be the same hands."""
 
 WORTH_BITS: dict[str, tuple[float, ...]] = {
-    **dict.fromkeys(FAMILIES, (0, 0, 6, 3, 2, 0)),
+    **dict.fromkeys(FAMILIES, (0, 0, 6, 3, 0, 0)),  # what is shared in crowds is told by all families together
     "same_family": (0, 0, 3),
     "crowds": (0, 1, 3, 4),
     "gap": (0, -0.4, -0.7, -0.9, -1, -1.1),

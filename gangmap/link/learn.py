@@ -112,7 +112,8 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     kinds, count = len(tokens.kinds), len(tokens.holders)
     levels = independent_levels(holdings.views, tokens, pairs)
     seen = np.bincount(of, minlength=count) > 0
-    share = np.tile(shipped.OWNED, (max(kinds, 1), 1))
+    believed = log_odds(np.tile(shipped.OWNED, (max(kinds, 1), 1))) + _shift(tokens)
+    share = logistic(believed)
     owned = share[tokens.kind, classes]
     together = np.full(len(shipped.OWNED), shipped.TOGETHER)
     same = owned[of]
@@ -126,7 +127,10 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
         share = _shares(tokens, values.owned, classes, seen)
         same, at_facility = same_hands(said, values, pairs)
         together = _together(at_facility, (1 - values.owned[of]) * pairs.weight, classes[of])
-    return log_odds(share), together
+    # Where no second family vouches, nothing tells what is owned, and a view that is off by a little would decide it.
+    informed = float((pairs.weight * (families_shown(levels, len(of)) > 0)).sum())
+    trust = informed / (informed + shipped.WORTH_CASES)
+    return believed + trust * (log_odds(share) - believed), together
 
 
 def said_of(worth: dict[str, Floats], levels: dict[str, Levels], together: Floats) -> Said:
@@ -203,12 +207,17 @@ def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> F
     rows = max(len(tokens.kinds), 1)
     cell_mass = np.bincount(cell, owned[seen], minlength=rows * width).reshape(rows, width)
     cell_number = np.bincount(cell, minlength=rows * width).reshape(rows, width)
-    shift = np.array([shipped.OWNED_KIND_BITS.get(kind, 0.0) for kind in tokens.kinds]).reshape(-1, 1) * np.log(2)
-    lean = logistic(log_odds(np.clip(of_class, _RAREST_SHARE, _GREATEST_SHARE)) + shift) if len(shift) else of_class
+    lean = logistic(log_odds(np.clip(of_class, _RAREST_SHARE, _GREATEST_SHARE)) + _shift(tokens))
     cases = np.where(papers.reshape(-1, 1), shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
     share = (cell_mass + cases * lean) / (cell_number + cases)
     clipped: Floats = np.clip(share, _RAREST_SHARE, _GREATEST_SHARE)
     return clipped
+
+
+def _shift(tokens: Values) -> Floats:
+    """How much more often each kind belongs to one pair of hands than others do, in nats; one row a kind, or one of 0."""
+    bits = [shipped.OWNED_KIND_BITS.get(kind, 0.0) for kind in tokens.kinds] or [0.0]
+    return np.array(bits).reshape(-1, 1) * np.log(2)
 
 
 def _together(same: Floats, weight: Floats, classes: Ints) -> Floats:

@@ -13,7 +13,7 @@ from gangmap.link.pairs import Floats, Ints
 HOLDER_CLASSES = ("2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25 and more")
 _HOLDER_BOUNDS = (3, 4, 5, 7, 10, 15, 25)
 
-OWNED = np.array([0.9, 0.7, 0.5, 0.35, 0.2, 0.1, 0.05, 0.02])
+OWNED = np.array([0.87, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04, 0.02])
 """Share of the values of each class of holders that belong to one pair of hands; the rest are facilities."""
 OWNED_CASES = 5.0
 """That belief counts as much as so many values of the case."""

@@ -215,9 +215,10 @@ def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> F
 
 
 def _shift(tokens: Values) -> Floats:
-    """How much more often each kind belongs to one pair of hands than others do, in nats; one row a kind, or one of 0."""
+    """How much more often each kind belongs to one pair of hands than others do, in nats: a row a kind, or one of 0."""
     bits = [shipped.OWNED_KIND_BITS.get(kind, 0.0) for kind in tokens.kinds] or [0.0]
-    return np.array(bits).reshape(-1, 1) * np.log(2)
+    nats: Floats = np.array(bits).reshape(-1, 1) * np.log(2)
+    return nats
 
 
 def _together(same: Floats, weight: Floats, classes: Ints) -> Floats:

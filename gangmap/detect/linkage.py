@@ -22,6 +22,8 @@ at the next one more easily than two shops drawn from the case, so a further lin
 _GAPS_COUNTED = 2.0
 """However many pairs without a link lie between two groups, together they say as much as two of them on average: shops
 of one group are much alike, so their gaps are no independent things."""
+_GAP_AT_WORST = -3.0
+"""However far apart their shops are, it says so many bits each time it counts: no comparison vetoes."""
 _USUAL_CASES = 4.0
 """What is usual inside two groups is believed as if so many pairs of other groups stood beside theirs, where nothing
 is unusual."""
@@ -178,7 +180,7 @@ def _between(parent, follows, entries, groups, usual, surest, found):  # type: i
         said += max(one - _MEETING, 0.0)
     if found[_GAPS + 1]:
         mean = found[_GAPS] / found[_GAPS + 1]
-        mean = min(mean - usual[1], 0.0) if mean < 0 else mean
+        mean = max(min(mean - usual[1], 0.0), _GAP_AT_WORST) if mean < 0 else mean
         said += mean * min(_GAPS_COUNTED, found[_GAPS + 1])
     return said
 

@@ -73,6 +73,12 @@ def test_what_is_usual_inside_a_group_does_not_speak_against_one_shop_more():
         assert (labels[20] == labels[0]) is joined
 
 
+def test_no_gap_vetoes_however_wide_it_is():
+    links = [(0, 1, 20.0), (2, 3, 20.0), (1, 2, 9.0)]
+    assert parts(links, [(0, 2, -50.0), (1, 3, -50.0)], caution=Caution(2, 2, 2)) == [0, 0, 0, 0]
+    assert parts(links, [(0, 2, -50.0), (1, 3, -50.0)], caution=Caution(2, 2, 4)) == [0, 0, 1, 1]
+
+
 def test_two_shops_alone_know_nothing_of_what_is_usual():
     assert parts([(0, 1, 1.5, 0, -3.0)], caution=Caution(2, 2, 2)) == [0, 1]
     assert parts([(0, 1, 2.5, 0, -3.0)], caution=Caution(2, 2, 2)) == [0, 0]

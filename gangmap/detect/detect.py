@@ -73,14 +73,13 @@ class _Found:
 def detect_groups(engine: Engine, settings: DetectSettings, communities: Communities | None = None) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
-    Reads `shops`, `links`, `gaps`, `link_prior`, `held`, `facility_values` and `judged_pairs`; makes `membership`
+    Reads `shop_numbers`, `links`, `gaps`, `link_prior`, `held`, `facility_values`, `judged_pairs`; makes `membership`
     (shop_id, group_id), `staying` (shop_id, confidence) and `judged_cuts` (judgement_id, links, bits, moved): what it
     cost to obey.
 
     Returns:
         What plain transitive closure would have found, and what each step of the method changed.
     """
-    engine.run(_HERE / "shops.sql")
     shop_ids = engine.read(_HERE / "shop_ids.sql")["shop_id"].to_pylist()
     found = _read_links(engine, shop_ids, settings)
     everything = _close(engine, len(shop_ids), with_facilities=True)

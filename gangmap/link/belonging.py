@@ -60,7 +60,8 @@ def _company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
 
     Hands that share everything share a phone, a network and an address among forty shops; strangers at one counter
     seldom meet at two more. Both rates differ from value to value, so each is a Beta distribution and the number of
-    pairs that do is Beta-binomial under either; the logarithm of their ratio is returned, 0 for values of few holders.
+    pairs that do is Beta-binomial under either; the logarithm of their ratio is returned. That they meet
+    nowhere else says nothing, for there may be nowhere to meet; nor is a value of few holders asked.
 
     Args:
         meeting: For each pair whether the two meet in two crowds of other sorts.
@@ -72,7 +73,7 @@ def _company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
     (a, b), (c, d) = MEETING_OF_HANDS, MEETING_OF_STRANGERS
     part = pairs_of_value - meet
     ratio = betaln(a + meet, b + part) - betaln(a, b) - betaln(c + meet, d + part) + betaln(c, d)
-    return np.where(holders > ALL_PAIRS_UP_TO, ratio, 0.0)
+    return np.where(holders > ALL_PAIRS_UP_TO, np.maximum(ratio, 0.0), 0.0)
 
 
 def same_hands(said: Said, values: Belonging, pairs: Pairs) -> tuple[Floats, Floats]:

@@ -107,6 +107,7 @@ def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said)
     tokens = holdings.tokens
     odds = learned.owned[tokens.kind, shipped.holder_class(tokens.holders)]
     values = belonging(said, odds, tokens.pairs, tokens.holders)
+    np.clip(values.owned, 2 * _SURE, 1 - 2 * _SURE, out=values.owned)  # never as sure as an analyst
     values.owned[judged.owned] = 1 - _SURE
     values.owned[judged.facility] = _SURE
     return values

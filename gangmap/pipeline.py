@@ -124,7 +124,7 @@ def run_case(
         Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
     ):
         keep_versions(workspace_folder)
-        obeyed = bring_judgements(engine, workspace_folder)
+        obeyed = bring_judgements(engine, workspace_folder, graph)
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
         said = (

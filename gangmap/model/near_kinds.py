@@ -49,6 +49,7 @@ CONTEXT_KINDS: dict[str, tuple[str, str]] = {
     "time": ("time of business", "经营时间"),
     "same_family": ("another value of the family", "同类的其他标识"),
     "gap": ("identifiers not shared", "未共用的标识"),
+    "crowds": ("identifiers shared in a crowd", "多家共用的标识"),
 }
 """Evidence that is no shared value but a comparison: name, English, Chinese."""
 

@@ -82,7 +82,6 @@ REGISTRY_SHOWS = ResultTable(
 )
 
 REGISTRY_TABLES: dict[str, ResultTable] = {
-    table.name: table
-    for table in (REGISTRY_GROUPS, REGISTRY_MEMBERS, REGISTRY_EVENTS, REGISTRY_SHOPS, REGISTRY_SHOWS)
+    table.name: table for table in (REGISTRY_GROUPS, REGISTRY_MEMBERS, REGISTRY_EVENTS, REGISTRY_SHOPS, REGISTRY_SHOWS)
 }
 """Every table of the registry by name."""

@@ -93,7 +93,7 @@ def look_back(engine: Engine, known: Registry, found: Groups, clock: date) -> Be
 
     A registry that does not say which shops there were is taken at its word.
 
-    Reads what `ties.sql` and `given_up.sql` read; leaves `moving` behind.
+    Reads what `given_up.sql`, `ties.sql` and `news.sql` read; leaves `moving` behind.
     """
     living = known.living
     if not known.trading:
@@ -117,8 +117,9 @@ def _read_ties(engine: Engine) -> Ties:
     given_up = [_pair(row) for row in engine.read(_HERE / "given_up.sql").to_pylist()]
     links = engine.read(_HERE / "ties.sql").to_pylist()
     gone = engine.read(_HERE / "gone_shops.sql")["shop_id"].to_pylist()
-    kinds = {kind: tuple(_pair(row) for row in links if row[kind]) for kind in ("old", "observed", "news")}
-    return Ties(tuple(gone), tuple(given_up), **kinds)
+    news = [_pair(row) for row in engine.read(_HERE / "news.sql").to_pylist()]
+    old, observed = ([_pair(row) for row in links if row[kind]] for kind in ("old", "observed"))
+    return Ties(tuple(gone), tuple(given_up), tuple(old), tuple(observed), tuple(news))
 
 
 def _pair(row: Row) -> Pair:

@@ -94,8 +94,11 @@ def change_between(
     for shop in sorted(was.keys() | now.keys()):
         if was.get(shop) != now.get(shop):
             moves[was.get(shop, ""), now.get(shop, "")].append(shop)
-    sizes = [{group: len(shops) for group, shops in groups.items()} for groups in (before, after)]
-    return Change(moves, *sizes, *awake, known)
+    return Change(moves, _sizes(before), _sizes(after), *awake, known)
+
+
+def _sizes(groups: Groups) -> dict[str, int]:
+    return {group: len(shops) for group, shops in groups.items()}
 
 
 def corrections_of(change: Change) -> list[Event]:

@@ -1,14 +1,15 @@
 """How groups stood at the run before, as far as it is known now.
 
-A run that finds two old shops together need not tell of anything that happened: mostly they were together all along, and
-the evidence was missing, too weak, or misread. So what is found now is taken back to the run before: shops that were
-not in the case yet are left out, and shops that were are together if what ties them is old.
+A run that finds two old shops together need not tell of anything that happened: mostly they were together all along,
+and the evidence was missing, too weak, or misread. So what is found now is taken back to the run before: shops that
+were not in the case yet are left out, and shops that were are together if what ties them is old.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gangmap.track.match import Groups
 
@@ -25,7 +26,7 @@ class Ties:
         old: Shops found together whose link stands without whatever either shows only since the run before.
         observed: Shops found together whose link stands without what either took up since; a value that was merely
             observed later, somewhere else than on the shop itself, may have been there before.
-        news: Shops found together whose link has anything new to it.
+        news: Shops found together that share anything new.
     """
 
     gone: tuple[str, ...] = ()
@@ -38,8 +39,9 @@ class Ties:
 def stood_before(known: Groups, found: Groups, there: Collection[str], ties: Ties) -> list[frozenset[str]]:
     """The groups as they stood at the run before, by what is known now, in the order of their shops.
 
-    Two known groups that something new ties stood apart, whatever old ties there are besides. So did parts that held
-    together by themselves and are tied by an observation alone.
+    Where nothing is new about a group, neither a shop nor what two of them share, its shops stood together. Two known
+    groups that share something new stood apart, whatever old ties there are besides. So did parts that held together by
+    themselves and are tied by an observation alone.
 
     Args:
         known: Groups as the run before knew them.
@@ -52,6 +54,7 @@ def stood_before(known: Groups, found: Groups, there: Collection[str], ties: Tie
         ...                                      Ties(old=(("b", "c"),)))]
         [['a', 'b', 'c']]
     """
+    there = set(there)
     parts = _Parts({shop: group for group, shops in known.items() for shop in shops}, there)
     now = {shop: group for group, shops in found.items() for shop in shops}
     for shops in known.values():
@@ -60,6 +63,8 @@ def stood_before(known: Groups, found: Groups, there: Collection[str], ties: Tie
             parts.join(first.setdefault(now[shop], shop), shop)
     for pair in ties.given_up:
         parts.join(*pair)
+    for unmoved in _without_news(found, there, {now[left] for left, _ in ties.news if left in now}):
+        parts.join_all(unmoved)
     for shop in ties.gone:
         parts.join(shop, parts.largest_beside(shop, known))
     parts.keep_apart(ties.news)
@@ -69,6 +74,14 @@ def stood_before(known: Groups, found: Groups, there: Collection[str], ties: Tie
     for pair in ties.observed:
         parts.join_if_free(*pair)
     return parts.of_several()
+
+
+def _without_news(found: Groups, there: Collection[str], with_news: Collection[str]) -> list[list[str]]:
+    return [
+        sorted(shops)
+        for group, shops in found.items()
+        if group not in with_news and all(shop in there for shop in shops)
+    ]
 
 
 @dataclass(eq=False, slots=True)
@@ -104,6 +117,10 @@ class _Parts:
         large.settled |= small.settled
         self.part_of.update(dict.fromkeys(small.shops, large))
 
+    def join_all(self, shops: Sequence[str]) -> None:
+        for left, right in pairwise(shops):
+            self.join(left, right)
+
     def join_if_free(self, left: str, right: str) -> None:
         one, other = self.part_of.get(left), self.part_of.get(right)
         if one is None or other is None or (one.settled and other.settled):
@@ -130,5 +147,6 @@ class _Parts:
 
     def of_several(self) -> list[frozenset[str]]:
         return sorted(
-            {frozenset(part.shops) for part in self.part_of.values() if len(part.shops) > 1}, key=lambda one: sorted(one)
+            {frozenset(part.shops) for part in self.part_of.values() if len(part.shops) > 1},
+            key=sorted,
         )

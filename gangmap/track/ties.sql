@@ -3,7 +3,7 @@
 -- observed it.
 -- In:  moving (shop_id), known_shops, known_shows, membership, links, evidence, shop_holdings, judged_facilities.
 -- Out: left_shop_id, right_shop_id, old (more likely than not the same hands without anything new), observed (the same
---      without what was taken up), news (something is new), in order.
+--      without what was taken up), in order.
 WITH old_shops AS (
     SELECT v.shop_id, m.group_id
     FROM moving AS v
@@ -45,8 +45,7 @@ fresh_bits AS (
 )
 SELECT left_shop_id, right_shop_id,
        log_odds - coalesce(of_news, 0) >= 0 AS old,
-       log_odds - coalesce(of_taken_up, 0) >= 0 AS observed,
-       coalesce(of_news, 0) > 0 AS news
+       log_odds - coalesce(of_taken_up, 0) >= 0 AS observed
 FROM together
 LEFT JOIN fresh_bits USING (left_shop_id, right_shop_id)
 ORDER BY left_shop_id, right_shop_id;

@@ -102,9 +102,7 @@ def _as_table(told: Sequence[Event], schema: pa.Schema, clock: date) -> pa.Table
 def _gone_into(told: Sequence[Event], after: Groups) -> dict[str, str]:
     """For each group that is no more after a merger, or was found to be one with another, that other one."""
     return {
-        one.group_id: one.others[0]
-        for one in told
-        if one.event in ("merged", "united") and one.group_id not in after
+        one.group_id: one.others[0] for one in told if one.event in ("merged", "united") and one.group_id not in after
     }
 
 

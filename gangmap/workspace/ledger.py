@@ -13,8 +13,10 @@ from typing import Any
 
 from gangmap.errors import NotFoundError, UsageError, WorkspaceError
 from gangmap.model.judgements import FACILITY, PAIR, STAGE, STAGES, VERDICTS
+from gangmap.workspace.audit import LINE_OF
 from gangmap.workspace.chain import Anchor, Chain, anchor_of
 from gangmap.workspace.line import Line
+from gangmap.workspace.who import act_under_way
 
 LEDGER = "ledger.jsonl"
 
@@ -160,7 +162,7 @@ def record(workspace: Path, decisions: Sequence[Decision], at: datetime) -> tupl
         WorkspaceError: When the ledger cannot be written.
     """
     payloads = [{"act": "judge"} | _plain(decision) for decision in decisions]
-    return tuple(_judgement(line, {}) for line in chain_of(workspace).extend(payloads, at))
+    return tuple(_judgement(line, {}) for line in _added(workspace, payloads, at))
 
 
 def withdraw(workspace: Path, judgement_id: str, by: str, why: str, at: datetime) -> Withdrawal:
@@ -174,7 +176,16 @@ def withdraw(workspace: Path, judgement_id: str, by: str, why: str, at: datetime
     if judgement.undone_by:
         raise UsageError(f"{judgement_id} was withdrawn by {judgement.undone_by}.", "Judge anew if it holds after all.")
     payload = {"act": "undo", "of": judgement_id, "by": by, "why": why}
-    return _withdrawal(chain_of(workspace).append(payload, at))
+    (line,) = _added(workspace, [payload], at)
+    return _withdrawal(line)
+
+
+def _added(workspace: Path, payloads: Sequence[dict[str, Any]], at: datetime) -> tuple[Line, ...]:
+    """Add lines, and note the last for the audit: it misses them if they are ever cut off."""
+    lines = chain_of(workspace).extend(payloads, at)
+    if lines:
+        act_under_way().made[f"{LEDGER}{LINE_OF}{lines[-1].number}"] = lines[-1].sha256
+    return lines
 
 
 def _plain(decision: Decision) -> dict[str, Any]:

@@ -134,6 +134,12 @@ class Ledger:
         for one in self.judgements:
             if one.judgement_id == judgement_id:
                 return one
+        for withdrawal in self.withdrawals:
+            if withdrawal.withdrawal_id == judgement_id:
+                raise NotFoundError(
+                    f"{judgement_id} is no judgement: it withdrew {withdrawal.judgement_id}, and stays.",
+                    f"Judge anew if {withdrawal.judgement_id} holds after all.",
+                )
         raise NotFoundError(f"There is no judgement {judgement_id!r}.", "List them: gangmap judge --list")
 
 

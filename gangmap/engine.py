@@ -61,6 +61,8 @@ class Engine:
             self._connection.execute("SET TimeZone = 'UTC'")
             # Order is asked for where it matters; keeping it elsewhere costs memory.
             self._connection.execute("SET preserve_insertion_order = false")
+            # Tables live as long as a run: to compress them would cost more than the room they take.
+            self._connection.execute("PRAGMA force_compression = 'uncompressed'")
 
     def __enter__(self) -> Self:
         return self

@@ -10,11 +10,12 @@ import pyarrow.compute as pc
 from gangmap.errors import TableError
 from gangmap.intake.apply_column_rule import reworded
 from gangmap.intake.case import Source
-from gangmap.intake.column_names import contract_spelling, free_name
+from gangmap.intake.column_names import as_spelt, contract_spelling, free_name
 from gangmap.intake.converted import only_where
 from gangmap.intake.raw_rows import RawRows
 from gangmap.intake.rules import ColumnRule
 from gangmap.intake.texts import blank_to_null, is_identifier
+from gangmap.intake.turn_rows import direct_rows, turn
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.table import PLACE, Table
 
@@ -39,10 +40,16 @@ def apply_rule(raw: RawRows, source: Source, null_markers: tuple[str, ...]) -> R
         name: blank_to_null(column.combine_chunks(), markers)
         for name, column in zip(raw.columns.column_names, raw.columns.columns, strict=True)
     }
+    paid_in: pa.Array | None = None
+    if source.rule.direction is not None:
+        directed = direct_rows(raw, given, source.rule.direction, source)
+        raw, given, paid_in = directed.raw, directed.given, directed.paid_in
     table = CASE_TABLES[source.rule.table]
     made = {rule.name: _made(rule, given, raw, source) for rule in source.rule.columns}
     rest = _rest(given, made, source, table)
     columns = {**made, **rest}
+    if paid_in is not None and set(table.required) <= columns.keys():  # what is missing is asked for, not made up
+        columns = turn(columns, paid_in)
     schema = pa.schema([(name, pa.string()) for name in columns])
     return replace(raw, columns=pa.Table.from_arrays(list(columns.values()), schema=schema))
 
@@ -72,7 +79,7 @@ def _found(name: str, rule: ColumnRule, given: Columns, raw: RawRows, source: So
         return pa.array([source.file] * len(raw.rows), pa.string())
     if name == PLACE[1].name:
         return raw.rows.cast(pa.string())
-    spelt = _spelt(name, given)
+    spelt = as_spelt(name, given)
     if spelt is not None:
         return given[spelt]
     if source.format == "jsonl":
@@ -82,14 +89,6 @@ def _found(name: str, rule: ColumnRule, given: Columns, raw: RawRows, source: So
         f"its columns are {', '.join(list(given)[:30])}.",
         "Correct the name in case.toml.",
     )
-
-
-def _spelt(name: str, given: Columns) -> str | None:
-    """A column's name as the file spells it, letters' case and blanks around it aside."""
-    if name in given:
-        return name
-    wanted = " ".join(name.split()).lower()
-    return next((spelt for spelt in given if spelt.lower() == wanted), None)
 
 
 def _joined(parts: list[pa.Array], rule: ColumnRule, table: Table) -> pa.Array:
@@ -106,7 +105,7 @@ def _joined(parts: list[pa.Array], rule: ColumnRule, table: Table) -> pa.Array:
 
 def _rest(given: Columns, made: Columns, source: Source, table: Table) -> Columns:
     """Columns that no rule used up; one that a pattern took a piece of stays as it is."""
-    used = {_spelt(name, given) for rule in source.rule.columns if not rule.pattern for name in rule.sources}
+    used = {as_spelt(name, given) for rule in source.rule.columns if not rule.pattern for name in rule.sources}
     left = [name for name in given if name not in used]
     if not source.rule.keep_rest:
         left = []

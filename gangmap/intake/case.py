@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gangmap.errors import InputError
-from gangmap.intake.case_file import FILE_NAME, CaseFile, read_case_file
+from gangmap.intake.case_file import CaseFile, read_case_file
+from gangmap.intake.case_values import FILE_NAME
 from gangmap.intake.rules import TableRule
 from gangmap.model.case_tables import CASE_TABLES
 

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from gangmap.errors import InputError
-from gangmap.intake.rules import SERIAL_DATES, UNITS, ColumnRule, TableRule
+from gangmap.intake.case_values import (
+    FILE_NAME,
+    SEE,
+    check_keys,
+    dates,
+    delimiter,
+    one_of,
+    pattern,
+    text,
+    texts,
+    truth,
+    unit,
+)
+from gangmap.intake.rules import ColumnRule, DirectionRule, TableRule
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import DEFAULT_FIELDS, IGNORED, FieldKind
 
-FILE_NAME = "case.toml"
 _CASE_KEYS = ("zone", "null_markers", "table", "resolve")
 _TABLE_KEYS = (
     "name", "files", "format", "encoding", "delimiter", "sheet", "skip_rows", "pattern", "keep_rest", "once_per_key",
-    "columns",
+    "columns", "direction",
 )  # fmt: skip
 _COLUMN_KEYS = ("from", "join", "constant", "prefix", "values", "otherwise", "unit", "date", "pattern")
 _COMPARISONS = (*(kind.value for kind in FieldKind), IGNORED)
 _FORMATS = ("csv", "parquet", "jsonl", "excel", "lines")
-_SEE = "docs/case-toml.md describes the format."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +67,14 @@ def read_case_file(path: Path) -> CaseFile:
             f"{FILE_NAME} is not in UTF-8: byte {error.start + 1:,} stands for no character.", "Save it again as UTF-8."
         ) from error
     except (tomllib.TOMLDecodeError, OSError, RecursionError) as error:
-        raise InputError(f"{FILE_NAME} cannot be read: {error}.", _SEE) from error
-    _check_keys(given, _CASE_KEYS, "")
+        raise InputError(f"{FILE_NAME} cannot be read: {error}.", SEE) from error
+    check_keys(given, _CASE_KEYS, "")
     tables = given.get("table", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise InputError(f"{FILE_NAME} writes [table] where [[table]] belongs.", "Double the brackets.")
     return CaseFile(
         _zone(given.get("zone", "Asia/Shanghai")),
-        _texts(given.get("null_markers", []), "null_markers"),
+        texts(given.get("null_markers", []), "null_markers"),
         tuple(_table_rule(table, number) for number, table in enumerate(tables, start=1)),
         _compare(given.get("resolve", {})),
     )
@@ -85,36 +93,36 @@ def _compare(given: object) -> dict[str, dict[str, str]]:
     """What `[resolve.sellers]` and `[resolve.persons]` say."""
     if not isinstance(given, dict):
         raise InputError(f"resolve of {FILE_NAME} is no table.", "Write [resolve.sellers].")
-    _check_keys(given, tuple(DEFAULT_FIELDS), "[resolve]")
+    check_keys(given, tuple(DEFAULT_FIELDS), "[resolve]")
     compared = {}
     for table, said in given.items():
         where = f"[resolve.{table}]"
         if not isinstance(said, dict) or not isinstance(said.get("compare"), dict):
             raise InputError(f"{where} of {FILE_NAME} names no columns.", 'Write compare = { postcode = "code" }.')
-        _check_keys(said, ("compare",), where)
+        check_keys(said, ("compare",), where)
         for column, kind in said["compare"].items():
             if kind not in _COMPARISONS:
-                raise InputError(f"{where} of {FILE_NAME} compares {column} as {kind!r}.", _one_of(_COMPARISONS))
+                raise InputError(f"{where} of {FILE_NAME} compares {column} as {kind!r}.", one_of(_COMPARISONS))
         compared[table] = said["compare"]
     return compared
 
 
 def _table_rule(given: Mapping[str, object], number: int) -> TableRule:
     where = f"[[table]] number {number}"
-    _check_keys(given, _TABLE_KEYS, where)
+    check_keys(given, _TABLE_KEYS, where)
     name = given.get("name")
     if not isinstance(name, str) or name not in CASE_TABLES:
-        raise InputError(f"{where} of {FILE_NAME} has the name {name!r}, which is no table.", _one_of(CASE_TABLES))
+        raise InputError(f"{where} of {FILE_NAME} has the name {name!r}, which is no table.", one_of(CASE_TABLES))
     where = f"{where} ({name})"
-    files = _texts(given.get("files", []), f"files of {where}")
+    files = texts(given.get("files", []), f"files of {where}")
     if not files or not all(files):
         raise InputError(f"{where} of {FILE_NAME} names no files.", 'Write, say, files = "orders*.xlsx".')
-    kind = _text(given, "format", where)
+    kind = text(given, "format", where)
     if kind and kind not in _FORMATS:
-        raise InputError(f"{where} of {FILE_NAME} names the format {kind!r}.", _one_of(_FORMATS))
+        raise InputError(f"{where} of {FILE_NAME} names the format {kind!r}.", one_of(_FORMATS))
     skip = given.get("skip_rows", 0)
     if not isinstance(skip, int) or isinstance(skip, bool) or skip < 0:
-        raise InputError(f"skip_rows of {where} in {FILE_NAME} is no count of rows.", _SEE)
+        raise InputError(f"skip_rows of {where} in {FILE_NAME} is no count of rows.", SEE)
     columns = given.get("columns", {})
     if not isinstance(columns, dict):
         raise InputError(f"columns of {where} in {FILE_NAME} is no table.", "Write [table.columns] below [[table]].")
@@ -122,14 +130,15 @@ def _table_rule(given: Mapping[str, object], number: int) -> TableRule:
         str(name),
         files,
         kind or ("lines" if "pattern" in given else ""),
-        _text(given, "encoding", where),
-        _delimiter(given, where),
-        _text(given, "sheet", where),
+        text(given, "encoding", where),
+        delimiter(given, where),
+        text(given, "sheet", where),
         skip,
-        _pattern(given, where),
+        pattern(given, where),
         tuple(_column_rule(str(name), column, rule) for column, rule in columns.items()),
-        _truth(given, "keep_rest", where, default=True),
-        _truth(given, "once_per_key", where, default=False),
+        truth(given, "keep_rest", where, default=True),
+        truth(given, "once_per_key", where, default=False),
+        _direction(given["direction"], str(name)) if "direction" in given else None,
     )
 
 
@@ -142,91 +151,49 @@ def _column_rule(table: str, name: str, given: object) -> ColumnRule:
     if isinstance(given, str | list):
         given = {"from": given}
     if not isinstance(given, dict):
-        raise InputError(f"{where} in {FILE_NAME} is neither a column's name nor a rule.", _SEE)
-    _check_keys(given, _COLUMN_KEYS, where)
+        raise InputError(f"{where} in {FILE_NAME} is neither a column's name nor a rule.", SEE)
+    check_keys(given, _COLUMN_KEYS, where)
     if ("from" in given) == ("constant" in given) or given.get("from") in ([], ""):
-        raise InputError(f"{where} in {FILE_NAME} needs either `from` or `constant`.", _SEE)
+        raise InputError(f"{where} in {FILE_NAME} needs either `from` or `constant`.", SEE)
     values = given.get("values", {})
     if not isinstance(values, dict):
         raise InputError(f"values of {where} in {FILE_NAME} is no table.", 'Write values = { "营业中" = "open" }.')
     return ColumnRule(
         name,
-        _texts(given.get("from", []), where),
+        texts(given.get("from", []), where),
         str(given.get("join", " ")),
         str(given["constant"]) if "constant" in given else None,
-        _text(given, "prefix", where),
+        text(given, "prefix", where),
         {str(word): str(meaning) for word, meaning in values.items()},
         str(given["otherwise"]) if "otherwise" in given else None,
-        _unit(given.get("unit", "元"), where),
-        _dates(given.get("date", []), where),
-        _pattern(given, where),
+        unit(given.get("unit", "元"), where),
+        dates(given.get("date", []), where),
+        pattern(given, where),
     )
 
 
-def _unit(given: object, where: str) -> Decimal:
-    if isinstance(given, int | float) and not isinstance(given, bool) and given > 0:
-        return Decimal(str(given))
-    if isinstance(given, str) and given in UNITS:
-        return UNITS[str(given)]
-    raise InputError(f"unit of {where} in {FILE_NAME} is {given!r}.", f"{_one_of(UNITS)} A number above 0 will do too.")
-
-
-def _dates(given: object, where: str) -> tuple[str, ...]:
-    formats = _texts(given, f"date of {where}")
-    for form in formats:
-        if form not in SERIAL_DATES and "%" not in form:
-            raise InputError(
-                f"date of {where} in {FILE_NAME} is {form!r}, which is no format.",
-                f'Write, say, "%d/%m/%Y", or one of {", ".join(SERIAL_DATES)}.',
-            )
-    return formats
-
-
-def _pattern(given: Mapping[str, object], where: str) -> str:
-    pattern = _text(given, "pattern", where)
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise InputError(f"pattern of {where} in {FILE_NAME} is no regular expression: {error}.", _SEE) from error
-    return pattern
-
-
-def _text(given: Mapping[str, object], key: str, where: str) -> str:
-    value = given.get(key, "")
-    if not isinstance(value, str):
-        raise InputError(f"{key} of {where} in {FILE_NAME} is no text.", "Put it in quotes.")
-    return value
-
-
-def _delimiter(given: Mapping[str, object], where: str) -> str:
-    delimiter = _text(given, "delimiter", where)
-    if len(delimiter) > 1 or delimiter in {"\r", "\n", '"'}:
-        raise InputError(f"delimiter of {where} in {FILE_NAME} is no single mark.", 'Write, say, delimiter = "|".')
-    return delimiter
-
-
-def _truth(given: Mapping[str, object], key: str, where: str, *, default: bool) -> bool:
-    value = given.get(key, default)
-    if not isinstance(value, bool):
-        raise InputError(f"{key} of {where} in {FILE_NAME} is neither true nor false.", "Write true or false.")
-    return value
-
-
-def _texts(given: object, where: str) -> tuple[str, ...]:
-    values = [given] if isinstance(given, str) else given
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise InputError(f"{where} in {FILE_NAME} is neither a text nor a list of texts.", _SEE)
-    return tuple(cast("list[str]", values))
-
-
-def _check_keys(given: Mapping[str, object], known: tuple[str, ...], where: str) -> None:
-    for key in given:
-        if key not in known:
-            close = get_close_matches(key, known, 1)
-            remedy = f"Was {close[0]} meant?" if close else _one_of(known)
-            place = f"{where} in {FILE_NAME}" if where else FILE_NAME
-            raise InputError(f"{place} has the unknown key {key!r}.", remedy)
-
-
-def _one_of(names: object) -> str:
-    return f"Known are {', '.join(cast('list[str]', names))}."
+def _direction(given: object, table: str) -> DirectionRule:
+    """Whether a row of a statement is money out or in: by words, by which of two columns is filled, or by the sign."""
+    where = f"direction of {table}"
+    if table != "payments":
+        raise InputError(f"{where} in {FILE_NAME} is given, but only payments have one.", "Remove it.")
+    if not isinstance(given, dict):
+        raise InputError(f"{where} in {FILE_NAME} is no table.", 'Write direction = { out = "支出", in = "收入" }.')
+    check_keys(given, ("column", "out", "in", "sign"), where)
+    paid_out, paid_in = texts(given.get("out", []), f"out of {where}"), texts(given.get("in", []), f"in of {where}")
+    column, sign = text(given, "column", where), text(given, "sign", where)
+    if sign and not (column or paid_out or paid_in):
+        return DirectionRule(sign=sign)
+    if sign or not paid_out or not paid_in:
+        raise InputError(
+            f"{where} in {FILE_NAME} does not say how money out and money in are told apart.",
+            'Write { column = "借贷标志", out = "借", in = "贷" }, { out = "支出", in = "收入" } or { sign = "金额" }.',
+        )
+    if not column and (len(paid_out) > 1 or len(paid_in) > 1):
+        raise InputError(
+            f"{where} in {FILE_NAME} lists words and names no column in which they stand.", 'Add column = "借贷标志".'
+        )
+    both = sorted(set(paid_out) & set(paid_in))
+    if both:
+        raise InputError(f"{where} in {FILE_NAME} has {both[0]} both for out and for in.", "Leave it with one of them.")
+    return DirectionRule(column, paid_out, paid_in)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from gangmap.errors import TableError
 from gangmap.intake.case import Source
@@ -50,6 +50,15 @@ def free_name(name: str, is_taken: Callable[[str], bool]) -> str:
 def contract_spelling(name: str) -> str:
     """A name as the data contract would spell it: "Shop ID" is `shop_id`."""
     return name.lower().replace(" ", "_").replace("-", "_")
+
+
+def as_spelt(name: str, names: Iterable[str]) -> str | None:
+    """A column's name as the file spells it, letters' case and blanks aside; None if it has none."""
+    known = tuple(names)
+    if name in known:
+        return name
+    wanted = " ".join(name.split()).lower()
+    return next((spelt for spelt in known if spelt.lower() == wanted), None)
 
 
 def _is_of_contract(name: str, source: Source) -> bool:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from gangmap.errors import InputError, TableError
 from gangmap.intake.case import FORMATS
-from gangmap.intake.case_file import FILE_NAME
+from gangmap.intake.case_values import FILE_NAME
 from gangmap.intake.currencies import foreign_money
+from gangmap.intake.directions import find_direction
 from gangmap.intake.looks import keys_of_objects, looks_of
 from gangmap.intake.match_columns import Match, TableMatch, match_tables
 from gangmap.intake.sample import Sample, sample_file
@@ -136,8 +137,8 @@ def _draft_file(sample: Sample) -> FileDraft:
     if best.score < _LEAST_SCORE or not best.matches:
         return FileDraft(sample.file, (), tuple(sample.columns), nested=tuple(nested.items()))
     second = next((match for match in ranked[1:] if _stands_beside(match, best)), None)
-    held = [best, *([second] if second else [])]
-    tables = tuple(_table_draft(match, sample, also=match is not best) for match in held)
+    held = [_with_either_amount(match, sample) for match in (best, *([second] if second else []))]
+    tables = tuple(_table_draft(match, sample, also=place > 0) for place, match in enumerate(held))
     left = _left_out(sample, held)
     return FileDraft(sample.file, tables, left, foreign=_foreign(sample, left), nested=tuple(nested.items()))
 
@@ -152,6 +153,18 @@ def _looked_at(sample: Sample, nested: Mapping[str, tuple[str, ...]]) -> dict[st
 def _table_draft(match: TableMatch, sample: Sample, also: bool = False) -> TableDraft:
     gaps = gaps_of(match.table, match.missing, match.matches, sample)
     return TableDraft(match.table, match.matches, match.missing, also, gaps)
+
+
+def _with_either_amount(match: TableMatch, sample: Sample) -> TableMatch:
+    """The same with the column of the other direction, where a statement keeps money out and money in apart."""
+    direction = find_direction(match.headers, sample.columns) if match.table == "payments" else None
+    other = set(direction.amounts if direction else ()) - set(match.headers.values())
+    amount = next((found for found in match.matches if found.column in {"amount_yuan", "amount"}), None)
+    if not other or amount is None:
+        return match
+    beside = replace(amount, header=other.pop(), why="money of the other direction")
+    place = match.matches.index(amount)
+    return replace(match, matches=(*match.matches[:place], beside, *match.matches[place:]))
 
 
 def _left_out(sample: Sample, held: list[TableMatch]) -> tuple[str, ...]:

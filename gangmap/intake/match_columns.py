@@ -65,6 +65,11 @@ class TableMatch:
     missing: tuple[str, ...]
     score: float
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """The file's column by that of the table."""
+        return {match.column: match.header for match in self.matches}
+
 
 def match_tables(columns: Mapping[str, Sequence[str]], title: str) -> list[TableMatch]:
     """Every table as the file would fit it, the best first.

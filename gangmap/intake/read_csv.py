@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import islice
 
+import numpy as np
+import pyarrow as pa
+
 from gangmap.errors import TableError
 from gangmap.intake.case import Source
 from gangmap.intake.column_names import column_names
+from gangmap.intake.plain_csv import cells_of, longest_line
 from gangmap.intake.raw_rows import BATCH_ROWS, RawRows, raw_rows
 from gangmap.intake.text_lines import BATCH_CHARACTERS, LINE_CHARACTERS, TextLines
 
 _STEP_ROWS = 256
+_AHEAD_CHARACTERS = 16 * 1024 * 1024
 _DELIMITERS = (",", "\t", ";")
 
 
@@ -34,8 +39,22 @@ def read_csv(source: Source, encoding: str) -> Iterator[RawRows]:
         delimiter = _delimiter(header, source)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         names = column_names(_next_row(reader, source, lines), source)
-        for number, rows in _batches(reader, source, lines):
-            yield _batch(rows, names, number, delimiter)
+        read = 0
+        while True:
+            plain = _plain_rows(lines, names, delimiter)
+            if plain is None:
+                rows = _rows(reader, source, read, lines)
+                if rows or not read:
+                    yield _batch(rows, names, read, delimiter)
+                if not rows:
+                    return
+                read += len(rows)
+                continue
+            for start in range(0, plain.num_rows, BATCH_ROWS):
+                part = plain.slice(start, BATCH_ROWS)
+                numbers = np.arange(read + start + 1, read + start + part.num_rows + 1)
+                yield RawRows(part, pa.array(numbers))
+            read += plain.num_rows
 
 
 def _delimiter(header: str, source: Source) -> str:
@@ -46,24 +65,27 @@ def _delimiter(header: str, source: Source) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def _batches(reader: Iterator[list[str]], source: Source, lines: TextLines) -> Iterator[tuple[int, list[list[str]]]]:
-    """Batches of rows, each with the number of rows before it."""
-    read = 0
-    first = True
-    while True:
-        rows: list[list[str]] = []
-        enough = lines.characters + BATCH_CHARACTERS
-        while len(rows) < BATCH_ROWS and lines.characters < enough:
-            step = _step(reader, source, read + len(rows), lines)
-            rows += step
-            if len(step) < _STEP_ROWS:
-                break
-        if rows or first:
-            yield read, rows
-        if not rows:
-            return
-        first = False
-        read += len(rows)
+def _plain_rows(lines: TextLines, names: list[str], delimiter: str) -> pa.Table | None:
+    """The rows ahead, if they are so plain that they need not be read one by one."""
+    ahead = lines.ahead(_AHEAD_CHARACTERS)
+    if not ahead or longest_line(ahead) >= LINE_CHARACTERS:
+        return None
+    plain = cells_of(ahead, names, delimiter)
+    if plain is not None:
+        lines.pass_over(ahead)
+    return plain
+
+
+def _rows(reader: Iterator[list[str]], source: Source, read: int, lines: TextLines) -> list[list[str]]:
+    """The next rows, one by one: a batch at most."""
+    rows: list[list[str]] = []
+    enough = lines.characters + BATCH_CHARACTERS
+    while len(rows) < BATCH_ROWS and lines.characters < enough:
+        step = _step(reader, source, read + len(rows), lines)
+        rows += step
+        if len(step) < _STEP_ROWS:
+            break
+    return rows
 
 
 def _step(reader: Iterator[list[str]], source: Source, read: int, lines: TextLines) -> list[list[str]]:

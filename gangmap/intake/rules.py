@@ -58,6 +58,23 @@ class ColumnRule:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectionRule:
+    """How the statement of an account tells money out from money in; its payer is the account, its payee the other.
+
+    Args:
+        column: Where a word says it; empty if `paid_out` and `paid_in` name the columns of the amounts themselves.
+        paid_out: Words for money out, or the column that holds its amount.
+        paid_in: Words for money in, or the column that holds its amount.
+        sign: The column of an amount that is below zero when money goes out; instead of all others.
+    """
+
+    column: str = ""
+    paid_out: tuple[str, ...] = ()
+    paid_in: tuple[str, ...] = ()
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TableRule:
     """How the files of one table are read.
 
@@ -73,6 +90,7 @@ class TableRule:
         columns: How columns are made; empty takes those of the file by their names.
         keep_rest: Whether columns that no rule reads are kept as further columns.
         once_per_key: Whether rows that repeat a key are expected, as shops are in a list of orders.
+        direction: For payments: how rows are told apart in which payer and payee change places.
     """
 
     table: str
@@ -86,3 +104,4 @@ class TableRule:
     columns: tuple[ColumnRule, ...] = ()
     keep_rest: bool = True
     once_per_key: bool = False
+    direction: DirectionRule | None = None

@@ -169,7 +169,7 @@ def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress
         desk.keys.write(keys_of(table, clean.used, parts.rows, source.rule.once_per_key))
         desk.references.write(references_of(table, clean.used))
         desk.quarantine.write(clean.quarantine)
-        desk.quarantine.write(unreadable_rows(table, raw, source.file))
+        desk.quarantine.write(unreadable_rows(table, named, source.file))
         parts.write(clean.used)
         read += len(raw.rows) + len(raw.refused)
         sheet, others = raw.sheet, raw.other_sheets

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import StringIO
 from itertools import chain
 from typing import TextIO
 
@@ -27,6 +28,7 @@ class TextLines:
     def __init__(self, stream: TextIO, file: str, skip: int = 0) -> None:
         self._stream = stream
         self._file = file
+        self._waiting = StringIO()
         self._lines: Iterator[str] = self._read()
         self.number = 0
         self.characters = 0
@@ -43,6 +45,25 @@ class TextLines:
         """Give a line back, to be taken next."""
         self._lines = chain([line] if line else [], self._lines)
 
+    def ahead(self, most: int) -> str:
+        """The next whole lines in one text of about so many characters, which stay to be read line by line.
+
+        None while such a text, or part of it, still waits.
+        """
+        if self._waiting.read(1):
+            self._waiting.seek(self._waiting.tell() - 1)
+            return ""
+        text = self._stream.read(most)
+        text += self._stream.readline(LINE_CHARACTERS) if text and text[-1] != "\n" else ""
+        self._waiting = StringIO(text, newline="")
+        return text
+
+    def pass_over(self, ahead: str) -> None:
+        """Count the lines that are ahead, each ended by a line feed, as read."""
+        self._waiting = StringIO()
+        self.number += ahead.count("\n") + (ahead[-1:] not in {"\n", ""})
+        self.characters += len(ahead)
+
     def batch(self, most: int) -> list[tuple[int, str]]:
         """The next lines with their numbers: so many, or fewer when they are long; none at the end."""
         found: list[tuple[int, str]] = []
@@ -55,7 +76,7 @@ class TextLines:
 
     def _read(self) -> Iterator[str]:
         read = self._stream.readline
-        while line := read(LINE_CHARACTERS):
+        while line := self._waiting.readline(LINE_CHARACTERS) or read(LINE_CHARACTERS):
             self.number += 1
             self.characters += len(line)
             if len(line) == LINE_CHARACTERS:

@@ -56,12 +56,12 @@ def convert_identifiers(text: pa.Array) -> Converted:
     ruined = pc.fill_null(pc.match_substring_regex(text, _SHORTENED_ANYWHERE), fill_value=False)
     if not pc.any(ruined).as_py():
         return convert_texts(text)
-    kept = [_without_shortened(cell) for cell in only_where(ruined, text).to_pylist()]
-    values = pc.if_else(ruined, pa.array(kept, pa.string()), text)
+    kept = [_without_shortened(cell) for cell in text.filter(ruined).to_pylist()]
+    values = pc.replace_with_mask(text, ruined, pa.array(kept, pa.string()))
     return Converted(values, pc.if_else(ruined, SHORTENED.reason, pa.scalar(None, pa.string())))
 
 
-def _without_shortened(cell: str | None) -> str | None:
-    pieces = (cell or "").replace("；", MULTIPLE_VALUES_SEPARATOR).split(MULTIPLE_VALUES_SEPARATOR)
+def _without_shortened(cell: str) -> str | None:
+    pieces = cell.replace("；", MULTIPLE_VALUES_SEPARATOR).split(MULTIPLE_VALUES_SEPARATOR)
     kept = [piece.strip() for piece in pieces if not _SHORTENED_PIECE.match(piece.strip())]
     return MULTIPLE_VALUES_SEPARATOR.join(filter(None, kept)) or None

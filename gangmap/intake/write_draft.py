@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gangmap.intake.currencies import foreign_currency
-from gangmap.intake.directions import other_direction
+from gangmap.intake.directions import Direction, find_direction
 from gangmap.intake.header_words import meaning_of
 from gangmap.intake.looks import date_format, needs_a_format, serial_dates
 from gangmap.intake.match_columns import Match
@@ -46,18 +46,22 @@ def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Samp
     lines += [f"skip_rows = {sample.skip_rows}"] if sample.skip_rows else []
     lines += [f"delimiter = {_quoted(sample.delimiter)}"] if sample.delimiter else []
     lines += ["keep_rest = false  # the rest is kept with the table above"] if also else []
+    by_column = {match.column: match.header for match in matches}
+    direction = find_direction(by_column, sample.columns) if table == "payments" else None
+    lines += _direction(direction) if direction else []
     lines += ["", "[table.columns]"]
     made = {match.column: _rule(match, CASE_TABLES[table], sample.columns[match.header]) for match in matches}
+    if direction and direction.amounts:
+        made |= _either_amount(by_column, direction, made)
     lines += [f"{_key(column)} = {rule}" for column, rule in made.items()]
     lines += _currency(matches, CASE_TABLES[table])
-    lines += _direction(table, matches, sample)
     lines += [
         line
         for name in CASE_TABLES[table].required
         if name not in made
         for line in _missing(name, table, matches, sample)
     ]
-    used = {match.header for match in matches}
+    used = {match.header for match in matches} | set(direction.amounts if direction else ())
     left = [header for header in sample.columns if header not in used]
     lines += [f"# kept as they are: {listed(left)}"] if left and not also else []
     return [*lines, ""]
@@ -107,16 +111,27 @@ def _currency(matches: Sequence[Match], table: Table) -> list[str]:
     return [f'currency = {{ constant = "{code}" }}  # named by the header {made["amount"]}']
 
 
-def _direction(table: str, matches: Sequence[Match], sample: Sample) -> list[str]:
-    """A warning where the amounts are of one direction only, so that payer and payee change places from row to row."""
-    amount = next((match.header for match in matches if match.column == "amount_yuan"), "")
-    other = other_direction(amount, sample.columns) if table == "payments" else None
-    if other is None:
-        return []
-    return [
-        f"# Look: {_quoted(amount)} is money of one direction, {_quoted(other)} of the other. The counterparty pays",
-        "# in the one and is paid in the other: part the file by direction, or flows run backwards.",
-    ]
+def _direction(direction: Direction) -> list[str]:
+    """How payer and payee are told apart in the statement of an account."""
+    if direction.sign:
+        said = f"sign = {_quoted(direction.sign)}"
+    else:
+        ends = f"out = {_words(direction.paid_out)}, in = {_words(direction.paid_in)}"
+        said = f"column = {_quoted(direction.column)}, {ends}" if direction.column else ends
+    return [f"direction = {{ {said} }}  # a statement: where money came in, payer and payee change places"]
+
+
+def _either_amount(made: Mapping[str, str], direction: Direction, rules: Mapping[str, str]) -> dict[str, str]:
+    """The rule of an amount that stands in one of two columns."""
+    name = next(name for name in ("amount_yuan", "amount") if made.get(name) in direction.amounts)
+    both = f"[{', '.join(map(_quoted, direction.amounts))}]"
+    rule, _, why = rules[name].partition("  # ")
+    one = _quoted(made[name])
+    return {name: (rule.replace(one, both, 1) if rule != one else both) + f"  # {why}"}
+
+
+def _words(names: Sequence[str]) -> str:
+    return _quoted(names[0]) if len(names) == 1 else f"[{', '.join(map(_quoted, names))}]"
 
 
 def _options(header: str, column: Column, values: Sequence[str]) -> list[str]:

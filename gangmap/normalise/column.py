@@ -7,13 +7,26 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gangmap.normalise.alipay import normalise_alipay
+from gangmap.normalise.device_id import normalise_device_id
+from gangmap.normalise.email import normalise_email
+from gangmap.normalise.id_number import normalise_id_number
+from gangmap.normalise.ip import normalise_ip
 from gangmap.normalise.phone import normalise_phone, tidy_mobiles
+from gangmap.normalise.plain import plain_alipay, plain_cards, plain_devices, plain_ips, plain_mailboxes
 from gangmap.normalise.registry import Normaliser
 
 FastPath = Callable[[pa.Array], tuple[pa.Array, pa.Array]]
 """From distinct texts: which of them need no Python, and what each such text becomes."""
 
-_FAST_PATHS: dict[Normaliser, FastPath] = {normalise_phone: tidy_mobiles}
+_FAST_PATHS: dict[Normaliser, FastPath] = {
+    normalise_phone: tidy_mobiles,
+    normalise_email: plain_mailboxes,
+    normalise_alipay: plain_alipay,
+    normalise_id_number: plain_cards,
+    normalise_device_id: plain_devices,
+    normalise_ip: plain_ips,
+}
 _FOLDS = pa.list_(pa.string())
 
 

@@ -24,3 +24,7 @@ SELECT s.shop_id, h.kind, h.value, h.observed_on, true, h.file, h.row
 FROM holdings AS h
 JOIN shops AS s ON s.seller_id = h.owner_id
 WHERE h.owner_table = 'sellers';
+
+-- Nothing reads them from here on, and they are the largest tables of a run.
+DROP TABLE raw_identifiers;
+DROP TABLE canonical;

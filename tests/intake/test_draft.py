@@ -231,12 +231,3 @@ def test_a_file_whose_name_is_no_utf_8_is_passed_over_with_a_sentence(tmp_path):
     (tmp_path / "case.toml").write_text('[[table]]\nname = "shops"\nfiles = "*.csv"\n', encoding="utf-8")
     with pytest.raises(InputError, match="is no UTF-8"):
         open_case(tmp_path)
-
-
-def test_a_statement_with_money_out_and_money_in_apart_is_warned_of(tmp_path):
-    rows = "202301,20230105,6222021234567890123,,100.00,货款\n202302,20230106,6222021234567890124,50.00,,货款\n"
-    header = "交易流水号,交易日期,对方账号,{},摘要\n"
-    (tmp_path / "apart.csv").write_text(header.format("借方发生额,贷方发生额") + rows, encoding="utf-8")
-    assert "or flows run backwards" in draft_mapping(tmp_path).toml
-    (tmp_path / "apart.csv").write_text(header.format("交易金额,余额") + rows, encoding="utf-8")
-    assert "or flows run backwards" not in draft_mapping(tmp_path).toml

@@ -91,7 +91,7 @@ def _decide(results: Results, subjects: list[str], opinion: Opinion) -> Decision
 
 def _undo(workspace: Path, judgement_id: str, by: str, why: str, *, as_json: bool) -> None:
     replaced = standing_of(read_ledger(workspace)).replaced
-    done = withdraw(workspace, judgement_id, by, why, local_time())
+    done = withdraw(workspace, judgement_id, by, why, local_time(), tell=note)
     standing_again = sorted(replaced.keys() - standing_of(read_ledger(workspace)).replaced.keys() - {judgement_id})
     changes = changes_without(workspace)
     if as_json:

@@ -54,7 +54,7 @@ def in_words(decision: Decision) -> str:
 def record_and_say(workspace: Path, decisions: Sequence[Decision], *, as_json: bool) -> tuple[Judgement, ...]:
     """Write decisions into the ledger, and say under which ids, what they replace and whom they contradict."""
     before = standing_of(read_ledger(workspace)).replaced
-    made = record(workspace, decisions, local_time())
+    made = record(workspace, decisions, local_time(), note)
     standing = standing_of(read_ledger(workspace))
     ids = {one.judgement_id for one in made}
     contradictions = [one for one in standing.contradictions if ids & set(one.judgement_ids)]

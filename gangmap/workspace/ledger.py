@@ -14,7 +14,7 @@ from typing import Any
 from gangmap.errors import NotFoundError, UsageError, WorkspaceError
 from gangmap.model.judgements import FACILITY, PAIR, STAGE, STAGES, VERDICTS
 from gangmap.workspace.audit import LINE_OF
-from gangmap.workspace.chain import Anchor, Chain, anchor_of
+from gangmap.workspace.chain import Anchor, Chain, Tell, anchor_of
 from gangmap.workspace.line import Line
 from gangmap.workspace.who import act_under_way
 
@@ -161,17 +161,27 @@ def read_ledger(workspace: Path) -> Ledger:
     return Ledger(judged, withdrawals, anchor_of(lines))
 
 
-def record(workspace: Path, decisions: Sequence[Decision], at: datetime) -> tuple[Judgement, ...]:
+def record(
+    workspace: Path, decisions: Sequence[Decision], at: datetime, tell: Tell | None = None
+) -> tuple[Judgement, ...]:
     """Write decisions into the ledger, all or none; when this returns they are on disk.
+
+    Args:
+        workspace: Whose ledger it is.
+        decisions: In the order of their lines.
+        at: The time, with zone.
+        tell: Told in a sentence when something that a stopped writer left was set aside.
 
     Raises:
         WorkspaceError: When the ledger cannot be written.
     """
     payloads = [{"act": "judge"} | _plain(decision) for decision in decisions]
-    return tuple(_judgement(line, {}) for line in _added(workspace, payloads, at))
+    return tuple(_judgement(line, {}) for line in _added(workspace, payloads, at, tell))
 
 
-def withdraw(workspace: Path, judgement_id: str, by: str, why: str, at: datetime) -> Withdrawal:
+def withdraw(
+    workspace: Path, judgement_id: str, by: str, why: str, at: datetime, *, tell: Tell | None = None
+) -> Withdrawal:
     """Withdraw a judgement by a line of its own.
 
     Raises:
@@ -182,13 +192,13 @@ def withdraw(workspace: Path, judgement_id: str, by: str, why: str, at: datetime
     if judgement.undone_by:
         raise UsageError(f"{judgement_id} was withdrawn by {judgement.undone_by}.", "Judge anew if it holds after all.")
     payload = {"act": "undo", "of": judgement_id, "by": by, "why": why}
-    (line,) = _added(workspace, [payload], at)
+    (line,) = _added(workspace, [payload], at, tell)
     return _withdrawal(line)
 
 
-def _added(workspace: Path, payloads: Sequence[dict[str, Any]], at: datetime) -> tuple[Line, ...]:
+def _added(workspace: Path, payloads: Sequence[dict[str, Any]], at: datetime, tell: Tell | None) -> tuple[Line, ...]:
     """Add lines, and note the last for the audit: it misses them if they are ever cut off."""
-    lines = chain_of(workspace).extend(payloads, at)
+    lines = chain_of(workspace).extend(payloads, at, tell)
     if lines:
         act_under_way().made[f"{LEDGER}{LINE_OF}{lines[-1].number}"] = lines[-1].sha256
     return lines

@@ -206,6 +206,14 @@ def test_an_undo_is_no_judgement_and_what_the_undone_had_replaced_stands_again(d
     assert "J2 is withdrawn.\nJ1, which it had replaced, stands again." in desk.do("judge", "--undo", "J2").stdout
 
 
+def test_what_a_stopped_writer_left_in_the_ledger_is_said_to_be_set_aside(desk):
+    desk.do("judge", "s0", "s1", "same", *BY)
+    with (desk.workspace / "ledger.jsonl").open("ab") as stream:
+        stream.write(b'{"at":"2026')
+    assert "11 bytes after line 1 were moved" in " ".join(desk.do("judge", "s0", "s2", "same", *BY).stderr.split())
+    assert (desk.workspace / "ledger.jsonl.torn").read_bytes() == b'{"at":"2026\n'
+
+
 def test_what_is_set_aside_is_not_said_to_be_obeyed_and_what_changes_no_group_is_noted(desk):
     assert "Every later run obeys it" in desk.do("judge", "s0", "s1", "same", *BY).stderr
     assert "obeys it" not in desk.do("judge", "s0", "s1", "not-same", "--by", "B", "--why", "x").stderr

@@ -56,7 +56,7 @@ def verify_run(workspace: Workspace, number: int | None = None) -> tuple[int, tu
     inputs: tuple[FileMark, ...] = ()
     with contextlib.suppress(WorkspaceError):  # a damaged manifest is among what was found
         manifest = read_manifest(run.path)
-        inputs = manifest.inputs
+        inputs = (*manifest.inputs, *manifest.pictures)
         found = _differing("input", Path(manifest.case), inputs) + found
     if number is None and not workspace.points_to(run.number):
         found.append(Difference("link", "results", _problem_of_link(workspace)))

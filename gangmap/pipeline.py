@@ -45,8 +45,9 @@ from gangmap.workspace.clock_notes import clock_notes
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.layout import whole_path
 from gangmap.workspace.ledger import LEDGER
+from gangmap.workspace.making import new_run
 from gangmap.workspace.manifest import FileMark, Manifest, timestamp
-from gangmap.workspace.registry import REGISTRY, keep_versions
+from gangmap.workspace.registry import REGISTRY
 from gangmap.workspace.workspace import RunFolder, Workspace
 
 Progress = Callable[[str], None]
@@ -120,10 +121,9 @@ def run_case(
         )
     started_at = timestamp()
     with (
-        Workspace(workspace_folder).new_run() as run,
+        new_run(Workspace(workspace_folder)) as run,
         Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
     ):
-        keep_versions(workspace_folder)
         obeyed = bring_judgements(engine, workspace_folder, graph)
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
@@ -175,7 +175,6 @@ def run_case(
             registry={"started_from": version.started_from, "made": version.number},
         )
         manifest.write(run.path)
-    keep_versions(workspace_folder)
     finished = Workspace(workspace_folder).run(run.number)
     return RunSummary(run.number, finished.path, intake, steps, rows, said)
 

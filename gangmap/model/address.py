@@ -111,6 +111,28 @@ class Address:
         return self.country not in {"", "CN"}
 
 
+def telling_parts(address: Address) -> tuple[str, ...]:
+    """What two addresses are told apart by, without the words for the kind: "3栋" and "3座" are one building.
+
+    Province, city, district, road, number, place, building, floor and unit, "" where it is not shown. A development
+    zone is no district, as it lies across several; a name that every town has (工业园) is no place.
+
+    >>> telling_parts(Address(road="机场路", number="12号", building="3栋", unit="301室"))
+    ('', '', '', '机场路', '12号', '', '3', '', '301')
+    """
+    return (
+        address.province,
+        address.city,
+        address.district if _is_county(address) else "",
+        _romanised(address.road) if address.road.isascii() and address.road else address.road,
+        address.number,
+        "" if _ANY_PLACE.match(address.place) else address.place,
+        _BUILDING_WORDS.sub("", address.building),
+        address.floor,
+        _UNIT_WORDS.sub("", address.unit),
+    )
+
+
 def compare(left: Address, right: Address) -> AddressLevel:
     """How near two addresses are, judged only on what both of them show.
 

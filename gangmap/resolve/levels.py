@@ -13,8 +13,9 @@ from typing import Any
 from gangmap.model.comparisons import FieldKind
 
 _FILE = Path(__file__).parent / "levels.toml"
-_ALIKE = {FieldKind.ADDRESS: FieldKind.TEXT}
 DIFFERENT = "different"
+VALUE = "value"
+"""What a level counts by that counts by the whole value."""
 LEAST_M = 0.01
 """No level is rarer than this between records of one and the same: a straw identity card must not veto a match."""
 
@@ -26,12 +27,13 @@ class Level:
     Args:
         label: What it is called.
         when: The condition in SQL, `{c}` standing for the field; empty for the last, which takes the rest.
-        by_value: Whether a rare value says more than a common one.
+        counted: By what it counts that the shared value is rare: "value", or a part of the field; empty where it does
+            not count.
     """
 
     label: str
     when: str
-    by_value: bool
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Worth:
 @cache
 def levels_of(kind: FieldKind) -> tuple[Level, ...]:
     """The levels of a kind of field, the nearest first, `different` last."""
-    listed = [Level(row["label"], row["when"], row.get("by_value", False)) for row in _rows(kind)]
-    return (*listed, Level(DIFFERENT, "", False))
+    listed = [Level(row["label"], row["when"], row.get("counted", "")) for row in _rows(kind)]
+    return (*listed, Level(DIFFERENT, ""))
 
 
 @cache
@@ -76,10 +78,10 @@ def tempered(learned: Mapping[int, Worth], kind: FieldKind) -> tuple[Worth, ...]
 
 
 def _rows(kind: FieldKind) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = _levels()[_ALIKE.get(kind, kind).value]
+    rows: list[dict[str, Any]] = _levels()[kind.value]
     return rows
 
 
 @cache
-def _levels() -> dict[str, list[dict[str, Any]]]:
+def _levels() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))

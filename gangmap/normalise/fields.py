@@ -43,14 +43,29 @@ def normalise_fields(engine: Engine, compared: Mapping[str, tuple[ComparedField,
         compared: The fields of each table.
 
     Raises:
-        TableError: When a field is no column of its table.
+        TableError: As `check_compared` does.
     """
+    check_compared(engine, compared)
     engine.add("record_fields", _SCHEMA.empty_table())
     for name, fields in compared.items():
         if engine.row_count(name) > 1:
-            _check_columns(engine, name, fields)
             for field in fields:
                 engine.append("record_fields", _rows(engine, name, field))
+
+
+def check_compared(engine: Engine, compared: Mapping[str, tuple[ComparedField, ...]]) -> None:
+    """See that records can be compared by what the case declares, before any work is done.
+
+    Args:
+        engine: With the tables of the case.
+        compared: The fields of each table.
+
+    Raises:
+        TableError: When a field is no column of its table, or the one that numbers its records.
+    """
+    for name, fields in compared.items():
+        if engine.row_count(name):
+            _check_columns(engine, name, fields)
 
 
 def normalise_addresses(engine: Engine) -> None:
@@ -63,8 +78,13 @@ def normalise_addresses(engine: Engine) -> None:
 
 
 def _check_columns(engine: Engine, table: str, fields: Iterable[ComparedField]) -> None:
-    known = engine.schema(table).names
+    known, key = engine.schema(table).names, CASE_TABLES[table].key[0]
     for field in fields:
+        if field.column == key:
+            raise TableError(
+                f"case.toml compares {table} by {key}, which numbers the records: no two share it.",
+                "Leave it out of compare.",
+            )
         if field.column not in known and field.column not in IDENTIFIER_KINDS:
             raise TableError(
                 f"case.toml compares {table} by {field.column}, which is no column of the table; "

@@ -1,6 +1,6 @@
 -- What the conditions of levels.toml are made of: how the parts of two addresses, and of two Chinese names, agree.
 -- In:  the words of two fields. Of an address: 1 province, 2 city, 3 district, 4 road, 5 number, 6 place, 7 building,
---      8 floor, 9 unit, '' where not shown. Of a Chinese person's name: the surname, marked by "·", and the given name.
+--      8 floor, 9 unit, 10 numbers of what is left, '' where not shown. Of a Chinese person's name: the surname, marked by "·", and the given name.
 -- Out: macros. Macros, as splink takes every condition apart again and again, which long ones make slow.
 CREATE OR REPLACE TEMP MACRO both_persons(l, r) AS suffix(l[1], '·') AND suffix(r[1], '·');
 
@@ -21,7 +21,8 @@ CREATE OR REPLACE TEMP MACRO same_house(l, r) AS
     same_area(l, r) AND NOT other_part(l, r, 4) AND NOT other_part(l, r, 5)
     AND (same_place(l, r) OR (l[4] <> '' AND l[4] = r[4] AND l[5] <> '' AND r[5] <> ''));
 
-CREATE OR REPLACE TEMP MACRO other_unit(l, r) AS other_part(l, r, 7) OR other_part(l, r, 8) OR other_part(l, r, 9);
+CREATE OR REPLACE TEMP MACRO other_unit(l, r) AS
+    other_part(l, r, 7) OR other_part(l, r, 8) OR other_part(l, r, 9) OR other_part(l, r, 10);
 
 CREATE OR REPLACE TEMP MACRO same_unit(l, r) AS
     same_house(l, r) AND NOT other_unit(l, r)

@@ -19,6 +19,11 @@ VALUE = "value"
 LEAST_M = 0.01
 """No level is rarer than this between records of one and the same: a straw identity card must not veto a match."""
 
+SHIPPED_PAIRS = 500
+"""What is shipped weighs as much as so many pairs of the case."""
+LEAST_SHARE_OF_U = 0.5
+"""However rarely a small case shows a level, strangers are not taken to agree more rarely than this share says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -75,6 +80,24 @@ def tempered(learned: Mapping[int, Worth], kind: FieldKind) -> tuple[Worth, ...]
     ms = [max(worth.m, LEAST_M) for worth in worths]
     us = [worth.u for worth in worths]
     return tuple(Worth(round(m / sum(ms), 9), round(u / sum(us), 9)) for m, u in zip(ms, us, strict=True))
+
+
+def adapted(seen: Mapping[int, float], kind: FieldKind, pairs: float, matches: float) -> tuple[Worth, ...]:
+    """What is shipped, with u as the case shows it: in one town all postcodes are one slip apart.
+
+    Args:
+        seen: How often each level, by its place among `levels_of`, is met among all pairs of records that show the
+            field; levels never met are missing.
+        kind: Of the field.
+        pairs: How many pairs of records there are.
+        matches: How many of them are expected to be one and the same: what they show is taken off again.
+    """
+    adapted = {}
+    for place, given in enumerate(shipped(kind)):
+        strangers = seen.get(place, 0.0) * pairs - matches * given.m + SHIPPED_PAIRS * given.u
+        u = strangers / max(pairs - matches + SHIPPED_PAIRS, 1.0)
+        adapted[place] = Worth(given.m, max(u, given.u * LEAST_SHARE_OF_U))
+    return tempered(adapted, kind)
 
 
 def _rows(kind: FieldKind) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from splink.internals.comparison import Comparison
 from splink.internals.splink_dataframe import SplinkDataFrame
 
 from gangmap.model.comparisons import FieldKind
-from gangmap.resolve.levels import VALUE, Level, Worth, levels_of, shipped, tempered
+from gangmap.resolve.levels import VALUE, Level, Worth, adapted, levels_of, shipped, tempered
 
 if TYPE_CHECKING:  # the engine offers the connection; nothing here opens one
     import duckdb
@@ -80,11 +80,8 @@ def learn(
         seed: For the random pairs.
     """
     connection.execute("SET threads = 1")
-    linker = _linker(
-        connection, "trained_records", records, kinds, {name: shipped(kind) for name, kind in kinds.items()}
-    )
-    linker.training.estimate_u_using_random_sampling(RANDOM_PAIRS, seed, min_count_per_level=None, num_chunks=1)
-    us = _values_of(linker._settings_obj.core_model_settings.comparisons, "u_probability")  # noqa: SLF001 - no other way
+    linker = _untrained(connection, records, kinds)
+    us = _seen_on_random_pairs(linker, seed)
     sessions = []
     for name, pairs in _fields_to_train_on(records, kinds):
         trained = linker.training.estimate_parameters_using_expectation_maximisation(
@@ -97,6 +94,27 @@ def learn(
         if pairs * share >= LEAST_MATCHES:
             sessions.append((share, _values_of(trained.comparisons, "m_probability")))
     return {name: _learned(name, kind, us, sessions) for name, kind in kinds.items()}
+
+
+def adapt(
+    connection: duckdb.DuckDBPyConnection, records: pa.Table, kinds: Mapping[str, FieldKind], matches: float, seed: int
+) -> Worths:
+    """What is shipped, with u as a case shows it that is too small to learn more from.
+
+    Args:
+        connection: An empty database; it is set to one thread, as sums of floats must come in one order.
+        records: `record`, and for each field its text, `_latin` and `_words`.
+        kinds: Of the fields.
+        matches: How many pairs of records are expected to be one and the same.
+        seed: For the random pairs.
+    """
+    connection.execute("SET threads = 1")
+    seen = _seen_on_random_pairs(_untrained(connection, records, kinds), seed)
+    pairs = len(records) * (len(records) - 1) / 2
+    return {
+        name: adapted({place: u for (field, place), u in seen.items() if field == name}, kind, pairs, matches)
+        for name, kind in kinds.items()
+    }
 
 
 def score(
@@ -136,6 +154,17 @@ def score(
         bits += part.to_numpy(zero_copy_only=False)
     levels = {name: _places(rows[f"mw_{name}"], worths[name]) for name in kinds}
     return ScoredPairs(rows[f"{_RECORD}_l"].to_numpy(), rows[f"{_RECORD}_r"].to_numpy(), bits, levels, parts)
+
+
+def _untrained(connection: duckdb.DuckDBPyConnection, records: pa.Table, kinds: Mapping[str, FieldKind]) -> Linker:
+    worths = {name: shipped(kind) for name, kind in kinds.items()}
+    return _linker(connection, "trained_records", records, kinds, worths)
+
+
+def _seen_on_random_pairs(linker: Linker, seed: int) -> Values:
+    """How often each level is met; levels never met are missing."""
+    linker.training.estimate_u_using_random_sampling(RANDOM_PAIRS, seed, min_count_per_level=None, num_chunks=1)
+    return _values_of(linker._settings_obj.core_model_settings.comparisons, "u_probability")  # noqa: SLF001 - no other way
 
 
 def _linker(

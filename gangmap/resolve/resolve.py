@@ -60,7 +60,7 @@ def _resolve_table(engine: Engine, table: str, settings: ResolveSettings) -> Out
     if not kinds or not len(candidates):
         return stand_alone(table, ids)
     # splink takes a second to load, which a case without sellers and persons need not wait for.
-    from gangmap.resolve.model import learn, score  # noqa: PLC0415
+    from gangmap.resolve.model import adapt, learn, score  # noqa: PLC0415
 
     records = _wide(engine, table, kinds, len(ids))
     columns = {_column(place): kind for place, kind in enumerate(kinds.values())}
@@ -68,6 +68,12 @@ def _resolve_table(engine: Engine, table: str, settings: ResolveSettings) -> Out
     if len(ids) >= settings.least_records:
         with engine.aside() as connection:
             worths = learn(connection, records, columns, settings.seed)
+    elif len(ids) >= settings.least_adapted:
+        with engine.aside() as connection:
+            scored = score(connection, records, columns, worths, candidates)
+        matches = len(ids) ** 2 / 2 * 2 ** prior_of(scored.bits, len(ids))
+        with engine.aside() as connection:
+            worths = adapt(connection, records, columns, matches, settings.seed)
     with engine.aside() as connection:
         scored = score(connection, records, columns, worths, candidates)
     prior_bits = prior_of(scored.bits, len(ids))

@@ -51,6 +51,38 @@ UNWIND $$rows AS row
 MERGE (n:Gangmap {key: row.key})
 SET n:$label, n += row, n.loaded_as = $$tag
 """)
+FIRST_NODES = Template("""\
+// $label, while nothing of the case is there yet: $says.
+// In:  $$case_name; $$load, $$batch: this load, and which of its batches; $$tag: of this load; a list for each
+//      property: $lists.
+// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
+MATCH (l:GangmapLoad {case_name: $$case_name})
+WHERE l.load = $$load AND l.batch = $$batch
+SET l.batch = $$batch + 1
+WITH l
+UNWIND range(0, size($$each_key) - 1) AS i
+CREATE (n:Gangmap:`$label` {
+    $properties
+})
+RETURN n.key AS key, id(n) AS number
+""")
+FIRST_RELATIONS = Template("""\
+// $name, while nothing of the case is there yet: $says.
+// In:  $$case_name; $$load, $$batch: this load, and which of its batches; $$tag: of this load; $$each_from, $$each_to:
+//      numbers of nodes; a list for each property: $lists.
+// Out: made: how many; 0 if the batch is there, or another load took over.
+MATCH (l:GangmapLoad {case_name: $$case_name})
+WHERE l.load = $$load AND l.batch = $$batch
+SET l.batch = $$batch + 1
+WITH l
+UNWIND range(0, size($$each_from) - 1) AS i
+MATCH (a) WHERE id(a) = $$each_from[i]
+MATCH (b) WHERE id(b) = $$each_to[i]
+CREATE (a)-[:$name {
+    $properties
+}]->(b)
+RETURN count(*) AS made
+""")
 RELATIONS = Template("""\
 // $name: $says.
 // In:  $$rows: a map for each relation with from_key, to_key and a map of its properties; $$tag: of this load.
@@ -122,10 +154,16 @@ def files() -> dict[Path, str]:
             for name in _found_by(node)
         }
         made[HERE / "load" / "nodes" / f"{node.label}.cypher"] = NODES.substitute(words)
+        made[HERE / "load" / "first_nodes" / f"{node.label}.cypher"] = FIRST_NODES.substitute(
+            words | _lists(node.all_properties)
+        )
         made |= _empty_lists(node.label, f"(x:`{node.label}`)", node.properties)
         made[HERE / "map" / "nodes" / f"{node.label}.cypher"] = _things(node)
     for relation in RELATION_TYPES.values():
         made[HERE / "load" / "relations" / f"{relation.name}.cypher"] = _relations(relation)
+        made[HERE / "load" / "first_relations" / f"{relation.name}.cypher"] = FIRST_RELATIONS.substitute(
+            {"name": relation.name, "says": relation.says} | _lists(relation.properties)
+        )
         made |= _empty_lists(relation.name, f"()-[x:{relation.name}]->()", relation.properties)
         for label in dict.fromkeys(from_label for from_label, _ in relation.ends):
             made[HERE / "map" / "relations" / f"{relation.name}_{label}.cypher"] = _ties(relation, label)
@@ -180,6 +218,15 @@ def _ties(relation: RelationType, label: str) -> str:
     return TIES.substitute(words, told_apart_by=apart)
 
 
+def _lists(properties: tuple[Property, ...]) -> dict[str, str]:
+    """The lists of a batch, one for each property, and what row i of it gives a node or relation."""
+    given = [*(f"{one.name}: $each_{one.name}[i]" for one in properties), "loaded_as: $tag"]
+    return {
+        "lists": _wrapped([f"$each_{one.name}" for one in properties], "//      "),
+        "properties": _wrapped(given, "    "),
+    }
+
+
 def _wrapped(parts: list[str], margin: str = "       ") -> str:
     """Parts of a list, on as many lines as they need; no part is broken."""
     whole = ", ".join(part.replace(" ", "\0") for part in parts)
@@ -205,7 +252,10 @@ def main() -> None:
     for path, text in wanted.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    for folder in ("load/nodes", "load/relations", "map/nodes", "map/relations"):
+    for folder in (
+        *("load/nodes", "load/relations", "load/first_nodes", "load/first_relations", "load/imported"),
+        *("map/nodes", "map/relations"),
+    ):
         for path in (HERE / folder).glob("*.cypher"):
             if path not in wanted:
                 path.unlink()

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from gangmap.engine import Engine
+from gangmap.model.judgements import PAIR
 from gangmap.model.registry_tables import REGISTRY_TABLES
+from gangmap.store.graph_edits import EditedGraph, judged_in
 from gangmap.track.track import finds_same_groups
 from gangmap.workspace.chain import Anchor
-from gangmap.workspace.ledger import read_ledger
+from gangmap.workspace.ledger import DRAWN, Decision, Judgement, read_ledger
 from gangmap.workspace.manifest import FileMark, library_versions
 from gangmap.workspace.registry import (
     REGISTRY,
@@ -36,7 +40,7 @@ class Obeyed:
 
     Args:
         anchor: How far it went.
-        judged: SHA-256 of the lines that were neither withdrawn nor replaced, in order.
+        judged: SHA-256 of the lines that were neither withdrawn nor replaced, in order; then of those in the graph.
         said: A sentence for each contradiction.
     """
 
@@ -45,19 +49,36 @@ class Obeyed:
     said: tuple[str, ...]
 
 
-def bring_judgements(engine: Engine, workspace: Path) -> Obeyed:
+def bring_judgements(engine: Engine, workspace: Path, graph: EditedGraph | None = None) -> Obeyed:
     """Put what analysts judged before the stages, as the tables of `gangmap.model.judgements`.
+
+    Args:
+        engine: Is given the tables.
+        workspace: Keeps the ledger.
+        graph: What analysts drew between two shops there is judged as well, as long as it is there.
 
     Raises:
         WorkspaceError: When the ledger is not what was written.
+        UsageError: When a judgement in the graph has no name on it.
     """
     ledger = read_ledger(workspace)
-    standing = standing_of(ledger)
+    standing = standing_of(replace(ledger, judgements=(*ledger.judgements, *_drawn(graph))))
     _add(engine, judged_tables(standing))
     said = tuple(
         f"Analysts contradict each other, so nothing is decided: {one.says}." for one in standing.contradictions
     )
     return Obeyed(ledger.anchor, tuple(one.sha256 for one in standing.active), said)
+
+
+def _drawn(graph: EditedGraph | None) -> Iterator[Judgement]:
+    """Judgements that analysts drew in the graph: known by a number, cited by the analyst's name."""
+    for number, row in enumerate(judged_in(graph) if graph else (), 1):
+        decision = Decision(
+            PAIR, (row["owner_id"], row["shop_id"]), row["relation"].lower(), row["by"], row["why"] or ""
+        )
+        said = hashlib.sha256(json.dumps(row, default=str, ensure_ascii=False).encode()).hexdigest()
+        at = row["on"].isoformat() if row["on"] else ""
+        yield Judgement(f"{DRAWN}{number}", decision, at, said, drawn_in=(row["file"], row["row"]))
 
 
 def fingerprint(inputs: Iterable[FileMark], settings: Mapping[str, Any], obeyed: Obeyed) -> Fingerprint:

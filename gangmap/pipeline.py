@@ -34,6 +34,7 @@ from gangmap.model.table import ResultTable
 from gangmap.normalise.ends import normalise_ends
 from gangmap.normalise.fields import check_compared, normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
+from gangmap.normalise.pictures import normalise_pictures
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
 from gangmap.store.graph_edits import EditedGraph, draw_in, strike_out
@@ -59,6 +60,7 @@ def silent(stage: str) -> None:
 SUMMARY = "summary.json"
 LISTED_LINES = 10_000
 """Lines of quarantine that a check holds in memory; a file takes all of them."""
+_MARK = ["file", "sha256", "size_bytes"]
 _RECORDS_ORDER = ("_file", "_row")
 
 
@@ -122,7 +124,7 @@ def run_case(
         Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
     ):
         keep_versions(workspace_folder)
-        obeyed = bring_judgements(engine, workspace_folder)
+        obeyed = bring_judgements(engine, workspace_folder, graph)
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
         said = (
@@ -137,6 +139,7 @@ def run_case(
         normalise_ends(engine)
         normalise_fields(engine, compared_fields(case.compare))
         normalise_addresses(engine)
+        normalise_pictures(engine, case.data, resources.threads)
         progress("resolve")
         learned = resolve_records(engine, settings.resolve) | resolve_addresses(engine)
         beside = _default_steps(engine, settings, progress)
@@ -145,7 +148,7 @@ def run_case(
         progress("detect")
         steps = (*beside, *detect_groups(engine, settings.detect, communities))
         progress("track")
-        given = fingerprint(_inputs(engine), settings.as_dict(), obeyed)
+        given = fingerprint((*_inputs(engine), *_pictures(engine)), settings.as_dict(), obeyed)
         version = bring_registry(engine, workspace_folder, run.number, given)
         track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
@@ -165,6 +168,7 @@ def run_case(
             settings=settings.as_dict() | _taken_from(graph),
             seed=settings.seed,
             inputs=_inputs(engine),
+            pictures=_pictures(engine),
             outputs=_outputs(run),
             rows=rows,
             anchors={**run.anchors, LEDGER: obeyed.anchor},
@@ -202,6 +206,7 @@ def check_case(
         check_compared(engine, compared_fields(case.compare))
         progress("normalise")
         normalise_identifiers(engine)
+        normalise_pictures(engine, case.data)
         progress("describe")
         report = describe_case(case, intake, clock, engine, Path(folder))
         lines = quarantine or Path(folder) / "quarantine.parquet"
@@ -284,7 +289,7 @@ def _write_summary(
 
 
 def _inputs(engine: Engine) -> tuple[FileMark, ...]:
-    files = engine.table("files").select(["file", "sha256", "size_bytes"]).to_pylist()
+    files = engine.table("files").select(_MARK).to_pylist()
     return tuple(
         sorted(
             # What analysts drew in the graph is no file of the case; it is kept among the records of the run.
@@ -292,6 +297,11 @@ def _inputs(engine: Engine) -> tuple[FileMark, ...]:
             key=lambda mark: mark.path,
         )
     )
+
+
+def _pictures(engine: Engine) -> tuple[FileMark, ...]:
+    marks = (FileMark(*row.values()) for row in engine.table("pictures").select(_MARK).to_pylist())
+    return tuple(sorted(marks, key=lambda mark: mark.path))
 
 
 def _outputs(run: RunFolder) -> tuple[FileMark, ...]:

@@ -26,7 +26,7 @@ def test_the_files_made_from_the_schema_are_what_it_says(build):
 
 def test_no_file_is_left_of_a_label_or_type_that_is_gone(build):
     made = set(build.files())
-    for folder in ("load/nodes", "load/relations", "load/imported"):
+    for folder in ("load/nodes", "load/relations", "load/first_nodes", "load/first_relations", "load/imported"):
         assert set((ROOT / "cypher" / folder).glob("*.cypher")) <= made
 
 

@@ -475,14 +475,14 @@ CREATE REL TABLE LINKED_WITH (
     FROM `Shop` TO `Shop`,
     `probability` DOUBLE,
     `bits` DOUBLE,
-    `against` STRING[],
+    `against` STRING,
     `evidence` STRING
 );
 CREATE REL TABLE MEMBER_OF (
     FROM `Shop` TO `Group`,
     `probability` DOUBLE,
     `bits` DOUBLE,
-    `against` STRING[],
+    `against` STRING,
     `standing` STRING,
     `hangs_by` STRING
 );
@@ -492,6 +492,6 @@ CREATE REL TABLE SAME_AS (
     FROM `Address` TO `Address`,
     `probability` DOUBLE,
     `bits` DOUBLE,
-    `against` STRING[],
+    `against` STRING,
     `evidence` STRING
 );

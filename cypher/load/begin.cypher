@@ -1,5 +1,13 @@
 // A load of a case begins: the note on it says so until it has ended.
-// In:  $case_name, $tag, $inputs: a digest of the files that the run was made from.
-// Out: nothing.
+// In:  $case_name, $prefix: case and separator; $tag, $inputs: a digest of the files that the run was made from; $load: tells
+//      this load from any other, of the same run too.
+// Out: first: whether nothing of the case was there, not even a load that did not end.
+OPTIONAL MATCH (n:Gangmap)
+WHERE n.key STARTS WITH $prefix
+WITH n LIMIT 1
+WITH count(n) = 0 AS nothing
 MERGE (l:GangmapLoad {case_name: $case_name})
-SET l.state = 'loading', l.tag = $tag, l.inputs = $inputs, l.relations = NULL
+ON CREATE SET l.first = nothing
+ON MATCH SET l.first = false
+SET l.state = 'loading', l.tag = $tag, l.inputs = $inputs, l.relations = NULL, l.load = $load, l.batch = 0
+RETURN l.first AS first

@@ -9,7 +9,7 @@ import typer
 from gangmap.cli.app import command
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
-from gangmap.model.near_kinds import english_name
+from gangmap.model.near_kinds import english_name, readable_value
 from gangmap.view.pair import PairView, explain_pair
 from gangmap.view.results import open_results
 from gangmap.view.waterfall import draw_waterfall
@@ -67,5 +67,6 @@ def _show_unlinked(pair: PairView) -> None:
 def _piece(row: Row) -> Row:
     places = [f"{source['file']} row {source['row']}" for source in row["sources"]]
     name = english_name(row["kind"])  # an identifier by its column, under which `find` and `facility` know it
-    told = f"{name} {row['value']}" if row["holders"] else f"{name}: {row['value']}"
+    value = readable_value(row["kind"], row["value"])
+    told = f"{name} {value}" if row["holders"] else f"{name}: {value}"
     return {**row, "piece": told, "holders": row["holders"] or None, "sources": places}

@@ -21,6 +21,7 @@ from gangmap.errors import GangmapError, UsageError
 from gangmap.pipeline import RunSummary, run_case
 from gangmap.store.neo4j_communities import find_communities
 from gangmap.store.neo4j_edits import read_graph
+from gangmap.store.neo4j_load import refuse_to_lose_edits
 from gangmap.store.neo4j_server import LOCAL, GraphServer, ServerAddress
 from gangmap.track.track import DORMANT_DAYS, TrackSettings
 from gangmap.view.compare_runs import compare_groups, summarise
@@ -125,6 +126,8 @@ def _run_with_server(
         if named.source is Source.NEO4J:
             progress("read the graph")
             graph = replace(read_graph(server, named.case_name), by=named.by)
+        else:
+            refuse_to_lose_edits(server, named.case_name)  # the groups could not be written back
 
         def communities(links: LinkGraph) -> Labels:
             return find_communities(

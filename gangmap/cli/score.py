@@ -15,16 +15,9 @@ from gangmap.cli.app import command
 from gangmap.cli.folder import named, path
 from gangmap.cli.note import note
 from gangmap.cli.show_rows import AsCsv, AsJson, Row, show_json, show_rows
+from gangmap.proving.baselines import SHORT_NAMES
 from gangmap.proving.beside import score_beside
 from gangmap.proving.measure import Scores, written
-
-_SHORT = {
-    "shared identifiers": "closure",
-    "shared, 20 holders": "closure <=20",
-    "python-louvain": "Louvain",
-    "Leiden, modularity": "Leiden mod.",
-}
-"""Names of methods that leave the figures their room on a terminal of 80 columns."""
 
 
 @command("score")
@@ -57,11 +50,11 @@ def score_rows(scores: Mapping[str, Scores]) -> list[Row]:
 
 def show_scores(rows: Sequence[Row], methods: Sequence[str], title: str) -> None:
     """Print scores as a table that fits 80 columns: each aspect a heading, its measures below it."""
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, show_edge=False, padding=(0, 0, 0, 1))
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, show_edge=False, padding=0)
     table.pad_edge = False
     table.add_column("measure", no_wrap=True)
     for method in methods:
-        table.add_column(_SHORT.get(method, method), justify="right")
+        table.add_column(SHORT_NAMES.get(method, method), justify="right")
     for aspect, measures in groupby(rows, key=_aspect):
         table.add_row(f"{aspect}.", style="bold")
         for row in measures:

@@ -12,6 +12,7 @@ from gangmap.cli.app import command
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.errors import NotFoundError
+from gangmap.model.near_kinds import readable_tie
 from gangmap.view.group import GroupView, read_group
 from gangmap.view.history import GroupHistory, read_history
 from gangmap.view.results import Results, open_results
@@ -59,7 +60,8 @@ def _show_group(view: GroupView) -> None:
     facts = {name: value for name, value in view.group.items() if value not in (None, [])}
     show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Suspected group")
     columns = ["shop_id", "shop_name", "platform", "confidence", "standing", "hangs_by", "against"]
-    show_table(view.members, columns, "Members")
+    told = [row | {"hangs_by": row["hangs_by"] and readable_tie(row["hangs_by"])} for row in view.members]
+    show_table(told, columns, "Members")
     show_table(view.shared, ["kind", "value", "members", "holders", "facility", "bits"], "What they share")
     if view.judgements:
         show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")

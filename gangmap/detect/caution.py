@@ -9,6 +9,9 @@ import numpy.typing as npt
 
 _LEAST, _MOST = 0.5, 0.97
 _STEPS_A_BIT = 8
+_TWO_GROUPS = 2.0
+"""Bits that it takes to join two groups: between all their shops the surest link is the surest of many, and one pair of
+hands would mostly tie them more than once."""
 _FEW = 3.0
 """So many mistakes are borne with in a case that is too small for a part of its shops to be a whole one."""
 
@@ -25,7 +28,7 @@ class Caution:
 
     two_shops: float = 2.0
     one_shop: float = 2.0
-    two_groups: float = 0.0
+    two_groups: float = _TWO_GROUPS
 
 
 def caution_for(
@@ -40,8 +43,8 @@ def caution_for(
     A shop whose surest link has probability p belongs to nobody with 1 - p, as far as is known; were all steps of
     probability t and more taken, the sum of 1 - p over the shops with p >= t is how many would be joined by mistake.
     The rule is that of a local false discovery rate (Efron 2007, doi:10.1214/07-AOS557D), with the lone shops in the
-    place of the discoveries. Two groups may be joined when that is likelier than not: nobody is drawn in who was not
-    in a group.
+    place of the discoveries. Two groups are joined at odds of four to one, whatever the case: nobody is drawn in who
+    was not in a group.
 
     Args:
         left: First shop of each link, by number.
@@ -60,8 +63,8 @@ def caution_for(
     mistakes = np.cumsum(1 - order)
     budget = max(part * float((1 - surest).sum()), _FEW)
     if not shops or mistakes[-1] <= budget:
-        return Caution(0.0, 0.0, 0.0)
+        return Caution(0.0, 0.0)
     # The first shop that would be one mistake too many, and all that are as sure as it, stay alone.
     too_many = float(np.clip(order[int(np.searchsorted(mistakes, budget, side="right"))], _LEAST, _MOST))
     bits = float(np.floor(np.log2(too_many / (1 - too_many)) * _STEPS_A_BIT) + 1) / _STEPS_A_BIT
-    return Caution(bits, bits, 0.0)
+    return Caution(bits, bits)

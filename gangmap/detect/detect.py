@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +50,7 @@ class DetectSettings:
 
     algorithm: str = DEFAULT_ALGORITHM
     threshold: float = 0.5
-    wrongly_joined: float = 0.01
+    wrongly_joined: float = 0.0125
     resolution_bits: float = 0.01
     giant: int | None = 300
     seed: int = 1
@@ -73,14 +73,13 @@ class _Found:
 def detect_groups(engine: Engine, settings: DetectSettings, communities: Communities | None = None) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
-    Reads `shops`, `links`, `gaps`, `link_prior`, `held`, `facility_values` and `judged_pairs`; makes `membership`
+    Reads `shop_numbers`, `links`, `gaps`, `link_prior`, `held`, `facility_values`, `judged_pairs`; makes `membership`
     (shop_id, group_id), `staying` (shop_id, confidence) and `judged_cuts` (judgement_id, links, bits, moved): what it
     cost to obey.
 
     Returns:
         What plain transitive closure would have found, and what each step of the method changed.
     """
-    engine.run(_HERE / "shops.sql")
     shop_ids = engine.read(_HERE / "shop_ids.sql")["shop_id"].to_pylist()
     found = _read_links(engine, shop_ids, settings)
     everything = _close(engine, len(shop_ids), with_facilities=True)
@@ -131,8 +130,7 @@ def _without_judged(found: _Found, judged: JudgedPairs) -> _Found:
     graph = LinkGraph(
         found.graph.shop_ids, found.graph.left[in_graph], found.graph.right[in_graph], found.graph.bits[in_graph]
     )
-    fewer = replace(ties, left=ties.left[kept], right=ties.right[kept], bits=ties.bits[kept])
-    return _Found(graph, fewer, found.probability[kept])
+    return _Found(graph, ties.only(kept, np.ones(len(ties.gap_left), bool)), found.probability[kept])
 
 
 def _part(found: _Found, closed: Labels, settings: DetectSettings, communities: Communities | None) -> Labels:
@@ -172,18 +170,22 @@ def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:
 def _read_links(engine: Engine, shop_ids: list[str], settings: DetectSettings) -> _Found:
     links = engine.read(_HERE / "kept_links.sql", {"least": min(_DOUBTFUL, settings.threshold)})
     gaps = engine.read(_HERE / "kept_gaps.sql")
-    left, right, bits, probability = _columns(links, "left", "right", "bits", "probability")
-    gap_left, gap_right, gap_bits = _columns(gaps, "left", "right", "bits")
-    numbers = (left.astype(np.int64), right.astype(np.int64))
-    ties = Ties(*numbers, bits, gap_left.astype(np.int64), gap_right.astype(np.int64), gap_bits)
+    left, right, rests_on = _numbers(links, "left", "right", "rests_on")
+    bits, background, probability = _columns(links, "bits", "background", "probability")
+    gap_left, gap_right = _numbers(gaps, "left", "right")
+    ties = Ties(left, right, bits, rests_on, background, gap_left, gap_right, *_columns(gaps, "bits"))
     kept = probability >= settings.threshold
     # Where every link counts, as in a run by closure, one that says less than nothing still ties.
-    graph = LinkGraph(shop_ids, numbers[0][kept], numbers[1][kept], np.maximum(bits[kept], 0.001))
+    graph = LinkGraph(shop_ids, left[kept], right[kept], np.maximum(bits[kept], 0.001))
     return _Found(graph, ties, probability)
 
 
 def _columns(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.float64], ...]:
     return tuple(rows[name].to_numpy().astype(np.float64) for name in names)
+
+
+def _numbers(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.int64], ...]:
+    return tuple(rows[name].to_numpy().astype(np.int64) for name in names)
 
 
 def _staying(found: _Found, labels: Labels, seed: int) -> pa.Table:

@@ -79,6 +79,4 @@ def _within(members: Ints, ties: Ties) -> Ties:
     """The ties among some shops, which are numbered anew in their order."""
     number = np.full(int(max(members.max(), *(side.max(initial=0) for side in (ties.right, ties.gap_right)))) + 1, -1)
     number[members] = np.arange(len(members))
-    left, right, gap_left, gap_right = (number[side] for side in (ties.left, ties.right, ties.gap_left, ties.gap_right))
-    links, gaps = (left >= 0) & (right >= 0), (gap_left >= 0) & (gap_right >= 0)
-    return Ties(left[links], right[links], ties.bits[links], gap_left[gaps], gap_right[gaps], ties.gap_bits[gaps])
+    return ties.numbered(number)

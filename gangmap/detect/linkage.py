@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,16 +10,23 @@ from numba import njit
 
 from gangmap.detect.caution import Caution
 from gangmap.detect.graph import Ints, Labels, number_by_first
+from gangmap.detect.union_find import root_of
 
 Floats = npt.NDArray[np.float64]
 
 _ROUNDS = 4
 """A link that was refused is asked again when its groups have grown, so often at most."""
-_OF_SECOND = 0.5
-"""A second link between two groups counts half: part of what it rests on has been counted with the first."""
+_MEETING = -2.0
+"""Log-odds that two groups which touch at all are the same hands, one in five: strangers who meet at one counter meet
+at the next one more easily than two shops drawn from the case, so a further link is measured against this."""
 _GAPS_COUNTED = 2.0
 """However many pairs without a link lie between two groups, together they say as much as two of them on average: shops
 of one group are much alike, so their gaps are no independent things."""
+_GAP_AT_WORST = -3.0
+"""However far apart their shops are, it says so many bits each time it counts: no comparison vetoes."""
+_USUAL_CASES = 4.0
+"""What is usual inside two groups is believed as if so many pairs of other groups stood beside theirs, where nothing
+is unusual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Ties:
         left: First shop of each link.
         right: Its second shop.
         bits: Log-odds that the same hands run both.
+        rests_on: Number of the independent sort of evidence that decided the link, -1 for a judgement.
+        background: What of its bits is no shared value: other city or trade, nothing else shared, when they opened.
         gap_left: First shop of each pair without a link.
         gap_right: Its second shop.
         gap_bits: What all that is known of the pair says, without the prior.
@@ -38,18 +47,60 @@ class Ties:
     left: Ints
     right: Ints
     bits: Floats
+    rests_on: Ints
+    background: Floats
     gap_left: Ints
     gap_right: Ints
     gap_bits: Floats
+
+    def only(self, links: npt.NDArray[np.bool_], gaps: npt.NDArray[np.bool_]) -> Ties:
+        """Some of the links and gaps."""
+        return Ties(
+            self.left[links],
+            self.right[links],
+            self.bits[links],
+            self.rests_on[links],
+            self.background[links],
+            self.gap_left[gaps],
+            self.gap_right[gaps],
+            self.gap_bits[gaps],
+        )
+
+    def numbered(self, number: Ints) -> Ties:
+        """The ties among the shops that have a new number, under their new numbers; -1 for those that have none."""
+        inside = self.only(
+            (number[self.left] >= 0) & (number[self.right] >= 0),
+            (number[self.gap_left] >= 0) & (number[self.gap_right] >= 0),
+        )
+        ends = {name: number[getattr(inside, name)] for name in ("left", "right", "gap_left", "gap_right")}
+        return replace(inside, **ends)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Every shop's links and gaps beside each other: starts of the rows, then one entry for each end of a tie."""
+
+    start: Ints
+    neighbour: Ints
+    bits: Floats
+    rests_on: Ints
+    background: Floats
+
+
+_GAP = -2
+"""In place of what a link rests on."""
 
 
 def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0) -> Labels:
     """Part the shops into groups that agree with links and gaps.
 
     A greedy average linkage: links are taken from the surest down. The two groups that a link would join are joined if
-    the surest link between them, half of the second, and the mean of the gaps between them (counted twice at most) are
-    together above what caution asks for. A link that was refused is asked again when its groups have grown. The gaps
-    are those between shops at most two links apart, so far ends of a chain are never held against it.
+    the surest link between them, the surest of every other independent sort, measured against the odds that groups
+    which touch are the same hands, and the mean of the gaps between them (counted twice at most) are together above
+    what caution asks for. What speaks against links and gaps counts only as far as it is more than what is usual
+    inside the two groups: one city more is no news of a group spread over ten. A link that was refused is asked again
+    when its groups have grown. The gaps are those between shops at most two links apart, so far ends of a chain are
+    never held against it.
 
     Args:
         ties: Links and gaps.
@@ -62,66 +113,91 @@ def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0
     """
     order = np.lexsort((ties.right, ties.left, -ties.bits))
     order = order[ties.bits[order] >= least_bits]
-    start, neighbour, bits, is_link = _adjacency(ties, shops)
+    rows = _rows(ties, shops)
     wanted = np.array([caution.two_shops, caution.one_shop, caution.two_groups])
-    parts = _join(ties.left[order], ties.right[order], start, neighbour, bits, is_link, wanted)
+    entries = (rows.start, rows.neighbour, rows.bits, rows.rests_on, rows.background)
+    parts = _join(ties.left[order], ties.right[order], entries, int(ties.rests_on.max(initial=0)) + 2, wanted)
     return number_by_first(parts)
 
 
-def _adjacency(ties: Ties, shops: int) -> tuple[Ints, Ints, Floats, npt.NDArray[np.bool_]]:
-    """Every shop's links and gaps beside each other: starts of the rows, neighbours, bits, which are links."""
+def _rows(ties: Ties, shops: int) -> _Beside:
     ends = np.concatenate([ties.left, ties.right, ties.gap_left, ties.gap_right])
     others = np.concatenate([ties.right, ties.left, ties.gap_right, ties.gap_left])
-    bits = np.concatenate([ties.bits, ties.bits, ties.gap_bits, ties.gap_bits])
-    links = np.arange(len(ends)) < 2 * len(ties.left)
     order = np.lexsort((others, ends))
+    gaps = np.full(len(ties.gap_left), _GAP, np.int64)
+    twice = (
+        np.concatenate([of_links, of_links, of_gaps, of_gaps])[order]
+        for of_links, of_gaps in (
+            (ties.bits, ties.gap_bits),
+            (ties.rests_on, gaps),
+            (ties.background, ties.gap_bits),
+        )
+    )
     start = np.searchsorted(ends[order], np.arange(shops + 1)).astype(np.int64)
-    return start, others[order], bits[order], links[order]
+    return _Beside(start, others[order], *twice)
+
+
+_LINKS, _GAPS = 0, 2
+"""Where the sum of what links, and of what gaps say stands among what is known of some pairs; its count follows it."""
 
 
 @njit(cache=True)
-def _root(parent, shop):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
-    while parent[shop] != shop:
-        parent[shop] = parent[parent[shop]]
-        shop = parent[shop]
-    return shop
+def _usual(inside, sizes, sort):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """How far links, or gaps, inside two groups speak against themselves on average, leaning on nothing unusual."""
+    pairs = inside[0, sort + 1] + inside[1, sort + 1]
+    if pairs == 0:
+        return 0.0
+    # A group of n shops tells n - 1 independent things of itself at most.
+    cases = min(inside[0, sort + 1], sizes[0] - 1.0) + min(inside[1, sort + 1], sizes[1] - 1.0)
+    return min((inside[0, sort] + inside[1, sort]) / pairs, 0.0) * cases / (cases + _USUAL_CASES)
 
 
 @njit(cache=True)
-def _between(parent, follows, start, neighbour, bits, is_link, small, large):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
-    """What lies between two groups, in bits; the members of `small` are followed from its root."""
-    first = second = -np.inf
-    gaps, gap_sum = 0, 0.0
-    shop = small
+def _between(parent, follows, entries, groups, usual, surest, found):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
+    """What lies between two groups, in bits; the members of the first are followed from its root.
+
+    `surest` is room for the surest link of each sort of evidence; `found` takes what is known of the pairs between.
+    """
+    start, neighbour, bits, rests_on, background = entries
+    surest[:] = -np.inf
+    found[:] = 0.0
+    shop = groups[0]
     while shop >= 0:
         for at in range(start[shop], start[shop + 1]):
-            if _root(parent, neighbour[at]) != large:
+            if root_of(parent, neighbour[at]) != groups[1]:
                 continue
-            if not is_link[at]:
-                gaps += 1
-                gap_sum += bits[at]
-            elif bits[at] > first:
-                second, first = first, bits[at]
-            elif bits[at] > second:
-                second = bits[at]
+            against = background[at]
+            sort = _GAPS if rests_on[at] == _GAP else _LINKS
+            found[sort] += against
+            found[sort + 1] += 1.0
+            if sort == _LINKS:
+                relieved = bits[at] - max(against, usual[0]) if against < 0 else bits[at]
+                surest[rests_on[at] + 1] = max(surest[rests_on[at] + 1], relieved)
         shop = follows[shop]
-    said = first + _OF_SECOND * max(second, 0.0)
-    if gaps:
-        said += gap_sum / gaps * min(_GAPS_COUNTED, float(gaps))
+    first = surest.max()
+    said = min(first, _MEETING)
+    for one in surest:
+        said += max(one - _MEETING, 0.0)
+    if found[_GAPS + 1]:
+        mean = found[_GAPS] / found[_GAPS + 1]
+        mean = max(min(mean - usual[1], 0.0), _GAP_AT_WORST) if mean < 0 else mean
+        said += mean * min(_GAPS_COUNTED, found[_GAPS + 1])
     return said
 
 
 @njit(cache=True)
-def _join(left, right, start, neighbour, bits, is_link, wanted):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
-    shops = len(start) - 1
+def _join(left, right, entries, sorts, wanted):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    shops = len(entries[0]) - 1
     parent = np.arange(shops)
     size = np.ones(shops, np.int64)
     follows = np.full(shops, -1, np.int64)
     last = np.arange(shops)
+    inside = np.zeros((shops, 4))
+    surest, found = np.empty(sorts), np.empty(4)
     for _ in range(_ROUNDS):
         changed = False
         for link in range(len(left)):
-            one, other = _root(parent, left[link]), _root(parent, right[link])
+            one, other = root_of(parent, left[link]), root_of(parent, right[link])
             if one == other:
                 continue
             if size[one] < size[other] or (size[one] == size[other] and one > other):
@@ -129,15 +205,18 @@ def _join(left, right, start, neighbour, bits, is_link, wanted):  # type: ignore
             # `other` is the smaller group, or the one with the later first shop.
             lone = (size[one] == 1) + (size[other] == 1)
             asked = wanted[2] if lone == 0 else (wanted[1] if lone == 1 else wanted[0])
-            if _between(parent, follows, start, neighbour, bits, is_link, other, one) >= asked:
+            both, sizes = np.stack((inside[one], inside[other])), (size[one], size[other])
+            usual = _usual(both, sizes, _LINKS), _usual(both, sizes, _GAPS)
+            if _between(parent, follows, entries, (other, one), usual, surest, found) >= asked:
                 parent[other] = one
                 size[one] += size[other]
                 follows[last[one]] = other
                 last[one] = last[other]
+                inside[one] += inside[other] + found
                 changed = True
         if not changed:
             break
     labels = np.empty(shops, np.int64)
     for shop in range(shops):
-        labels[shop] = _root(parent, shop)
+        labels[shop] = root_of(parent, shop)
     return labels

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from numba import njit
 
 from gangmap.detect.graph import Ints, Labels
+from gangmap.detect.union_find import root_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -93,14 +94,6 @@ def _mixed(state):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - com
 
 
 @njit(cache=True)
-def _find(parent, shop):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
-    while parent[shop] != shop:
-        parent[shop] = parent[parent[shop]]
-        shop = parent[shop]
-    return shop
-
-
-@njit(cache=True)
 def _hold(starts, link_starts, left, right, probability, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - compiled
     held = np.zeros(starts[-1], np.int64)
     largest = 0
@@ -122,19 +115,19 @@ def _hold(starts, link_starts, left, right, probability, seeds, rounds):  # type
                 state += step
                 drawn = (_mixed(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
                 if drawn < probability[link]:
-                    one, other = _find(parent, left[link]), _find(parent, right[link])
+                    one, other = root_of(parent, left[link]), root_of(parent, right[link])
                     if one < other:
                         parent[other] = one
                     elif other < one:
                         parent[one] = other
             for shop in range(size):
-                count[_find(parent, shop)] += 1
+                count[root_of(parent, shop)] += 1
             core = 0
             for shop in range(size):
                 if count[shop] > count[core]:
                     core = shop
             if count[core] > 1:
                 for shop in range(size):
-                    if _find(parent, shop) == core:
+                    if root_of(parent, shop) == core:
                         held[first + shop] += 1
     return held

@@ -45,6 +45,7 @@ def check_data(report: CheckReport, language: Language) -> dict[str, object]:
         "clock": report.clock.isoformat(),
         "quarantined": intake.quarantined,
         "unmatched": intake.unmatched,
+        "pictures": report.pictures.files,
         "unchecked": [(one.table, one.column, one.target) for one in intake.unchecked],
         "ignored": intake.ignored,
         "tables": [

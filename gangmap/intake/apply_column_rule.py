@@ -15,6 +15,7 @@ from gangmap.intake.rules import SERIAL_DATES, ColumnRule
 from gangmap.intake.time_bound import bounded
 
 _SPREADSHEET_DAY_0 = datetime(1899, 12, 30, tzinfo=UTC)
+_WITH_COMMA = re.compile(r"[^\d.,]*[-+]?\s*(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?[^\d.,]*")
 _LATEST_SERIAL = {"excel": 2_958_465, "unix": 253_402_300_799, "unix_ms": 253_402_300_799_000}
 
 
@@ -48,6 +49,8 @@ def _steps(rule: ColumnRule) -> list[Callable[[str], str | None]]:
         steps.append(lambda cell: rule.values.get(cell, cell if rule.otherwise is None else rule.otherwise))
     if rule.dates:
         steps.append(lambda cell: _iso_date(cell, rule.dates))
+    if rule.comma:
+        steps.append(_with_point)
     if rule.unit != 1:
         steps.append(lambda cell: _in_unit(cell, rule.unit))
     if rule.prefix:
@@ -91,6 +94,11 @@ def _serial(cell: str, form: str) -> str | None:
         return moment.date().isoformat() if number == int(number) else moment.replace(tzinfo=None).isoformat(" ")
     seconds = number / 1000 if form == "unix_ms" else number
     return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+
+
+def _with_point(cell: str) -> str:
+    """A number of decimal comma with a point instead; what is none stays, to be refused."""
+    return cell.replace(".", "").replace(" ", "").replace(",", ".") if _WITH_COMMA.fullmatch(cell.strip()) else cell
 
 
 def _in_unit(cell: str, unit: Decimal) -> str:

@@ -42,7 +42,7 @@ def apply_rule(raw: RawRows, source: Source, null_markers: tuple[str, ...]) -> R
     }
     paid_in: pa.Array | None = None
     if source.rule.direction is not None:
-        directed = direct_rows(raw, given, source.rule.direction, source)
+        directed = direct_rows(raw, given, source, source.rule.direction)
         raw, given, paid_in = directed.raw, directed.given, directed.paid_in
     table = CASE_TABLES[source.rule.table]
     made = {rule.name: _made(rule, given, raw, source) for rule in source.rule.columns}

@@ -143,7 +143,7 @@ def _named_files(base: Path, rule: TableRule) -> list[Path]:
 
 def _matching(base: Path, pattern: str) -> list[Path]:
     try:
-        return sorted(path for path in base.glob(pattern) if path.is_file())
+        return sorted(path for path in base.glob(pattern) if path.is_file() and not path.name.startswith("~$"))
     except (ValueError, NotImplementedError) as error:
         raise InputError(
             f"{FILE_NAME} names the files {pattern!r}, which is no path or pattern.", 'Write, say, "orders*.xlsx".'
@@ -166,9 +166,14 @@ def _conventional_sources(base: Path, table: str) -> list[Source]:
     return [source_of(path, base, TableRule(table)) for path in parts]
 
 
+def is_no_export(name: str) -> bool:
+    """Whether a file is hidden, a writer's own mark (`_SUCCESS`), or the lock of an open workbook (`~$a.xlsx`)."""
+    return name.startswith((".", "_", "~$"))
+
+
 def _parts(folder: Path) -> list[Path]:
     """The parts of a table: every file but hidden ones and a writer's own marks (`_SUCCESS`)."""
-    parts = sorted(path for path in folder.rglob("*") if path.is_file() and path.name[0] not in "._")
+    parts = sorted(path for path in folder.rglob("*") if path.is_file() and not is_no_export(path.name))
     if not parts:
         raise InputError(f"The folder {folder.name}/ holds no file.", "Put the table's parts there, or remove it.")
     return parts
@@ -217,7 +222,7 @@ def _ignored(base: Path, sources: tuple[Source, ...]) -> tuple[str, ...]:
     return tuple(
         path.relative_to(base).as_posix()
         for path in sorted(base.iterdir())
-        if path.is_file() and path not in read and path.name != FILE_NAME and not path.name.startswith(".")
+        if path.is_file() and path not in read and path.name != FILE_NAME and not path.name.startswith((".", "~$"))
     )
 
 

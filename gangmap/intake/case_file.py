@@ -23,7 +23,7 @@ from gangmap.intake.case_values import (
     truth,
     unit,
 )
-from gangmap.intake.rules import ColumnRule, DirectionRule, TableRule
+from gangmap.intake.rules import REPEATED, REVERSED, ColumnRule, DirectionRule, TableRule, plain_word
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import DEFAULT_FIELDS, IGNORED, FieldKind
 
@@ -32,7 +32,7 @@ _TABLE_KEYS = (
     "name", "files", "format", "encoding", "delimiter", "sheet", "skip_rows", "pattern", "keep_rest", "once_per_key",
     "columns", "direction",
 )  # fmt: skip
-_COLUMN_KEYS = ("from", "join", "constant", "prefix", "values", "otherwise", "unit", "date", "pattern")
+_COLUMN_KEYS = ("from", "join", "constant", "prefix", "values", "otherwise", "unit", "decimal", "date", "pattern")
 _COMPARISONS = (*(kind.value for kind in FieldKind), IGNORED)
 _FORMATS = ("csv", "parquet", "jsonl", "excel", "lines")
 
@@ -169,7 +169,15 @@ def _column_rule(table: str, name: str, given: object) -> ColumnRule:
         unit(given.get("unit", "元"), where),
         dates(given.get("date", []), where),
         pattern(given, where),
+        _comma(given, where),
     )
+
+
+def _comma(given: Mapping[str, object], where: str) -> bool:
+    mark = text(given, "decimal", where)
+    if mark not in {"", ",", "."}:
+        raise InputError(f"decimal of {where} in {FILE_NAME} is {mark!r}.", 'Write decimal = ",", or leave it out.')
+    return mark == ","
 
 
 def _direction(given: object, table: str) -> DirectionRule:
@@ -179,12 +187,15 @@ def _direction(given: object, table: str) -> DirectionRule:
         raise InputError(f"{where} in {FILE_NAME} is given, but only payments have one.", "Remove it.")
     if not isinstance(given, dict):
         raise InputError(f"{where} in {FILE_NAME} is no table.", 'Write direction = { out = "支出", in = "收入" }.')
-    check_keys(given, ("column", "out", "in", "sign"), where)
+    check_keys(given, ("column", "out", "in", "sign", "below_zero"), where)
     paid_out, paid_in = texts(given.get("out", []), f"out of {where}"), texts(given.get("in", []), f"in of {where}")
     column, sign = text(given, "column", where), text(given, "sign", where)
-    if sign and not (column or paid_out or paid_in):
+    below = text(given, "below_zero", where)
+    if below not in {"", REPEATED, REVERSED}:
+        raise InputError(f"below_zero of {where} in {FILE_NAME} is {below!r}.", one_of((REPEATED, REVERSED)))
+    if sign and not (column or paid_out or paid_in or below):
         return DirectionRule(sign=sign)
-    if sign or not paid_out or not paid_in:
+    if sign or not all(map(plain_word, (*paid_out, *paid_in))) or not paid_out or not paid_in:
         raise InputError(
             f"{where} in {FILE_NAME} does not say how money out and money in are told apart.",
             'Write { column = "借贷标志", out = "借", in = "贷" }, { out = "支出", in = "收入" } or { sign = "金额" }.',
@@ -193,7 +204,7 @@ def _direction(given: object, table: str) -> DirectionRule:
         raise InputError(
             f"{where} in {FILE_NAME} lists words and names no column in which they stand.", 'Add column = "借贷标志".'
         )
-    both = sorted(set(paid_out) & set(paid_in))
+    both = sorted({plain_word(word) for word in paid_out} & {plain_word(word) for word in paid_in})
     if both:
         raise InputError(f"{where} in {FILE_NAME} has {both[0]} both for out and for in.", "Leave it with one of them.")
-    return DirectionRule(column, paid_out, paid_in)
+    return DirectionRule(column, paid_out, paid_in, below_zero=below)

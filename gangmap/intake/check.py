@@ -23,6 +23,7 @@ _EXAMPLES = 3
 _EXAMPLE_LENGTH = 200
 """A description can be pages long; its beginning shows what it is."""
 _SUMMARY = Path(__file__).with_name("quarantine_summary.sql")
+_PICTURES = Path(__file__).with_name("pictures_read.sql")
 _SHOPS_WITH = Path(__file__).with_name("shops_with_identifiers.sql")
 
 
@@ -96,6 +97,31 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturesCheck:
+    """What became of the pictures that offers name.
+
+    Args:
+        files: Pictures that were read.
+        different: How many different ones, byte by byte.
+        unusable: Paths in quarantine: no such file, damaged, outside the case folder.
+        on_web: Offers whose picture is an address on the web, which is never visited.
+    """
+
+    files: int = 0
+    different: int = 0
+    unusable: int = 0
+    on_web: int = 0
+
+    @property
+    def says(self) -> str:
+        """The same in a sentence or two, empty where no offer names a picture."""
+        here = f"Pictures read: {self.files:,}, different: {self.different:,}, not usable: {self.unusable:,}."
+        web = f"Pictures by an address on the web, which is not visited: {self.on_web:,}; put the files into the case."
+        said = (here if self.files or self.unusable else "", web if self.on_web else "")
+        return " ".join(sentence for sentence in said if sentence)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check found.
 
@@ -108,6 +134,7 @@ class CheckReport:
         columns: How full each column is that holds a value, and each that is required.
         reasons: What could not be used, by table, column and reason.
         abilities: What the case lets gangmap find, and what it does not.
+        pictures: What became of the pictures that offers name.
     """
 
     case: str
@@ -118,6 +145,7 @@ class CheckReport:
     columns: tuple[ColumnCheck, ...]
     reasons: tuple[QuarantineCheck, ...]
     abilities: tuple[Ability, ...]
+    pictures: PicturesCheck = PicturesCheck()
 
 
 def describe_case(case: Case, intake: IntakeReport, clock: date, engine: Engine, scratch: Path) -> CheckReport:
@@ -127,7 +155,7 @@ def describe_case(case: Case, intake: IntakeReport, clock: date, engine: Engine,
         case: The case.
         intake: What `take_in` said of it.
         clock: The run's day.
-        engine: Holds `quarantine`, and `shop_holdings` with the identifiers that can be read.
+        engine: Holds `quarantine`, `shop_holdings` with the identifiers that can be read, and `pictures`.
         scratch: Where `take_in` left the cleaned rows.
     """
     reasons = tuple(QuarantineCheck(**line) for line in engine.read(_SUMMARY).to_pylist())
@@ -148,6 +176,7 @@ def describe_case(case: Case, intake: IntakeReport, clock: date, engine: Engine,
             filled={(check.table, check.column): check.filled for check in columns},
             shops_with={row["kind"]: row["shops"] for row in engine.read(_SHOPS_WITH).to_pylist()},
         ),
+        pictures=PicturesCheck(**engine.read(_PICTURES).to_pylist()[0]),
     )
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gangmap.errors import InputError, TableError
-from gangmap.intake.case import FORMATS
+from gangmap.intake.case import FORMATS, is_no_export
 from gangmap.intake.case_values import FILE_NAME
 from gangmap.intake.currencies import foreign_money
-from gangmap.intake.directions import find_direction
+from gangmap.intake.directions import find_direction, looks_like_a_statement
 from gangmap.intake.looks import keys_of_objects, looks_of
 from gangmap.intake.match_columns import Match, TableMatch, match_tables
 from gangmap.intake.sample import Sample, sample_file
@@ -22,6 +22,7 @@ _SECOND_TABLE_MATCHES = 5
 _LEAST_SCORE = 0.8
 _COLUMNS = 300
 _CELLS = 30_000
+_UNKNOWN_DIRECTION = "a statement of one account: say how money out is told from money in, or payers are reversed"
 _VALUES_LEAST = 20
 """What of a file guesses are made of: a table of thousands of columns has its keys among the first."""
 
@@ -96,7 +97,7 @@ def draft_mapping(folder: Path) -> Draft:
     paths = sorted(
         path
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix.lower() in endings and path.name[0] not in "._" and path.name != FILE_NAME
+        if path.is_file() and path.suffix.lower() in endings and not is_no_export(path.name) and path.name != FILE_NAME
     )
     files: list[FileDraft] = []
     unread: list[tuple[str, str]] = []
@@ -152,6 +153,9 @@ def _looked_at(sample: Sample, nested: Mapping[str, tuple[str, ...]]) -> dict[st
 
 def _table_draft(match: TableMatch, sample: Sample, also: bool = False) -> TableDraft:
     gaps = gaps_of(match.table, match.missing, match.matches, sample)
+    if match.table == "payments" and looks_like_a_statement(match.headers):
+        said = "found" if find_direction(match.headers, sample.columns) else _UNKNOWN_DIRECTION
+        gaps += () if said == "found" else (("direction", said),)
     return TableDraft(match.table, match.matches, match.missing, also, gaps)
 
 

@@ -21,6 +21,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_CHARACTERS = (
+    "utf-7",
+    "unicode_escape",
+    "unicode-escape",
+    "raw_unicode_escape",
+    "raw-unicode-escape",
+    "punycode",
+    "idna",
+)
 _SAVE_AS_UTF8 = "Save it again as UTF-8."
 
 
@@ -143,13 +152,25 @@ def _encoding_by_mark(path: Path) -> str:
 
 
 def _known(encoding: str, file: str) -> str:
+    """The codec's name.
+
+    Raises:
+        TableError: When there is none, or it is none of text: what it decodes may then not be written again.
+    """
     try:
-        return codecs.lookup(encoding).name
-    except LookupError as error:
+        codec = codecs.lookup(encoding)
+        "a".encode(codec.name)
+    except (LookupError, UnicodeError, ValueError) as error:
         raise TableError(
-            f"case.toml names the encoding {encoding!r} for {file}, which does not exist.",
+            f"case.toml names the encoding {encoding!r} for {file}, which is none of text.",
             'Write "utf-8", "gb18030" or another known name.',
         ) from error
+    if codec.name in _NO_CHARACTERS:
+        raise TableError(
+            f"case.toml names the encoding {encoding!r} for {file}, which can stand for what is no character.",
+            'Write "utf-8", "gb18030" or another known name.',
+        )
+    return codec.name
 
 
 def _hashed(path: Path) -> hashlib._Hash:

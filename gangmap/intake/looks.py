@@ -75,6 +75,7 @@ def looks_of(values: Sequence[str]) -> dict[str, float]:
     if not plain:
         return {}
     shares = {name: sum(map(look, plain)) / len(plain) for name, look in _LOOKS.items()}
+    shares["date"] = max(shares["date"], 1.0 if serial_dates(plain) else 0.0)
     return {name: share for name, share in shares.items() if share}
 
 

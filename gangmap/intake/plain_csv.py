@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 _QUOTE = '"'
+_MARK = "\ufeff"
+"""The byte order mark, which a parser drops at the start of a block as at the start of a file."""
 
 
 def cells_of(block: str, names: Sequence[str], delimiter: str) -> pa.Table | None:
@@ -25,7 +27,7 @@ def cells_of(block: str, names: Sequence[str], delimiter: str) -> pa.Table | Non
         names: The names of the columns, of which at least two.
         delimiter: What parts the cells.
     """
-    if len(names) < 2 or not _is_plain(block, delimiter):
+    if len(names) < 2 or not delimiter.isascii() or _MARK in block or not _is_plain(block, delimiter):
         return None
     by_number = [str(place) for place in range(len(names))]
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -43,6 +44,7 @@ class ColumnRule:
         unit: What one stands for: 10000 for 万元.
         dates: Formats of its dates, as strptime has them or one of `SERIAL_DATES`, tried in this order.
         pattern: A regular expression; the value is its first group, or all that it matches, or none.
+        comma: Whether a comma parts whole from fraction, and points part thousands: 1.234,56.
     """
 
     name: str
@@ -55,6 +57,11 @@ class ColumnRule:
     unit: Decimal = Decimal(1)
     dates: tuple[str, ...] = ()
     pattern: str = ""
+    comma: bool = False
+
+
+REPEATED, REVERSED = "repeated", "reversed"
+"""What an amount below zero says beside a direction: the same again, or that the money came back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +73,14 @@ class DirectionRule:
         paid_out: Words for money out, or the column that holds its amount.
         paid_in: Words for money in, or the column that holds its amount.
         sign: The column of an amount that is below zero when money goes out; instead of all others.
+        below_zero: `REPEATED` or `REVERSED`; empty refuses rows of such an amount, unless `sign` tells the direction.
     """
 
     column: str = ""
     paid_out: tuple[str, ...] = ()
     paid_in: tuple[str, ...] = ()
     sign: str = ""
+    below_zero: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +114,8 @@ class TableRule:
     keep_rest: bool = True
     once_per_key: bool = False
     direction: DirectionRule | None = None
+
+
+def plain_word(word: str) -> str:
+    """A word of a direction as it is compared: width, letters' case and blanks aside."""
+    return unicodedata.normalize("NFKC", word).strip().lower()

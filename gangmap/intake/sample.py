@@ -109,7 +109,7 @@ def _of_grid(grid: Grid, source: Source, sheet: str, delimiter: str) -> Sample:
     names = column_names(grid[at], source)
     below = [row for row in grid[at + 1 :] if any(cell.strip() for cell in row)]
     columns = {
-        name: [row[place].strip() for row in below if place < len(row) and row[place].strip()]
+        name: [cell for row in below if place < len(row) and (cell := row[place].strip().lstrip("`"))]
         for place, name in enumerate(names)
     }
     above = " ".join(cell for row in grid[:at] for cell in row if cell)

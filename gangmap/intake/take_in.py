@@ -19,6 +19,7 @@ from gangmap.intake.clean_rows import QUARANTINE, Cleaning, clean_rows, unreadab
 from gangmap.intake.duplicates import Deduplicated, drop_repeats
 from gangmap.intake.fingerprint import fingerprint
 from gangmap.intake.keys import KEYS, REFERENCES, keys_of, reference_targets, references_of
+from gangmap.intake.no_records import without_no_records
 from gangmap.intake.parts import Parts
 from gangmap.intake.raw_rows import RawRows
 from gangmap.intake.readers import READERS, TEXT_FORMATS
@@ -163,7 +164,7 @@ def _read_file(table: Table, source: Source, parts: Parts, desk: _Desk, progress
     read, first = 0, parts.rows
     sheet, others = "", tuple[str, ...]()
     for raw in READERS[source.format](source, print_.encoding):
-        named = apply_rule(raw, source, desk.case.null_markers)
+        named = apply_rule(without_no_records(raw), source, desk.case.null_markers)
         _check_required(table, named, source)
         clean = clean_rows(table, named, source.file, cleaning)
         desk.keys.write(keys_of(table, clean.used, parts.rows, source.rule.once_per_key))

@@ -84,4 +84,5 @@ class TextLines:
                     f"Line {self.number:,} of {self._file} is longer than {LINE_CHARACTERS:,} characters.",
                     "Look for a cell or a quote that does not end; the file may be damaged, so export it again.",
                 )
-            yield line
+            # Files that were joined end to end have their marks of byte order in the middle.
+            yield line.lstrip("\ufeff") if line[0] == "\ufeff" else line

@@ -18,12 +18,17 @@ _ACCOUNTS_AND_PHONES = frozenset(
     {"sender_phone", "recipient_phone", "payer_account", "payee_account", "waybill", "operator_id", "value"}
 )
 
+_GUARD = "`"
+"""What bills of WeChat Pay set before every cell, so that a spreadsheet leaves it alone."""
+
 SHORTENED = Refused("a spreadsheet shortened the number and its last digits are lost")
 
 
 def blank_to_null(text: pa.Array, markers: pa.Array) -> pa.Array:
     """Trimmed text, null where the cell holds nothing or a word for nothing."""
     trimmed = pc.utf8_trim_whitespace(text)
+    if pc.any(pc.starts_with(trimmed, _GUARD)).as_py():
+        trimmed = pc.utf8_ltrim(trimmed, _GUARD)
     return only_where(pc.invert(pc.is_in(trimmed, value_set=markers)), trimmed)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,13 +11,14 @@ from gangmap.errors import TableError
 from gangmap.intake.case import Source
 from gangmap.intake.column_names import as_spelt
 from gangmap.intake.converted import convert_slowly, only_where
-from gangmap.intake.numbers import read_yuan
 from gangmap.intake.raw_rows import RawRows
-from gangmap.intake.rules import DirectionRule
+from gangmap.intake.rules import REVERSED, DirectionRule, plain_word
+from gangmap.intake.signed import read_signed
 
 Columns = dict[str, pa.Array]
-_BELOW_ZERO = re.compile(r"(?P<mark>[¥￥]?)\s*(?:[-−－‐–]\s*(?P<signed>.+)|[(（](?P<bracketed>.+)[)）])")
 _ENDS = ("payer", "payee")
+_AMOUNTS = ("amount_yuan", "amount")
+_UNKNOWN = pa.scalar(None, pa.bool_())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,23 @@ class Directed:
     paid_in: pa.Array
 
 
-def direct_rows(raw: RawRows, given: Columns, rule: DirectionRule, source: Source) -> Directed:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a batch says of direction: in, out or null; in which text, and why not where it is null."""
+
+    paid_in: pa.Array
+    text: pa.Array
+    why: str
+
+
+def direct_rows(raw: RawRows, given: Columns, source: Source, rule: DirectionRule) -> Directed:
     """Tell money out from money in.
 
     Args:
         raw: The batch.
         given: Its columns as the file names them, blanks null.
-        rule: What the case says about it.
         source: Their file.
+        rule: What the case says about it.
 
     Raises:
         TableError: When the rule reads a column that the file does not have.
@@ -52,68 +60,99 @@ def direct_rows(raw: RawRows, given: Columns, rule: DirectionRule, source: Sourc
     given = {**given, **{name: pa.nulls(len(raw.rows), pa.string()) for name in _absent(rule, given, source)}}
     if rule.sign:
         amount = _spelling(rule.sign, given)
-        told, why = given[amount], f"{rule.sign} holds no amount, so it is not known who paid"
-        paid_in, given[amount] = _by_sign(told)
-    elif rule.column:
-        told = given[_spelling(rule.column, given)]
-        paid_in, why = _by_word(told, rule), f"{rule.column} says neither money out nor money in"
+        told = _by_sign(given[amount], amount)
+        given[amount] = _without_sign(given[amount])
     else:
-        out, into = _spelling(rule.paid_out[0], given), _spelling(rule.paid_in[0], given)
-        told = pc.binary_join_element_wise(given[out], given[into], " / ", null_handling="replace", null_replacement="")
-        some_out, some_in = _holds_money(given[out]), _holds_money(given[into])
-        paid_in = pc.if_else(pc.xor(some_out, some_in), some_in, pa.scalar(None, pa.bool_()))
-        given |= {out: only_where(some_out, given[out]), into: only_where(some_in, given[into])}
-        why = f"of {out} and {into} not one alone holds an amount"
-    known = pc.is_valid(paid_in)
+        told = _by_word(given, rule) if rule.column else _by_column(given, rule)
+        told = _heeding_signs(told, given, rule, source)
+    known = pc.is_valid(told.paid_in)
     lost = pc.invert(known)
     refused = tuple(
-        (row, text or "", why)
-        for row, text in zip(raw.rows.filter(lost).to_pylist(), told.filter(lost).to_pylist(), strict=True)
+        (row, text or "", told.why)
+        for row, text in zip(raw.rows.filter(lost).to_pylist(), told.text.filter(lost).to_pylist(), strict=True)
     )
     kept = replace(
         raw, columns=raw.columns.filter(known), rows=raw.rows.filter(known), refused=(*raw.refused, *refused)
     )
-    return Directed(kept, {name: column.filter(known) for name, column in given.items()}, paid_in.filter(known))
+    return Directed(kept, {name: column.filter(known) for name, column in given.items()}, told.paid_in.filter(known))
 
 
 def turn(columns: Columns, paid_in: pa.Array) -> Columns:
     """Payer and payee change places where money came in, with all that is said of either."""
     payer, payee = _ENDS
     turned = dict(columns)
-    ends = dict.fromkeys(
-        name.removeprefix(f"{end}_") for end in _ENDS for name in columns if name.startswith(f"{end}_")
-    )
-    for what in ends:
-        one, other = f"{payer}_{what}", f"{payee}_{what}"
-        nothing = pa.nulls(len(paid_in), pa.string())
-        own, theirs = columns.get(one, nothing), columns.get(other, nothing)
-        turned[one], turned[other] = pc.if_else(paid_in, theirs, own), pc.if_else(paid_in, own, theirs)
+    said = (name.partition("_") for name in columns)
+    nothing = pa.nulls(len(paid_in), pa.string())
+    for what in dict.fromkeys(what for end, _, what in said if end in _ENDS and what):
+        own, theirs = columns.get(f"{payer}_{what}", nothing), columns.get(f"{payee}_{what}", nothing)
+        turned[f"{payer}_{what}"] = pc.if_else(paid_in, theirs, own)
+        turned[f"{payee}_{what}"] = pc.if_else(paid_in, own, theirs)
     return turned
 
 
-def _by_word(told: pa.Array, rule: DirectionRule) -> pa.Array:
-    words = {word.strip().lower(): False for word in rule.paid_out} | {
-        word.strip().lower(): True for word in rule.paid_in
-    }
-    return convert_slowly(told, lambda word: words.get(word.strip().lower()), pa.bool_())[0]
+def _by_word(given: Columns, rule: DirectionRule) -> _Told:
+    column = _spelling(rule.column, given)
+    words = dict.fromkeys(map(plain_word, rule.paid_out), False) | dict.fromkeys(map(plain_word, rule.paid_in), True)
+    paid_in = convert_slowly(given[column], lambda word: words.get(plain_word(word)), pa.bool_())[0]
+    return _Told(paid_in, given[column], f"{column} says neither money out nor money in")
 
 
-def _by_sign(amounts: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Whether each amount is above zero, null where there is none; and the amounts without their sign."""
-    paid_in = convert_slowly(amounts, lambda text: _BELOW_ZERO.fullmatch(text.strip()) is None, pa.bool_())[0]
-    return paid_in, convert_slowly(amounts, _without_sign, pa.string())[0]
+def _by_column(given: Columns, rule: DirectionRule) -> _Told:
+    """By which of two columns holds an amount; that of the other, nought, is emptied."""
+    out, into = _spelling(rule.paid_out[0], given), _spelling(rule.paid_in[0], given)
+    text = pc.binary_join_element_wise(given[out], given[into], " / ", null_handling="replace", null_replacement="")
+    some_out, some_in = _holds_money(given[out]), _holds_money(given[into])
+    given |= {out: only_where(some_out, given[out]), into: only_where(some_in, given[into])}
+    paid_in = pc.if_else(pc.xor(some_out, some_in), some_in, _UNKNOWN)
+    return _Told(paid_in, text, f"of {out} and {into} not one alone holds an amount")
 
 
-def _without_sign(text: str) -> str:
-    below = _BELOW_ZERO.fullmatch(text.strip())
-    return text if below is None else below["mark"] + (below["signed"] or below["bracketed"]).strip()
+def _by_sign(amounts: pa.Array, name: str) -> _Told:
+    def is_above(text: str) -> bool | None:
+        signed = read_signed(text)
+        return None if signed is None or signed.is_nothing else not signed.below_zero
+
+    paid_in = convert_slowly(amounts, is_above, pa.bool_())[0]
+    return _Told(paid_in, amounts, f"{name} holds no amount, so it is not known who paid")
+
+
+def _heeding_signs(told: _Told, given: Columns, rule: DirectionRule, source: Source) -> _Told:
+    """The same where amounts have signs beside: they repeat the direction or reverse it, as the case says."""
+    rules = [made for made in source.rule.columns if made.name in _AMOUNTS]
+    names = {spelt for made in rules for name in made.sources if (spelt := as_spelt(name, given)) is not None}
+    below = pa.repeat(pa.scalar(value=False), len(told.paid_in))
+    for name in sorted(names):
+        below = pc.or_(
+            below, pc.fill_null(convert_slowly(given[name], _is_below_zero, pa.bool_())[0], fill_value=False)
+        )
+        given[name] = _without_sign(given[name])
+    if not pc.any(below).as_py():
+        return told
+    if rule.below_zero:
+        paid_in = pc.xor(told.paid_in, below) if rule.below_zero == REVERSED else told.paid_in
+        return replace(told, paid_in=paid_in)
+    why = f"{told.why}, or the amount is below zero and `below_zero` of direction does not say what that means"
+    return replace(told, paid_in=pc.if_else(below, _UNKNOWN, told.paid_in), why=why)
+
+
+def _is_below_zero(text: str) -> bool:
+    signed = read_signed(text)
+    return signed is not None and signed.below_zero and not signed.is_nothing
+
+
+def _without_sign(amounts: pa.Array) -> pa.Array:
+    """Amounts without their sign; what is no amount stays as it is, to be refused as that."""
+    return convert_slowly(amounts, lambda text: signed.text if (signed := read_signed(text)) else text, pa.string())[0]
 
 
 def _holds_money(amounts: pa.Array) -> pa.Array:
     """Whether a cell says more than nought; what is no amount counts, for it must not be lost."""
-    return pc.fill_null(
-        convert_slowly(amounts, lambda text: read_yuan(text) != Decimal(0), pa.bool_())[0], fill_value=False
-    )
+
+    def is_some(text: str) -> bool:
+        signed = read_signed(text)
+        return signed is None or not signed.is_nothing
+
+    return pc.fill_null(convert_slowly(amounts, is_some, pa.bool_())[0], fill_value=False)
 
 
 def _absent(rule: DirectionRule, given: Columns, source: Source) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gangmap.intake.currencies import foreign_currency
-from gangmap.intake.directions import Direction, find_direction
+from gangmap.intake.directions import Direction, find_direction, looks_like_a_statement
 from gangmap.intake.header_words import meaning_of
 from gangmap.intake.looks import date_format, needs_a_format, serial_dates
 from gangmap.intake.match_columns import Match
@@ -49,6 +49,9 @@ def table_in_toml(table: str, matches: Sequence[Match], also: bool, sample: Samp
     by_column = {match.column: match.header for match in matches}
     direction = find_direction(by_column, sample.columns) if table == "payments" else None
     lines += _direction(direction) if direction else []
+    if table == "payments" and not direction and looks_like_a_statement(by_column):
+        lines.append("# Look: a statement of one account, and nothing was found that tells money out from money in:")
+        lines.append("# without `direction` (docs/case-toml.md) every payment runs from the payer to the payee.")
     lines += ["", "[table.columns]"]
     made = {match.column: _rule(match, CASE_TABLES[table], sample.columns[match.header]) for match in matches}
     if direction and direction.amounts:
@@ -118,6 +121,7 @@ def _direction(direction: Direction) -> list[str]:
     else:
         ends = f"out = {_words(direction.paid_out)}, in = {_words(direction.paid_in)}"
         said = f"column = {_quoted(direction.column)}, {ends}" if direction.column else ends
+        said += f", below_zero = {_quoted(direction.below_zero)}" if direction.below_zero else ""
     return [f"direction = {{ {said} }}  # a statement: where money came in, payer and payee change places"]
 
 

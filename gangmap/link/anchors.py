@@ -23,7 +23,7 @@ from gangmap.model.near_kinds import NEAR_KINDS
 _RARE = 4
 _CROWD = 8
 _SMOOTHING = 6.0
-_LOWEST, _HIGHEST = -3.0, 5.0  # nats: no single comparison vetoes or decides
+LOWEST, HIGHEST = -3.0, 5.0  # nats: no single comparison vetoes or decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _worth(view: View, same_level: Levels, other_level: Levels, weight: Floats) 
     learned = log_ratio(same, other)
     worth: Floats = (cases * learned + WORTH_CASES * shipped) / (cases + WORTH_CASES)
     worth[0] = 0.0
-    return ordered(view.name, np.clip(worth, _LOWEST, _HIGHEST))
+    return ordered(view.name, np.clip(worth, LOWEST, HIGHEST))
 
 
 def log_ratio(same: Floats, other: Floats) -> Floats:
@@ -101,7 +101,7 @@ def log_ratio(same: Floats, other: Floats) -> Floats:
     u = (other + _SMOOTHING * common) / (other.sum() + _SMOOTHING)
     ratio = np.zeros(len(same))
     met = common > 0
-    ratio[met] = np.clip(np.log(m[met]) - np.log(u[met]), _LOWEST, _HIGHEST)
+    ratio[met] = np.clip(np.log(m[met]) - np.log(u[met]), LOWEST, HIGHEST)
     ratio[0] = 0.0
     return ratio
 

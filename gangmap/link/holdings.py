@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
+from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import Ints, Pairs, Shared, pairs_of
-from gangmap.link.views import Flags, Surroundings, View, context_views, sharing_view
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pairs_of
+from gangmap.link.views import Surroundings, View, context_views, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
 _HERE = Path(__file__).parent
@@ -57,6 +58,11 @@ class Holdings:
     near: Values
     views: dict[str, View]
 
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """Families of identifiers, then kinds of near evidence: what can bring a pair into question."""
+        return (*self.tokens.sorts, *self.near.sorts)
+
 
 def read_holdings(engine: Engine) -> Holdings:
     """Read what `holders.sql` and `gather_near` made, and set up the views."""
@@ -76,13 +82,15 @@ def _tokens(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     kinds = tuple(sorted(set(rows["kind"].to_pylist())))
     sort, kind = _codes(rows["family"], FAMILIES), _codes(rows["kind"], kinds)
     holders = rows["holders"].to_numpy().astype(np.int64)
-    pairs = pairs_of(held["token"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64), holders)
+    token, shop = held["token"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64)
+    many = holders[token] > ALL_PAIRS_UP_TO
+    pairs = pairs_of(token, shop, holders)
     views = [
         sharing_view(
             name,
             Shared(_only(pairs, sort[pairs.value] == number), holders, shops),
             shown[number],
-            np.full(shops, -1, np.int64),  # what many hold is a facility until its own pairs say otherwise
+            _crowds(token, shop, many & (sort[token] == number), holders, shops),
         )
         for number, name in enumerate(FAMILIES)
     ]
@@ -103,7 +111,7 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
             name,
             Shared(_only(pairs, sort[pairs.value] == at), holders, shops),
             shown[at],
-            _crowds(number[~few], shop[~few], sort == at, shops),
+            _crowds(number, shop, ~few & (sort[number] == at), holders, shops),
         )
         for at, name in enumerate(names)
     ]
@@ -111,12 +119,8 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     return Values(sort, names, sort, names, holders, paired), views
 
 
-def _crowds(number: Ints, shop: Ints, of_sort: Flags, shops: int) -> Ints:
-    """For each shop the value of many holders that it holds, the one with the smallest number; -1 for none."""
-    crowds = np.full(shops, -1, np.int64)
-    wanted = np.flatnonzero(of_sort[number])[::-1]
-    crowds[shop[wanted]] = number[wanted]
-    return crowds
+def _crowds(value: Ints, shop: Ints, wanted: Flags, holders: Ints, shops: int) -> Crowds:
+    return Crowds(value[wanted], shop[wanted], holders, shops)
 
 
 def _codes(column: pa.ChunkedArray, names: tuple[str, ...]) -> Ints:

@@ -17,12 +17,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from gangmap.link import shipped
-from gangmap.link.anchors import find_anchors, log_ratio, ordered, worths
+from gangmap.link.anchors import HIGHEST, find_anchors, log_ratio, ordered, worths
+from gangmap.link.belonging import Said, belonging, same_hands
+from gangmap.link.echoes import silence
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings, Values
-from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
+from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import GAP, MORE, Levels, View, families_shown, levels_of, more_of_family, silence
+from gangmap.link.views import (
+    CROWD_LEVEL,
+    CROWDS,
+    GAP,
+    MORE,
+    TRADE_AND_CITY,
+    Levels,
+    View,
+    families_shown,
+    levels_of,
+    more_of_family,
+)
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
@@ -63,7 +76,7 @@ def learn(holdings: Holdings) -> Learned:
     """
     anchors = find_anchors(holdings)
     worth = worths(holdings.views, anchors) | {
-        name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, MORE)
+        name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE)
     }
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
@@ -99,7 +112,8 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     kinds, count = len(tokens.kinds), len(tokens.holders)
     levels = independent_levels(holdings.views, tokens, pairs)
     seen = np.bincount(of, minlength=count) > 0
-    share = np.tile(shipped.OWNED, (max(kinds, 1), 1))
+    believed = log_odds(np.tile(shipped.OWNED, (max(kinds, 1), 1))) + _shift(tokens)
+    share = logistic(believed)
     owned = share[tokens.kind, classes]
     together = np.full(len(shipped.OWNED), shipped.TOGETHER)
     same = owned[of]
@@ -107,15 +121,22 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
         for name in (*tokens.sorts, MORE):
             worth[name] = _worth_of_family(name, levels[name], same, pairs.weight)
         worth[GAP] = _worth_of_gap(levels, same, pairs.weight)
-        said = likelihood(worth, levels)
-        own_together = together[classes[of]]
-        odds = log_odds(share)[tokens.kind, classes]
-        owned = logistic(odds + _per_value(owned_ratio(said, own_together), pairs, count))
-        share = _shares(tokens, owned, classes, seen)
-        at_facility = same_if_facility(said, own_together)
-        same = owned[of] * same_if_owned(said) + (1 - owned[of]) * at_facility
-        together = _together(at_facility, (1 - owned[of]) * pairs.weight, classes[of])
-    return log_odds(share), together
+        worth[CROWDS] = _worth_of_crowds(levels[CROWDS], same, pairs.weight)
+        said = said_of(worth, levels, together[classes[of]])
+        values = belonging(said, log_odds(share)[tokens.kind, classes], pairs, tokens.holders)
+        share = _shares(tokens, values.owned, classes, seen)
+        same, at_facility = same_hands(said, values, pairs)
+        together = _together(at_facility, (1 - values.owned[of]) * pairs.weight, classes[of])
+    # Where no second family vouches, nothing tells what is owned, and a view that is off by a little would decide it.
+    informed = float((pairs.weight * (families_shown(levels, len(of)) > 0)).sum())
+    trust = informed / (informed + shipped.WORTH_CASES)
+    return believed + trust * (log_odds(share) - believed), together
+
+
+def said_of(worth: dict[str, Floats], levels: dict[str, Levels], together: Floats) -> Said:
+    """What the views say of each pair, in all and of how far the two are apart."""
+    apart = np.minimum(worth[TRADE_AND_CITY][levels[TRADE_AND_CITY]], 0.0)
+    return Said(likelihood(worth, levels), apart, together, levels[CROWDS] > 1)
 
 
 def _part_of(pairs: Pairs) -> Pairs:
@@ -126,11 +147,6 @@ def _part_of(pairs: Pairs) -> Pairs:
     return Pairs(pairs.value[kept], pairs.left[kept], pairs.right[kept], pairs.weight[kept])
 
 
-def _per_value(ratio: Floats, pairs: Pairs, count: int) -> Floats:
-    summed: Floats = np.bincount(pairs.value, ratio * pairs.weight, minlength=count).astype(np.float64)
-    return summed
-
-
 def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
     count = len(shipped.WORTH_BITS[name])
     hands = np.bincount(level, same * weight, minlength=count).astype(np.float64)
@@ -139,7 +155,10 @@ def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> 
     cases = min(hands.sum(), strangers.sum())
     before = shipped.worth_nats(name)
     learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
-    return ordered(name, learned / (cases + shipped.WORTH_CASES))
+    worth = ordered(name, learned / (cases + shipped.WORTH_CASES))
+    if name != MORE:
+        worth[CROWD_LEVEL:] = 0.0  # all families together make one view
+    return worth
 
 
 def _worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Floats:
@@ -161,6 +180,21 @@ def _worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Fl
     return np.minimum(worth, 0.0)
 
 
+def _worth_of_crowds(level: Levels, same: Floats, weight: Floats) -> Floats:
+    """What it says that two shops share values of many holders beside the one in question, by in how many families.
+
+    The ratio of how often pairs of the same hands, and strangers, do; that they share none says nothing.
+    """
+    before = shipped.worth_nats(CROWDS)
+    hands = np.bincount(level, same * weight, minlength=len(before))
+    strangers = np.bincount(level, (1 - same) * weight, minlength=len(before))
+    m, u = (hands + 1) / (hands.sum() + len(before)), (strangers + 1) / (strangers.sum() + len(before))
+    cases = np.minimum(hands, strangers) + np.sqrt(np.maximum(hands, strangers))
+    worth = (cases * np.log(m / u) + shipped.WORTH_CASES / 3 * before) / (cases + shipped.WORTH_CASES / 3)
+    worth[0] = 0.0
+    return np.minimum(np.maximum.accumulate(np.maximum(worth, 0.0)), HIGHEST)
+
+
 def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> Floats:
     """Share of owned values by kind and class, each leaning on all kinds, and all kinds on what is shipped."""
     width = len(shipped.OWNED)
@@ -173,12 +207,18 @@ def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> F
     rows = max(len(tokens.kinds), 1)
     cell_mass = np.bincount(cell, owned[seen], minlength=rows * width).reshape(rows, width)
     cell_number = np.bincount(cell, minlength=rows * width).reshape(rows, width)
-    shift = np.array([shipped.OWNED_KIND_BITS.get(kind, 0.0) for kind in tokens.kinds]).reshape(-1, 1) * np.log(2)
-    lean = logistic(log_odds(np.clip(of_class, _RAREST_SHARE, _GREATEST_SHARE)) + shift) if len(shift) else of_class
+    lean = logistic(log_odds(np.clip(of_class, _RAREST_SHARE, _GREATEST_SHARE)) + _shift(tokens))
     cases = np.where(papers.reshape(-1, 1), shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
     share = (cell_mass + cases * lean) / (cell_number + cases)
     clipped: Floats = np.clip(share, _RAREST_SHARE, _GREATEST_SHARE)
     return clipped
+
+
+def _shift(tokens: Values) -> Floats:
+    """How much more often each kind belongs to one pair of hands than others do, in nats: a row a kind, or one of 0."""
+    bits = [shipped.OWNED_KIND_BITS.get(kind, 0.0) for kind in tokens.kinds] or [0.0]
+    nats: Floats = np.array(bits).reshape(-1, 1) * np.log(2)
+    return nats
 
 
 def _together(same: Floats, weight: Floats, classes: Ints) -> Floats:

@@ -10,15 +10,16 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
+from gangmap.link.echoes import independent_sorts
 from gangmap.link.families import family_table
 from gangmap.link.gaps import find_gaps
 from gangmap.link.holdings import Holdings, read_holdings
 from gangmap.link.learn import Learned, learn
 from gangmap.link.near.gather import gather_near
-from gangmap.link.pairs import pair_keys
+from gangmap.link.pairs import Ints, pair_keys
 from gangmap.link.pieces import millibits_of, pieces_of
 from gangmap.link.taught import taught
-from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, gaps_bits, weigh_pairs
+from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, weigh_pairs
 
 _HERE = Path(__file__).parent
 _LEAST = 0.01
@@ -118,6 +119,7 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
     families = len(holdings.tokens.sorts)
     identified = np.where((weighed.key_sort >= 0) & (weighed.key_sort < families), weighed.key_value, -1)
     holders = np.append(holdings.tokens.holders, 0)[identified]
+    rests_on, background = _grounds(weighed, holdings, learned)
     engine.add(
         "weighed",
         pa.table(
@@ -128,12 +130,27 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
                 "millibits": millibits_of(weighed),
                 "pieces": _identifiers_shared(weighed, holdings),
                 "holders": holders,
+                "rests_on": rests_on,
+                "background_millibits": background,
             }
         ),
     )
     engine.run(_HERE / "links.sql")
     engine.add("pieces", pieces)
     engine.run(_HERE / "evidence.sql", {"threshold": settings.threshold})
+
+
+def _grounds(weighed: Weighed, holdings: Holdings, learned: Learned) -> tuple[Ints, Ints]:
+    """The independent sort of evidence on which each pair rests, and what its background says in thousandths of a bit.
+
+    Only pairs likely enough to be looked at when groups are found are asked about their background.
+    """
+    rests_on = np.append(independent_sorts(holdings.sorts), BY_JUDGEMENT)[weighed.key_sort]
+    asked = np.flatnonzero(weighed.probability >= _DOUBTFUL)
+    ends = {name: getattr(weighed, name)[asked] for name in ("left", "right", "key_sort")}
+    background = np.zeros(len(weighed.left), np.int64)
+    background[asked] = np.rint(background_bits(holdings, learned, replace(weighed, **ends)) * 1000)
+    return rests_on, background
 
 
 def _identifiers_shared(weighed: Weighed, holdings: Holdings) -> np.ndarray:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from gangmap.link.echoes import silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
-from gangmap.link.pairs import Ints, pair_keys
-from gangmap.link.views import MORE, SHARES_MORE, Flags, Levels, View, levels_of, more_of_family, silence
+from gangmap.link.pairs import Flags, Ints, pair_keys
+from gangmap.link.views import MORE, SHARES_MORE, Levels, View, levels_of, more_of_family
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of
 from gangmap.model.judgements import EVIDENCE_KIND
 

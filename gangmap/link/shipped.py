@@ -13,7 +13,7 @@ from gangmap.link.pairs import Floats, Ints
 HOLDER_CLASSES = ("2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25 and more")
 _HOLDER_BOUNDS = (3, 4, 5, 7, 10, 15, 25)
 
-OWNED = np.array([0.9, 0.7, 0.5, 0.35, 0.2, 0.1, 0.05, 0.02])
+OWNED = np.array([0.87, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04, 0.02])
 """Share of the values of each class of holders that belong to one pair of hands; the rest are facilities."""
 OWNED_CASES = 5.0
 """That belief counts as much as so many values of the case."""
@@ -21,7 +21,7 @@ OWNED_KIND_CASES = 8.0
 """What is known of all kinds counts, for one kind, as much as so many of its own values."""
 
 OWNED_KIND_BITS: dict[str, float] = {
-    "id_number": 4.0, "company_code": 4.0, "licence_image": 3.0, "wallet": 1.0, "qr_payee": 0.5, "ip": -1.0,
+    "id_number": 5.0, "company_code": 5.0, "licence_image": 4.0, "wallet": 1.0, "qr_payee": 0.5, "ip": -1.0,
 }  # fmt: skip
 """How much more often than other kinds some belong to one pair of hands, in bits: no stranger shows another's card,
 whole offices go out by one address of the network."""
@@ -34,6 +34,14 @@ TOGETHER_CASES = 10.0
 
 STRANGER = 0.03
 """Share of the holders of a value of one pair of hands that are strangers: slips of the pen, numbers once lent."""
+
+MEETING_OF_HANDS, MEETING_OF_STRANGERS = (2.0, 6.0), (1.0, 40.0)
+"""How often two of the many holders of a value meet in two crowds of other sorts as well: Beta distributions of that
+share over the values of one pair of hands, and over facilities."""
+
+SPREAD = 0.03
+"""Share of the values of one pair of hands whose owners are spread over cities and trades; no more than shops of other
+cities and trades are met among pairs that are known to be the same hands."""
 
 NEAR_OWNED: dict[str, float] = {
     "seller": 0.95, "sender_name": 0.3, "payee_account": 0.3, "neighbour": 0.2, "shop_name": 0.15, "place": 0.1,
@@ -48,8 +56,9 @@ WORTH_CASES = 30.0
 """What a level is worth before the case is looked at counts as much as so many pairs known to be the same hands."""
 
 WORTH_BITS: dict[str, tuple[float, ...]] = {
-    **dict.fromkeys(FAMILIES, (0, 0, 6, 3, 2, 0)),
+    **dict.fromkeys(FAMILIES, (0, 0, 6, 3, 0, 0)),  # what is shared in crowds is told by all families together
     "same_family": (0, 0, 3),
+    "crowds": (0, 1, 3, 4),
     "gap": (0, -0.4, -0.7, -0.9, -1, -1.1),
     "seller": (0, -0.2, 6, 5, 3, 0),
     "sender_name": (0, -1, 4, 3, 1, 0),

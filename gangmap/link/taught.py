@@ -9,10 +9,26 @@ import numpy as np
 from gangmap.link.learn import Learned
 from gangmap.link.mixture import logistic
 from gangmap.link.shipped import HOLDER_CLASSES
-from gangmap.link.views import GAP, GAP_LEVELS, MORE, MORE_LEVELS, SHARE_LEVELS, TIME_LEVELS, TRADE_AND_CITY_LEVELS
+from gangmap.link.views import (
+    CROWDS,
+    CROWDS_LEVELS,
+    GAP,
+    GAP_LEVELS,
+    MORE,
+    MORE_LEVELS,
+    SHARE_LEVELS,
+    TIME_LEVELS,
+    TRADE_AND_CITY_LEVELS,
+)
 from gangmap.model.near_kinds import NEAR_KINDS
 
-_LEVELS = {"trade_and_city": TRADE_AND_CITY_LEVELS, "time": TIME_LEVELS, GAP: GAP_LEVELS, MORE: MORE_LEVELS}
+_LEVELS = {
+    "trade_and_city": TRADE_AND_CITY_LEVELS,
+    "time": TIME_LEVELS,
+    GAP: GAP_LEVELS,
+    CROWDS: CROWDS_LEVELS,
+    MORE: MORE_LEVELS,
+}
 
 
 def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, Any]:

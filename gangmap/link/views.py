@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from gangmap.link.crowds import Crowds
+from gangmap.link.echoes import ECHOES
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import Ints, Shared
+from gangmap.link.pairs import Flags, Ints, Shared
 
 Levels = npt.NDArray[np.int8]
-Flags = npt.NDArray[np.bool_]
 
 SHARE_LEVELS = (
     "unknown", "none shared", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most", "shared by more",
@@ -32,6 +33,15 @@ lends, say less than two independent things, and more than one."""
 
 SHARES_MORE = 2
 
+CROWDS = "crowds"
+CROWDS_LEVELS = (
+    "unknown", "one sort shared in a crowd", "two sorts shared in a crowd", "three sorts shared in a crowd or more",
+)  # fmt: skip
+"""In how many families two shops share a value that many hold: strangers meet at one counter, seldom at three."""
+
+CROWD_LEVEL = 4
+
+TRADE_AND_CITY = "trade_and_city"
 TRADE_AND_CITY_LEVELS = (
     "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
     "same trade", "same trade, other city", "same trade, same city",
@@ -46,15 +56,6 @@ TIME_LEVELS = (
 _OPENED_APART = (7, 30, 90, 180, 365, 730)
 _CLOSED_BEFORE = (30, 180)
 LONG_APART = TIME_LEVELS[-1]
-
-
-ECHOES: dict[str, tuple[str, ...]] = {
-    "address": ("place", "neighbour"),
-    "neighbour": ("place",),
-    "seller": ("papers",),
-}
-"""What follows from what: shops with one address are in one building, shops of one seller show its papers. Where two
-shops share the first, the others say nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Surroundings:
     closed_on: Ints
 
 
-def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Ints) -> View:
+def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> View:
     """Whether two shops share a value of one sort, and how many others hold it too.
 
     That they share none says something only where both show any: a gap that one shop leaves is no difference.
@@ -100,16 +101,16 @@ def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Ints) -> View:
         name: Of the sort.
         shared: Looks up pairs that share a value of few holders.
         shows: Whether each shop shows any value of the sort.
-        crowds: For each shop the number of a value of many holders that it holds, -1 for none: pairs that share such
-            a value are too many to be drawn up.
+        crowds: Looks up whether two shops are in one crowd: pairs that share a value of many holders are too many to
+            be drawn up.
     """
 
     def compare(left: Ints, right: Ints) -> Levels:
         holders = shared.holders(left, right)
+        unknown = np.flatnonzero(holders == 0)
+        holders[unknown] = crowds.holders(left[unknown], right[unknown])
         level = 2 + np.searchsorted(_SHARE_BOUNDS, holders)
-        together = (crowds[left] >= 0) & (crowds[left] == crowds[right])
-        level[holders == 0] = (shows[left] & shows[right] & ~together)[holders == 0]
-        level[(holders == 0) & together] = len(SHARE_LEVELS) - 1
+        level[holders == 0] = (shows[left] & shows[right])[holders == 0]
         return level.astype(np.int8)
 
     return View(name, SHARE_LEVELS, compare, shared)
@@ -130,9 +131,10 @@ def context_views(around: Surroundings) -> tuple[View, ...]:
         return level.astype(np.int8)
 
     return (
-        View("trade_and_city", TRADE_AND_CITY_LEVELS, trade_and_city),
+        View(TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, trade_and_city),
         View("time", TIME_LEVELS, time),
         View(GAP, GAP_LEVELS, _unknown),  # made of the families
+        View(CROWDS, CROWDS_LEVELS, _unknown),  # made of the families
         View(MORE, MORE_LEVELS, _unknown),  # asked only about a value that two shops share
     )
 
@@ -148,10 +150,11 @@ def levels_of(
 
     That is so both ways: shops with one address share the building, and those that share neither say that once. And
     families of identifiers that both show and do not share make one view together, `gap`: hands whose shops form a
-    chain share one thing from each to the next, so what else they do not share is hardly several pieces of news.
+    chain share one thing from each to the next, so what else they do not share is hardly several pieces of news. What
+    they share in crowds makes one view, `crowds`, and says nothing family by family.
 
     Args:
-        views: Every view by name; `gap` is made of the others.
+        views: Every view by name; `gap` and `crowds` are made of the others.
         left: Numbers of shops.
         right: Numbers of other shops.
         silent: For some views, pairs of which they must say nothing.
@@ -163,16 +166,18 @@ def levels_of(
         for echo in echoes:
             levels[echo][levels[name] > 1] = 0
             levels[echo][(levels[name] == 1) & (levels[echo] == 1)] = 0
-    levels[GAP] = _gap(levels, len(left))
+    families = [levels[name] for name in FAMILIES]
+    levels[GAP] = _how_many([level == 1 for level in families], len(GAP_LEVELS) - 1, len(left))
+    levels[CROWDS] = _how_many([level >= CROWD_LEVEL for level in families], len(CROWDS_LEVELS) - 1, len(left))
     return levels
 
 
-def _gap(levels: dict[str, Levels], pairs: int) -> Levels:
-    """How many families both show and do not share, five at most."""
-    missing = np.zeros(pairs, np.int64)
-    for name in FAMILIES:
-        missing += levels[name] == 1
-    return np.minimum(missing, len(GAP_LEVELS) - 1).astype(np.int8)
+def _how_many(families: list[Flags], most: int, pairs: int) -> Levels:
+    """In how many families something is so, for each pair."""
+    counted = np.zeros(pairs, np.int64)
+    for so in families:
+        counted += so
+    return np.minimum(counted, most).astype(np.int8)
 
 
 def families_shown(levels: Mapping[str, Levels], pairs: int) -> Ints:
@@ -199,26 +204,6 @@ def more_of_family(views: Mapping[str, View], sort: Ints, left: Ints, right: Int
         if len(at) and shared is not None:
             level[at] = 1 + (shared.times(left[at], right[at]) > 1)
     return level
-
-
-def silence(names: Sequence[str], sort: Ints) -> dict[str, Flags]:
-    """Of which pairs each view must say nothing, because it would vouch for the value that brought them into question.
-
-    Args:
-        names: Families and kinds of near evidence.
-        sort: For each pair the number in `names` of its value; other numbers: no value.
-    """
-    silent: dict[str, Flags] = {}
-    for number, name in enumerate(names):
-        own = sort == number
-        for other in silenced_by(name):
-            silent[other] = silent.get(other, np.zeros(len(sort), bool)) | own
-    return silent
-
-
-def silenced_by(name: str) -> tuple[str, ...]:
-    """The views that cannot vouch for a value of this sort: its own, and those that it follows from or that follow."""
-    return (name, *ECHOES.get(name, ()), *(other for other, echoes in ECHOES.items() if name in echoes))
 
 
 def _same(code: Ints, left: Ints, right: Ints) -> Ints:

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link import shipped
+from gangmap.link.belonging import Belonging, Said, belonging, same_hands
+from gangmap.link.echoes import silence
 from gangmap.link.holdings import Holdings, Values
-from gangmap.link.learn import Learned, independent_levels, likelihood
-from gangmap.link.mixture import log_odds, logistic, owned_ratio, same_if_facility, same_if_owned
-from gangmap.link.pairs import Floats, Ints
+from gangmap.link.learn import Learned, independent_levels, likelihood, said_of
+from gangmap.link.mixture import log_odds, logistic
+from gangmap.link.pairs import Floats, Ints, Pairs
 from gangmap.link.views import levels_of
 
 _CHUNK = 2_000_000
@@ -68,12 +70,12 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
         judged: Identifiers that were decided by hand.
         least: Pairs below this probability are left out.
     """
-    owned, said = _owned(holdings, learned, judged)
     token_pairs, near_pairs = holdings.tokens.pairs, holdings.near.pairs
-    of, classes = token_pairs.value, shipped.holder_class(holdings.tokens.holders)
-    together = learned.together[classes[of]]
-    by_token = owned[of] * same_if_owned(said) + (1 - owned[of]) * same_if_facility(said, together)
-    near_said = _said(holdings, learned, holdings.near)
+    of = token_pairs.value
+    said = _said(holdings, learned, holdings.tokens)
+    values = _belonging(holdings, learned, judged, said)
+    by_token, _ = same_hands(said, values, token_pairs)
+    near_said = _said(holdings, learned, holdings.near).all
     near_class = shipped.holder_class(holdings.near.holders[near_pairs.value])
     by_near = logistic(learned.near_owned[holdings.near.kind[near_pairs.value], near_class] + near_said)
     families = len(holdings.tokens.sorts)
@@ -96,32 +98,32 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
         sort[kept],
         value[kept],
         float(np.round(np.log2(prior / (1 - prior)) * 4) / 4),
-        owned,
+        values.owned,
     )
 
 
-def _owned(holdings: Holdings, learned: Learned, judged: Judged) -> tuple[Floats, Floats]:
-    """Probability that each token belongs to one pair of hands, and what all else says of each pair of its holders."""
+def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said) -> Belonging:
+    """To whom each token belongs, where an analyst did not decide it."""
     tokens = holdings.tokens
-    pairs, classes = tokens.pairs, shipped.holder_class(tokens.holders)
-    said = _said(holdings, learned, tokens)
-    ratio = owned_ratio(said, learned.together[classes[pairs.value]])
-    summed = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(tokens.holders))
-    owned = logistic(learned.owned[tokens.kind, classes] + summed)
-    owned[judged.owned] = 1 - _SURE
-    owned[judged.facility] = _SURE
-    return owned, said
+    odds = learned.owned[tokens.kind, shipped.holder_class(tokens.holders)]
+    values = belonging(said, odds, tokens.pairs, tokens.holders)
+    np.clip(values.owned, 2 * _SURE, 1 - 2 * _SURE, out=values.owned)  # never as sure as an analyst
+    values.owned[judged.owned] = 1 - _SURE
+    values.owned[judged.facility] = _SURE
+    return values
 
 
-def _said(holdings: Holdings, learned: Learned, values: Values) -> Floats:
+def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
     """What all views but the value's own say of each pair, in parts that fit into memory."""
     pairs = values.pairs
-    parts = []
+    together = learned.together[shipped.holder_class(values.holders)[pairs.value]]
+    every, apart, meeting = (np.zeros(len(pairs.value), kind) for kind in (np.float64, np.float64, bool))
     for start in range(0, len(pairs.value), _CHUNK):
-        part = type(pairs)(*(getattr(pairs, name)[start : start + _CHUNK] for name in pairs.__slots__))
-        levels = independent_levels(holdings.views, values, part)
-        parts.append(likelihood(learned.worth, levels))
-    return np.concatenate(parts) if parts else np.zeros(0)
+        one = slice(start, start + _CHUNK)
+        part = Pairs(*(getattr(pairs, name)[one] for name in pairs.__slots__))
+        found = said_of(learned.worth, independent_levels(holdings.views, values, part), together[one])
+        every[one], apart[one], meeting[one] = found.all, found.apart, found.meeting
+    return Said(every, apart, together, meeting)
 
 
 def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> Floats:
@@ -134,6 +136,22 @@ def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> 
         right: Numbers of other shops.
     """
     bits: Floats = likelihood(learned.worth, levels_of(holdings.views, left, right)) / np.log(2)
+    return bits
+
+
+def background_bits(holdings: Holdings, learned: Learned, weighed: Weighed) -> Floats:
+    """What of the bits of each pair is no shared value: other trades or cities, nothing else shared, when they opened.
+
+    Args:
+        holdings: Who holds what.
+        learned: What the case taught.
+        weighed: The pairs.
+    """
+    silent = silence(holdings.sorts, weighed.key_sort)
+    levels = levels_of(holdings.views, weighed.left, weighed.right, silent)
+    for name in holdings.sorts:
+        levels[name][levels[name] > 1] = 0
+    bits: Floats = likelihood(learned.worth, levels) / np.log(2)
     return bits
 
 

@@ -29,7 +29,7 @@ SPAN = (*_dates("first_on last_on"),)
 JUDGED = (
     Property("probability", Kind.NUMBER, "that it is true"),
     Property("bits", Kind.NUMBER, "what its evidence weighs"),
-    Property("against", Kind.TEXTS, "what speaks against it, one reason each"),
+    Property("against", says="what speaks against it, one reason a line; left out if nothing does"),
 )
 """What everything inferred carries."""
 
@@ -216,7 +216,10 @@ _RELATIONS = (
             Property("of_seller", Kind.FLAG, "whether a shop holds it only because its seller does"),
             *SPAN,
             *PLACE,
-            Property("sources", says="every place where it stood, one a line: file:row, or file:row@date"),
+            Property(
+                "sources",
+                says="every place where it stood, one a line: file:row, or file:row@date; left out where it is one",
+            ),
         ),
         "shows it as its own",
         "持有",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+
+_BAND = re.compile(r" ~\d$")
+"""Which band of a wording's signature is shared: it keeps values apart, and tells a reader nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ CONTEXT_KINDS: dict[str, tuple[str, str]] = {
     "time": ("time of business", "经营时间"),
     "same_family": ("another value of the family", "同类的其他标识"),
     "gap": ("identifiers not shared", "未共用的标识"),
+    "crowds": ("identifiers shared in a crowd", "多家共用的标识"),
 }
 """Evidence that is no shared value but a comparison: name, English, Chinese."""
 
@@ -55,3 +63,56 @@ def english_name(kind: str) -> str:
     if kind in CONTEXT_KINDS:
         return CONTEXT_KINDS[kind][0]
     return NEAR_KINDS[kind].english if kind in NEAR_KINDS else kind
+
+
+def name_in_both(kind: str) -> str:
+    """What a kind of evidence is called in Chinese and English; one that is not known as it is.
+
+    >>> name_in_both("sender_name"), name_in_both("gap"), name_in_both("rumour")
+    ('寄件人 sender of parcels', '未共用的标识 identifiers not shared', 'rumour')
+    """
+    if kind in CONTEXT_KINDS:
+        return " ".join(reversed(CONTEXT_KINDS[kind]))
+    known = IDENTIFIER_KINDS.get(kind) or NEAR_KINDS.get(kind)
+    return f"{known.chinese} {known.english}" if known else kind
+
+
+def readable_value(kind: str, value: str) -> str:
+    """A shared value as a reader sees it: without what only tells values of near evidence apart.
+
+    >>> readable_value("title", "限量 托特包 ~2"), readable_value("wechat", "bag ~2")
+    ('限量 托特包', 'bag ~2')
+    """
+    return _BAND.sub("", value) if kind == "title" else value
+
+
+def readable_tie(tie: str) -> str:
+    """What a member hangs by, kind and value, as a reader sees it.
+
+    >>> readable_tie("sender_name 王秀英"), readable_tie("title 限量 托特包 ~2"), readable_tie("phone +8613800138001")
+    ('sender of parcels 王秀英', 'wording of offers 限量 托特包', 'phone +8613800138001')
+    """
+    return _told(tie, english_name)
+
+
+def readable_tie_in_both(tie: str) -> str:
+    """The same with the kind in Chinese and English.
+
+    >>> readable_tie_in_both("title 限量 托特包 ~2")
+    '商品标题 wording of offers 限量 托特包'
+    """
+    return _told(tie, name_in_both)
+
+
+def plain_tie(tie: str) -> str:
+    """The same with the kind as the tables have it, for a page that words it in its own language.
+
+    >>> plain_tie("title 限量 托特包 ~2")
+    'title 限量 托特包'
+    """
+    return _told(tie, str)
+
+
+def _told(tie: str, name: Callable[[str], str]) -> str:
+    kind, _, value = tie.partition(" ")
+    return f"{name(kind)} {readable_value(kind, value)}"

@@ -11,7 +11,15 @@ from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
 from gangmap.normalise.digits import fold_digit_signs, fold_o_and_l
 from gangmap.normalise.luhn import luhn_holds
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
+from gangmap.normalise.placeholder import (
+    IN_ORDER,
+    MASKED,
+    PLACEHOLDER,
+    is_counted,
+    is_masked,
+    is_one_sign_repeated,
+    why_no_value,
+)
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
 CHECK_FAILS = "check digit fails"
@@ -70,6 +78,8 @@ def _of_digits(folded: Folded) -> Cleaned | None:
     folds = (*folded.folds, TEXT_AROUND) if re.search(r"\w", beside) else folded.folds
     if is_one_sign_repeated(longest):
         return refused(PLACEHOLDER, folds)
+    if is_counted(longest):
+        return refused(IN_ORDER, folds)
     card = len(longest) in range(16, 20)
     fails = card and not luhn_holds(longest)
     if fails and len(longest) > 17 and not longest[_KEPT_BY_A_SPREADSHEET:].strip("0"):
@@ -88,6 +98,8 @@ def _international(compact: Folded) -> Cleaned:
 def _of_letters(compact: Folded) -> Cleaned:
     if not _CODE.fullmatch(compact.text):
         return refused("no bank account", compact.folds)
-    if is_one_sign_repeated(compact.text):
+    if len(set(compact.text)) == 1:
         return refused(PLACEHOLDER, compact.folds)
+    if is_counted(compact.text):
+        return refused(IN_ORDER, compact.folds)
     return Cleaned(compact.text, folds=compact.folds)

@@ -7,7 +7,15 @@ import re
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
 from gangmap.normalise.digits import fold_digit_signs
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
+from gangmap.normalise.placeholder import (
+    IN_ORDER,
+    MASKED,
+    PLACEHOLDER,
+    is_counted,
+    is_masked,
+    is_one_sign_repeated,
+    why_no_value,
+)
 from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
 
 CHECK_FAILS = "check digit fails"
@@ -48,6 +56,8 @@ def normalise_company_code(text: str) -> Cleaned:
         return refused(MASKED, restored.folds)
     if is_one_sign_repeated(bare.text):
         return refused(PLACEHOLDER, bare.folds)
+    if is_counted(bare.text):
+        return refused(IN_ORDER, bare.folds)
     return _unified(bare) or _older(bare) or refused("no company code", bare.folds)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gangmap.engine import Engine
 from gangmap.normalise.column import normalise_column
 from gangmap.normalise.registry import NORMALISERS
+from gangmap.normalise.several import split_cells
 
 _HERE = Path(__file__).parent
 _CANONICAL = pa.schema(
@@ -37,6 +39,10 @@ def normalise_identifiers(engine: Engine) -> None:
 
 def _canonical_of_kind(engine: Engine, kind: str) -> pa.Table:
     raw = engine.read(_HERE / "distinct_raw.sql", {"kind": kind})["raw"].combine_chunks()
-    values, reasons, folds = normalise_column(NORMALISERS[kind], raw)
-    kinds = pa.repeat(pa.scalar(kind), len(raw))
-    return pa.table([kinds, raw, values, reasons, folds], schema=_CANONICAL)
+    split, parts = split_cells(kind, NORMALISERS[kind], raw)
+    whole = raw.filter(pc.invert(split))
+    values, reasons, folds = normalise_column(NORMALISERS[kind], whole)
+    read = pa.table([pa.repeat(pa.scalar(kind), len(whole)), whole, values, reasons, folds], schema=_CANONICAL)
+    rows = [(kind, text, value, None, list(fired)) for text, value, fired in parts]
+    several = [dict(zip(_CANONICAL.names, row, strict=True)) for row in rows]
+    return pa.concat_tables([read, pa.Table.from_pylist(several, schema=_CANONICAL)])

@@ -44,6 +44,11 @@ def is_one_sign_repeated(text: str) -> bool:
     return _ONE_SIGN_REPEATED.fullmatch(text) is not None
 
 
+def is_counted(digits: str) -> bool:
+    """Whether it is five digits or more typed in their order, from 1 on (1234567890123)."""
+    return len(digits) >= 5 and ("1234567890" * (len(digits) // 10 + 1)).startswith(digits)
+
+
 def names_no_place(text: str) -> bool:
     """Whether an address is made of the words of a form and nothing that names a place: 省市区, XX路XX号, x."""
     named = _WORDS_OF_A_FORM.sub("", text).lower()

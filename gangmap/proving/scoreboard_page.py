@@ -8,8 +8,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.table import Table
 
+from gangmap.proving.baselines import SHORT_NAMES
 from gangmap.proving.measure import Measure
-from gangmap.proving.scoreboard import OURS, Outcome, Scoreboard, Spread
+from gangmap.proving.outcomes import as_plain
+from gangmap.proving.scoreboard import OURS, Scoreboard, Spread
 from gangmap.proving.scoreboard_picture import draw_scoreboard
 
 COMPARED = (
@@ -42,7 +44,7 @@ def terminal_table(board: Scoreboard, measure: str = COMPARED[0]) -> Table:
     table = Table(title=_measure(board, measure).says, caption=_seeds(board))
     table.add_column("setting")
     for method in board.methods:
-        table.add_column(method, justify="right")
+        table.add_column(SHORT_NAMES.get(method, method), justify="right")
     for setting in board.settings:
         table.add_row(setting, *(_written(board.spread(setting, method, measure)) for method in board.methods))
     return table
@@ -63,6 +65,7 @@ def as_markdown(board: Scoreboard, picture: str, about: str = "") -> str:
         about=about,
         compared=compared,
         ours=_rows_of_ours(board),
+        seconds=_rows_of_seconds(board),
         name_of_ours=OURS,
         cell=_cell,
     )
@@ -73,7 +76,7 @@ def as_json(board: Scoreboard) -> str:
 
     Figures keep six digits: more would differ between machines and tell nothing.
     """
-    lines = ",\n".join(json.dumps(_plain(outcome), ensure_ascii=False) for outcome in board.outcomes)
+    lines = ",\n".join(json.dumps(as_plain(outcome, 6), ensure_ascii=False) for outcome in board.outcomes)
     return f'{{"outcomes": [\n{lines}\n]}}\n'
 
 
@@ -90,11 +93,6 @@ def write_scoreboard(board: Scoreboard, path: Path, about: str = "") -> None:
     picture.write_text(draw_scoreboard(board), encoding="utf-8", newline="\n")
     figures.write_text(as_json(board), encoding="utf-8", newline="\n")
     path.write_text(as_markdown(board, picture.name, about), encoding="utf-8", newline="\n")
-
-
-def _plain(outcome: Outcome) -> dict[str, object]:
-    measured = {figure.measure.name: round(figure.value, 6) for figure in outcome.scores if figure.value is not None}
-    return {"setting": outcome.setting, "seed": outcome.seed, "method": outcome.method, "measures": measured}
 
 
 def _is_measured(board: Scoreboard, measure: str) -> bool:
@@ -117,6 +115,16 @@ def _rows_of_ours(board: Scoreboard) -> list[tuple[Measure, list[str]]]:
         (measure, [board.spread(setting, OURS, measure.name) for setting in board.settings]) for measure in measures
     ]
     return [(measure, [_written(spread) for spread in row]) for measure, row in spreads if any(row)]
+
+
+def _rows_of_seconds(board: Scoreboard) -> list[tuple[str, list[str]]]:
+    """CPU seconds of each method by setting; nothing where they were not measured."""
+    spreads = [
+        (setting, [board.cpu_seconds(setting, method) for method in board.methods]) for setting in board.settings
+    ]
+    if not any(spread for _, row in spreads for spread in row):
+        return []
+    return [(setting, ["–" if one is None else f"{one.mean:.1f}" for one in row]) for setting, row in spreads]
 
 
 def _measure(board: Scoreboard, name: str) -> Measure:

@@ -1,7 +1,7 @@
 """The linkage model: what each agreement is worth, learned from the case, and what a pair of records adds up to.
 
 Fellegi and Sunter 1969 (doi:10.1080/01621459.1969.10501049), as splink carries it out on a database of its own.
-The only import of splink.
+Beside the baseline of that name in `gangmap.proving` the only import of splink.
 """
 
 from __future__ import annotations

@@ -7,12 +7,12 @@ afterwards. Its name tells by a mark what it was made from, so a copy of other t
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self, cast
 
 import ladybug
@@ -101,18 +101,25 @@ def _sweep(folder: Path) -> None:
 
 def _fill(path: Path, rows: GraphRows, progress: Progress) -> tuple[int, int]:
     nodes, relations = rows.node_counts(), rows.relation_counts()
-    copies = copy_statements()
-    with ladybug.Database(path) as database, ladybug.Connection(database) as connection:
+    copies, settle = copy_statements(), statement("embedded/settle")
+    # By itself the engine settles what was written after every statement, for which it goes through all tables again:
+    # of relations that is half the work. Once after the nodes, once at the end does.
+    with ladybug.Database(path, auto_checkpoint=False) as database, ladybug.Connection(database) as connection:
         for text in _statements("embedded/schema"):
             connection.execute(text)
+        # Two threads that index a label of some hundred thousand nodes have been seen to wait for each other for ever.
+        connection.set_max_threads_for_exec(1)
         for label, count in nodes.items():
             progress(f"{count:,} {label}")
             for part in _at_once(rows.nodes(label), NODES_AT_ONCE):
                 connection.execute(copies[(label,)], {"rows": part})
+        connection.execute(settle)
+        connection.set_max_threads_for_exec(os.cpu_count() or 1)
         for key, count in relations.items():
             progress(f"{count:,} {key[0]} {key[1]}-{key[2]}")
             # Of one type between two labels in one go: in parts it takes several times as long.
             connection.execute(copies[key], {"rows": pa.concat_tables(rows.relations(*key))})
+        connection.execute(settle)
     return sum(nodes.values()), sum(relations.values())
 
 
@@ -161,9 +168,7 @@ class EmbeddedGraph:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

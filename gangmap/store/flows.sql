@@ -1,7 +1,8 @@
 -- What payments and shipments say, summed: who paid whom, and which parcels went from where to where.
 -- A shop's buyers are left out. Their accounts, phones and addresses stay only where somebody of the case holds them.
 -- In:  payments, shipments, shops, holdings, spellings, identifier_labels (kind, label).
--- Out: flow_payments (payer, payee, shop_id, ...), flow_shipments (flow_id, shop_id, sender_phone, ...): one row a sum.
+-- Out: flow_payments (payer, payee, shop_id, ...), flow_shipments (flow_id, shop_id, sender_phone, ...): one row a sum;
+--      flow_ends (flow_id, side, label, table_name, value, file, row): the phones and addresses of each flow of parcels.
 CREATE OR REPLACE TABLE flow_payments AS
 WITH read AS (
     SELECT r.value AS payer, e.value AS payee, p.shop_id, coalesce(p.count, 1) AS count,
@@ -54,3 +55,17 @@ SELECT substr(sha256(concat_ws(chr(31), coalesce(shop_id, ''), coalesce(line, ''
        max(shipped_on) AS last_on, min({'file': _file, 'row': _row}) AS first
 FROM ended
 GROUP BY shop_id, line, carrier, recipient_country, sender_phone, sender_address, recipient_phone, recipient_address;
+
+CREATE OR REPLACE TABLE flow_ends AS
+WITH ends AS (
+    SELECT flow_id, first, unnest([
+        {'side': 'sender', 'label': 'Phone', 'table_name': 'phone', 'value': sender_phone},
+        {'side': 'sender', 'label': 'Address', 'table_name': 'address', 'value': sender_address},
+        {'side': 'recipient', 'label': 'Phone', 'table_name': 'phone', 'value': recipient_phone},
+        {'side': 'recipient', 'label': 'Address', 'table_name': 'address', 'value': recipient_address}
+    ], recursive := true)
+    FROM flow_shipments
+)
+SELECT flow_id, side, label, table_name, value, first.file AS file, first.row AS row
+FROM ends
+WHERE value IS NOT NULL;

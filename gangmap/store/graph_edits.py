@@ -20,6 +20,7 @@ import pyarrow as pa
 from gangmap.engine import Engine
 from gangmap.errors import StoreError, UsageError
 from gangmap.model.graph import IDENTIFIER_LABELS
+from gangmap.model.judgements import SHOP
 from gangmap.model.record_tables import GRAPH_EDITS, GRAPH_FILE
 
 _HERE = Path(__file__).parent
@@ -73,6 +74,16 @@ class Runs:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """One relation SAME_HANDS or NOT_SAME_HANDS that an analyst drew between two shops, without regard to the arrow."""
+
+    shop_id: str
+    other_shop_id: str
+    relation: str
+    drawn: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class EditedGraph:
     """What the graph says of a case, as analysts left it.
 
@@ -83,6 +94,7 @@ class EditedGraph:
         missing: How many relations of that load are gone.
         held: The HOLDS of shops and sellers: all of them if any relation is gone, else those that analysts touched.
         runs: The RUNS, likewise.
+        judged: What analysts drew between two shops to say whether the same hands run them.
         by: Whose the edits are that carry no name; None: such edits are refused.
     """
 
@@ -92,6 +104,7 @@ class EditedGraph:
     missing: int
     held: tuple[Held, ...]
     runs: tuple[Runs, ...]
+    judged: tuple[Judged, ...] = ()
     by: str | None = None
 
 
@@ -113,7 +126,7 @@ def draw_in(engine: Engine, graph: EditedGraph) -> None:
         engine.add(name, engine.table(name))  # a table in place of a view, so that rows can be added
     engine.add("graph_held", _held_table(graph.held))
     engine.add("graph_runs", _runs_table(graph.runs))
-    edits = _numbered([*_drawn_holdings(graph), *_drawn_runs(graph)], graph.by)
+    edits = _numbered([*_drawn_judgements(graph), *_drawn_holdings(graph), *_drawn_runs(graph)], graph.by)
     engine.add(GRAPH_EDITS.name, edits)
     engine.add("graph_files", _files(edits))
     engine.run(_HERE / "draw_in.sql", {"everything": graph.missing > 0})
@@ -140,6 +153,16 @@ def strike_out(engine: Engine, graph: EditedGraph) -> None:
     drawn = engine.table(GRAPH_EDITS.name).to_pylist()
     engine.add(GRAPH_EDITS.name, _numbered([*drawn, *sorted(gone, key=_order)], graph.by))
     engine.run(_HERE / "strike_out.sql")
+
+
+def judged_in(graph: EditedGraph) -> list[dict[str, Any]]:
+    """The edits of a graph that judge two shops, as rows of `graph_edits`: the same as `draw_in` puts there.
+
+    Raises:
+        UsageError: When one has no name on it, or leads from a shop to itself.
+    """
+    rows: list[dict[str, Any]] = _numbered(_drawn_judgements(graph), graph.by).to_pylist()
+    return rows
 
 
 def inputs_digest(engine: Engine) -> str:
@@ -174,6 +197,21 @@ def _drawn_runs(graph: EditedGraph) -> list[dict[str, Any]]:
         for one in graph.runs
         if one.drawn and not one.struck
     ]
+
+
+def _drawn_judgements(graph: EditedGraph) -> list[dict[str, Any]]:
+    """Each judgement once, the shop of the smaller id first, however often and in whichever direction it was drawn."""
+    rows: dict[tuple[str, ...], dict[str, Any]] = {}
+    for one in graph.judged:
+        shop_id, other_shop_id = sorted((one.shop_id, one.other_shop_id))
+        if shop_id == other_shop_id:
+            raise UsageError(
+                f"A relation {one.relation} leads from shop {shop_id} to itself.",
+                "Draw it between two shops, or delete it.",
+            )
+        key = (shop_id, other_shop_id, one.relation, one.drawn.by or "")
+        rows.setdefault(key, _edit("added", one.relation, SHOP, shop_id, one.drawn, shop_id=other_shop_id))
+    return [rows[key] for key in sorted(rows)]
 
 
 def _edit(edit: str, relation: str, table: str, owner_id: str, mark: Mark, **what: str) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from gangmap.errors import StoreError
+from gangmap.errors import StoreError, UsageError
 from gangmap.model.graph_parts import KEY_SEPARATOR
+from gangmap.model.judgements import SHOP
 from gangmap.store.cypher_files import statement
-from gangmap.store.graph_edits import EditedGraph, Held, Mark, Runs
+from gangmap.store.graph_edits import EditedGraph, Held, Judged, Mark, Runs
 from gangmap.store.neo4j_server import GraphServer
 
 
@@ -35,6 +36,7 @@ def read_graph(server: GraphServer, case_name: str) -> EditedGraph:
         missing,
         tuple(_held(row) for row in server.read(statement("edits/holds"), scope)),
         tuple(_runs(row) for row in server.read(statement("edits/runs"), scope)),
+        tuple(_judged(row, scope["prefix"]) for row in server.read(statement("edits/judgements"), scope)),
     )
 
 
@@ -46,6 +48,17 @@ def _held(row: dict[str, Any]) -> Held:
 
 def _runs(row: dict[str, Any]) -> Runs:
     return Runs(_own_part(row["owner_key"])[1], _own_part(row["shop_key"])[1], row["loaded"], *_marks(row))
+
+
+def _judged(row: dict[str, Any], prefix: str) -> Judged:
+    shop = _own_part(row["shop_key"])[1]
+    other = row["other_key"] or ""
+    if not other.startswith(prefix) or _own_part(other)[0] != SHOP:
+        raise UsageError(
+            f"A relation {row['relation']} at shop {shop} does not lead to a shop of the same case.",
+            "Draw it between two shops, or delete it.",
+        )
+    return Judged(shop, _own_part(other)[1], row["relation"], Mark(row["by"], row["on"], row["why"]))
 
 
 def _marks(row: dict[str, Any]) -> tuple[Mark | None, Mark | None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from uuid import uuid4
 
 import pyarrow as pa
 
@@ -12,7 +14,8 @@ from gangmap.errors import StoreError
 from gangmap.model.graph import NODE_LABELS, RELATION_TYPES
 from gangmap.model.graph_parts import KEY_SEPARATOR
 from gangmap.store.cypher_files import statement, statements_in
-from gangmap.store.neo4j_rows import checked_nodes, checked_relations, node_batches, relation_batches
+from gangmap.store.neo4j_first import Ends, FirstWriter, MergeWriter, Writer
+from gangmap.store.neo4j_rows import checked_nodes, checked_relations
 from gangmap.store.neo4j_server import GraphServer
 from gangmap.store.rows import GraphRows
 
@@ -21,6 +24,10 @@ BATCH_ROWS = 2_000
 SWEPT_AT_ONCE = 10_000
 INDEXES_WITHIN_SECONDS = 600
 Progress = Callable[[str], None]
+_SWEEPS = ("load/sweep_relations", "load/sweep_nodes")
+_ASTRAY = ("load/sweep_astray",)
+"""Of a case that was not there nothing can be left."""
+_FIRST_WITHOUT_NUMBERS = 2025
 _NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (gangmap_\w+)")
 
 
@@ -86,15 +93,22 @@ def load_graph(
     server.tell(progress)
     _define(server, progress)
     if not discard_edits:
-        refuse_to_lose_edits(server, rows.case_name, mark)
-    server.write(statement("load/begin"), {"case_name": rows.case_name, "tag": mark.tag, "inputs": mark.inputs})
-    loader = _Loader(server, rows, mark.tag, batch_rows, progress)
-    wanted_nodes = sum(loader.load_nodes(label) for label in NODE_LABELS)
-    counts = rows.relation_counts()
-    wanted_relations = sum(loader.load_relations(*key, count) for key, count in counts.items())
-    progress("taking away what is no longer there")
+        refuse_to_lose_edits(server, rows.case_name, mark.takes_up)
     scope = {"prefix": rows.case_name + KEY_SEPARATOR, "tag": mark.tag}
-    gone = sum(_sweep(server, name, scope) for name in ("load/sweep_relations", "load/sweep_nodes"))
+    load = str(uuid4())
+    noted = {"case_name": rows.case_name, "inputs": mark.inputs, "load": load}
+    first = server.write(statement("load/begin"), scope | noted)[0]["first"] and knows_numbers(server.version)
+    if first:
+        made = FirstWriter(server, rows.case_name, load, mark.tag)
+        loader = _Loader(made, rows, batch_rows, progress)
+        wanted_nodes = loader.load_nodes()
+        made.check()
+    else:
+        loader = _Loader(MergeWriter(server, mark.tag), rows, batch_rows, progress)
+        wanted_nodes = loader.load_nodes()
+    wanted_relations = loader.load_relations()
+    progress("taking away what is no longer there")
+    gone = sum(_sweep(server, name, scope) for name in (_ASTRAY if first else _SWEEPS))
     summary = LoadSummary(
         server.read(statement("load/count_nodes"), scope)[0]["nodes"],
         server.read(statement("load/count_relations"), scope)[0]["relations"],
@@ -102,18 +116,23 @@ def load_graph(
         server.read(statement("load/kept_nodes"), scope)[0]["nodes"],
         loader.left_out,
     )
-    _end(server, rows.case_name, mark.tag, summary, (wanted_nodes, wanted_relations))
+    _end(server, rows.case_name, load, summary, (wanted_nodes, wanted_relations))
     return summary
 
 
-def refuse_to_lose_edits(server: GraphServer, case_name: str, mark: LoadMark) -> None:
+def refuse_to_lose_edits(server: GraphServer, case_name: str, takes_up: int | None = None) -> None:
     """Stop when relations were deleted from the graph since it was loaded, and the run knows nothing of it.
+
+    Args:
+        server: That has the graph.
+        case_name: What the case is called in it.
+        takes_up: The tag of the graph whose edits the run has taken up; None: of none.
 
     Raises:
         StoreError: In that case.
     """
     noted = server.read(statement("load/note"), {"case_name": case_name})
-    if not noted or noted[0]["state"] != "whole" or mark.takes_up == noted[0]["tag"]:
+    if not noted or noted[0]["state"] != "whole" or takes_up == noted[0]["tag"]:
         return
     scope = {"prefix": case_name + KEY_SEPARATOR, "tag": noted[0]["tag"]}
     there = server.read(statement("load/count_relations"), scope)[0]["relations"]
@@ -151,8 +170,17 @@ def _sweep(server: GraphServer, name: str, scope: Mapping[str, object]) -> int:
     return total
 
 
-def _end(server: GraphServer, case_name: str, tag: int, summary: LoadSummary, wanted: tuple[int, int]) -> None:
-    parameters = {"case_name": case_name, "tag": tag, "relations": summary.relations}
+def knows_numbers(version: str) -> bool:
+    """Whether a server finds nodes by number: the Cypher that servers from 2025 on may be set to does not.
+
+    >>> knows_numbers("5.26.30"), knows_numbers("2025.08.0-aura")
+    (True, False)
+    """
+    return int(version.partition(".")[0]) < _FIRST_WITHOUT_NUMBERS
+
+
+def _end(server: GraphServer, case_name: str, load: str, summary: LoadSummary, wanted: tuple[int, int]) -> None:
+    parameters = {"case_name": case_name, "load": load, "relations": summary.relations}
     if (summary.nodes, summary.relations) != wanted or not server.write(statement("load/end"), parameters)[0]["noted"]:
         raise StoreError(
             f"The graph holds {summary.nodes:,} nodes and {summary.relations:,} relations of {case_name} where "
@@ -163,41 +191,48 @@ def _end(server: GraphServer, case_name: str, tag: int, summary: LoadSummary, wa
 
 @dataclass(slots=True)
 class _Loader:
-    server: GraphServer
+    writer: Writer
     rows: GraphRows
-    tag: int
     batch_rows: int
     progress: Progress
     left_out: int = 0
 
-    def load_nodes(self, label: str) -> int:
-        """How many nodes of a label were loaded."""
-        text = statement(f"load/nodes/{label}")
+    def load_nodes(self) -> int:
+        """How many nodes were loaded."""
+        return sum(self._nodes(label) for label in NODE_LABELS)
 
-        def batches(part: pa.Table) -> Iterator[list[dict[str, object]]]:
-            kept = checked_nodes(NODE_LABELS[label], part, self.rows.case_name)
-            self.left_out += part.num_rows - kept.num_rows
-            return node_batches(kept, self.batch_rows)
+    def load_relations(self) -> int:
+        """How many relations were loaded."""
+        return sum(self._relations(ends, count) for ends, count in self.rows.relation_counts().items())
 
-        return self._send(text, (batch for part in self.rows.nodes(label) for batch in batches(part)), label)
+    def _nodes(self, label: str) -> int:
+        def batches(part: pa.Table) -> Iterator[pa.RecordBatch]:
+            return self._batches(part, checked_nodes(NODE_LABELS[label], part, self.rows.case_name))
 
-    def load_relations(self, name: str, from_label: str, to_label: str, count: int) -> int:
-        """How many relations of a type between two labels were loaded."""
-        text = statement(f"load/relations/{name}")
+        parts = self.rows.nodes(label)
+        return self._send(
+            partial(self.writer.write_nodes, label), (one for part in parts for one in batches(part)), label
+        )
 
-        def batches(part: pa.Table) -> Iterator[list[dict[str, object]]]:
-            kept = checked_relations(RELATION_TYPES[name], part, self.rows.case_name)
-            self.left_out += part.num_rows - kept.num_rows
-            return relation_batches(kept, self.batch_rows)
+    def _relations(self, ends: Ends, count: int) -> int:
+        def batches(part: pa.Table) -> Iterator[pa.RecordBatch]:
+            kept = checked_relations(RELATION_TYPES[ends[0]], part, self.rows.case_name)
+            return self._batches(part, self.writer.prepared(ends, kept))
 
-        parts = self.rows.relations(name, from_label, to_label)
-        what = f"({from_label})-[{name}]->({to_label}), {count:,} in all"
-        return self._send(text, (batch for part in parts for batch in batches(part)), what)
+        parts = self.rows.relations(*ends)
+        what = f"({ends[1]})-[{ends[0]}]->({ends[2]}), {count:,} in all"
+        return self._send(
+            partial(self.writer.write_relations, ends), (one for part in parts for one in batches(part)), what
+        )
 
-    def _send(self, text: str, batches: Iterator[list[dict[str, object]]], what: str) -> int:
+    def _batches(self, given: pa.Table, kept: pa.Table) -> Iterator[pa.RecordBatch]:
+        self.left_out += given.num_rows - kept.num_rows
+        return iter(kept.combine_chunks().to_batches(self.batch_rows))
+
+    def _send(self, write: Callable[[pa.RecordBatch], None], batches: Iterator[pa.RecordBatch], what: str) -> int:
         sent = 0
         for batch in batches:
-            self.progress(f"{what}: {sent + len(batch):,}")
-            self.server.write(text, {"rows": batch, "tag": self.tag})
-            sent += len(batch)
+            self.progress(f"{what}: {sent + batch.num_rows:,}")
+            write(batch)
+            sent += batch.num_rows
         return sent

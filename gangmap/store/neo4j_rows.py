@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -42,19 +41,23 @@ def checked_relations(relation: RelationType, rows: pa.Table, case_name: str) ->
     return rows.filter(pc.and_(_fits(rows[_FROM]), _fits(rows[_TO])))
 
 
-def node_batches(rows: pa.Table, size: int) -> Iterator[list[dict[str, Any]]]:
-    """Maps of properties, so many at a time."""
-    for batch in rows.to_batches(size):
-        yield batch.to_pylist()
+def node_maps(rows: pa.RecordBatch) -> list[dict[str, Any]]:
+    """A map of the properties of each node."""
+    maps: list[dict[str, Any]] = rows.to_pylist()
+    return maps
 
 
-def relation_batches(rows: pa.Table, size: int) -> Iterator[list[dict[str, Any]]]:
-    """Maps of two keys and a map of properties, so many at a time."""
+def relation_maps(rows: pa.RecordBatch) -> list[dict[str, Any]]:
+    """A map for each relation: two keys and a map of its properties."""
     names = [name for name in rows.schema.names if name not in {_FROM, _TO}]
-    for batch in rows.to_batches(size):
-        properties = pa.StructArray.from_arrays([batch[name] for name in names], names)
-        nested = pa.record_batch({_FROM: batch[_FROM], _TO: batch[_TO], "properties": properties})
-        yield nested.to_pylist()
+    properties = pa.StructArray.from_arrays([rows[name] for name in names], names)
+    nested = pa.record_batch({_FROM: rows[_FROM], _TO: rows[_TO], "properties": properties})
+    return node_maps(nested)
+
+
+def lists_of(rows: pa.RecordBatch) -> dict[str, list[Any]]:
+    """A list of values for each column, called as the statements of a first load call it."""
+    return {f"each_{name}": column.to_pylist() for name, column in zip(rows.schema.names, rows.columns, strict=True)}
 
 
 def _fits(keys: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -1,10 +1,24 @@
 -- How much rests on one input file.
--- In:  evidence, members, shops; $file.
--- Out: links that cite it, and groups with such a link, or with a shop of that file, among their members.
-WITH cited AS (
-    SELECT DISTINCT left_shop_id, right_shop_id
+-- In:  evidence, members, shops, listings; $file.
+-- Out: links that cite it, or a picture that it is, and groups with such a link, or with a shop of that file, among their members.
+WITH shown AS (
+    SELECT _file AS file, _row AS row
+    FROM listings
+    WHERE list_contains([trim(replace(path, '\', '/')) FOR path IN string_split(image_path, ';')], $file)
+),
+looked_at AS (
+    SELECT left_shop_id, right_shop_id, unnest(sources) AS source
+    FROM evidence
+    WHERE kind = 'picture'
+),
+cited AS (
+    SELECT left_shop_id, right_shop_id
     FROM evidence
     WHERE list_contains([source.file FOR source IN sources], $file)
+    UNION
+    SELECT l.left_shop_id, l.right_shop_id
+    FROM looked_at AS l
+    JOIN shown AS s ON s.file = l.source.file AND s.row = l.source.row
 ),
 touched AS (
     SELECT l.group_id

@@ -104,7 +104,7 @@ def _edge(relation: RelationType, row: Row, hashes: dict[str, str]) -> PictureEd
         probability=row.get("probability"),
         style=_style(relation, row),
         evidence=evidence,
-        against=tuple(row.get("against") or ()),
+        against=tuple((row.get("against") or "").splitlines()),
         directed=relation.name not in {"HOLDS", "LINKED_WITH", "SAME_AS"},
     )
 

@@ -45,7 +45,8 @@ class CheckedCase:
         facts = (
             f"{sum(table.rows_used for table in report.intake.tables)} 可用行 rows used · "
             f"{report.intake.quarantined} 不可用的值或行 values or rows cannot be used · "
-            f"{report.intake.unmatched} 无着落的引用 references lead to nothing · 数据截止 data up to {report.clock}"
+            f"{report.intake.unmatched} 无着落的引用 references lead to nothing · "
+            f"{report.pictures.files} 已读图片 pictures read · 数据截止 data up to {report.clock}"
         )
         return render_tables(f"案件检查 Check of {report.case}", facts, _parts(report))
 

@@ -9,6 +9,7 @@ from typing import Any
 from gangmap.errors import NotFoundError, UsageError
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.judgements import ENTITIES, FACILITY, FALSE_POSITIVE, GROUP, PAIR, SHOP
+from gangmap.model.near_kinds import readable_tie
 from gangmap.normalise.registry import NORMALISERS
 from gangmap.view.group import read_group
 from gangmap.view.pair import explain_pair
@@ -111,7 +112,7 @@ def _decide_shop(results: Results, shop_id: str, opinion: Opinion) -> Decision:
     members = {member["shop_id"]: member for member in read_group(results, shop["group_id"]).members}
     own = members.pop(shop_id)
     evidence = [f"in {shop['group_id']}, confidence {own['confidence']:.3f}"]
-    evidence += [f"hangs by {own['hangs_by']}"] if own["hangs_by"] else []
+    evidence += [f"hangs by {readable_tie(own['hangs_by'])}"] if own["hangs_by"] else []
     return replace(
         _decision(results, SHOP, (shop_id,), opinion, evidence), shops=_parted(opinion, tuple(sorted(members)))
     )
@@ -131,4 +132,5 @@ def _decision(
 def _piece(row: Row) -> str:
     """A piece of evidence in a line; in a comparison nothing is held."""
     held = f", {row['holders']} holders" if row["holders"] else ""
-    return f"{row['kind']} {row['value']}: {row['bits']} bits{held}"
+    told = readable_tie(f"{row['kind']} {row['value']}")
+    return f"{told}: {row['bits']} bits{held}"

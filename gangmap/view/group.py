@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from gangmap.errors import NotFoundError
+from gangmap.model.near_kinds import readable_tie_in_both
 from gangmap.view.html_table import Column, render_table
 from gangmap.view.results import Results
 
@@ -63,7 +64,8 @@ class GroupView:
         group = self.group
         title = f"疑似团伙 Suspected group {group['group_id']} {group['name']}"
         facts = f"{group['shop_count']} 店铺 shops · {len(self.shared)} 共用标识 shared identifiers"
-        return render_table(title, facts, _MEMBER_COLUMNS, self.members)
+        told = [row | {"hangs_by": row["hangs_by"] and readable_tie_in_both(row["hangs_by"])} for row in self.members]
+        return render_table(title, facts, _MEMBER_COLUMNS, told)
 
 
 def list_groups(results: Results, limit: int | None = None) -> pa.Table:

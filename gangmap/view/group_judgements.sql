@@ -10,4 +10,4 @@ WITH held AS (
 SELECT judgement_id, subject, verdict, "by", "at", why, state, contradicts, links_cut, bits_cut, shops_moved
 FROM judgements
 WHERE list_contains(group_ids, $group_id) OR subject IN (SELECT subject FROM held)
-ORDER BY judgement_id[2:]::BIGINT;
+ORDER BY judgement_id[1] DESC, judgement_id[2:]::BIGINT;

@@ -8,8 +8,7 @@ from typing import Any
 import networkx as nx
 
 from gangmap.errors import NotFoundError, UsageError
-from gangmap.model.identifiers import IDENTIFIER_KINDS
-from gangmap.model.near_kinds import CONTEXT_KINDS, NEAR_KINDS
+from gangmap.model.near_kinds import name_in_both, readable_value
 from gangmap.view.html_table import render_table
 from gangmap.view.results import Results
 from gangmap.view.shop import read_shop
@@ -50,7 +49,12 @@ class PairView:
             against = "、".join(self.link["against"])
             facts = f"概率 probability {self.link['probability']:.3f} · 疑点 against: {against or '—'}"
         rows = [
-            row | {"kind": _named(row["kind"]), "holders": row["holders"] or None}
+            row
+            | {
+                "kind": name_in_both(row["kind"]),
+                "value": readable_value(row["kind"], row["value"]),
+                "holders": row["holders"] or None,
+            }
             for row in self.evidence or self.shared
         ]
         if self.evidence:
@@ -78,14 +82,6 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
     prior = float(results.row("prior_bits", NotFoundError("The run does not say what it took for its prior."))["value"])
     link = links[0] if links else None
     return PairView(left, right, link, tuple(evidence), tuple(shared), prior, path, same_group)
-
-
-def _named(kind: str) -> str:
-    """A kind of evidence in Chinese and English; one that is not known as it is."""
-    if kind in CONTEXT_KINDS:
-        return " ".join(reversed(CONTEXT_KINDS[kind]))
-    known = IDENTIFIER_KINDS.get(kind) or NEAR_KINDS.get(kind)
-    return f"{known.chinese} {known.english}" if known else kind
 
 
 def _surest_path(results: Results, group_id: str, left: str, right: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from gangmap.model.near_kinds import plain_tie, readable_value
 from gangmap.model.picture import Picture, PictureEdge, PictureEvidence, PictureNode, Style, lane_of
 from gangmap.view.group import GroupView, read_all_groups, read_group
 from gangmap.view.results import Results
@@ -66,6 +67,8 @@ def provenance(results: Results) -> tuple[tuple[str, str], ...]:
         ("algorithm", settings["detect"]["algorithm"]),
         ("seed", str(results.manifest.seed)),
         *((mark.path, f"SHA-256 {mark.sha256}") for mark in results.manifest.inputs),
+        # A case may have a hundred thousand: the manifest of the run has the SHA-256 of each.
+        *((("pictures", str(len(results.manifest.pictures))),) if results.manifest.pictures else ()),
     )
 
 
@@ -74,9 +77,13 @@ def _subtitle(group: Row, size: str) -> str:
     return " · ".join(part for part in (size, group["main_category"], places) if part)
 
 
+def _detail(name: str, value: object) -> str:
+    return plain_tie(str(value)) if name == "hangs_by" else str(value)
+
+
 def _shop_node(member: Row) -> PictureNode:
     details = [("shop_id", member["shop_id"])]
-    details += [(name, str(member[name])) for name in _SHOP_DETAILS if member[name] is not None]
+    details += [(name, _detail(name, member[name])) for name in _SHOP_DETAILS if member[name] is not None]
     details.append(("source", f"{member['file']} : {member['row']}"))
     return PictureNode(
         id=f"shop {member['shop_id']}",
@@ -150,7 +157,7 @@ def _weak_link(row: Row, hashes: dict[str, str]) -> PictureEdge:
 def _evidence(piece: Row, source: Row, hashes: dict[str, str]) -> PictureEvidence:
     return PictureEvidence(
         kind=piece["kind"],
-        value=piece["value"],
+        value=readable_value(piece["kind"], piece["value"]),
         holders=piece["holders"] or 0,
         bits=piece["bits"] or 0.0,
         file=source["file"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from gangmap.model.near_kinds import english_name, readable_value
 from gangmap.view.pair import explain_pair
 from gangmap.view.results import Results
 from gangmap.view.shop import ShopView, read_shop
@@ -95,7 +96,8 @@ def _common(row: Row, bits: object) -> Line:
 
 def _beside(row: Row) -> Line:
     """What was found beside identifiers they both show: an alike title, a judgement, how trades and dates compare."""
-    return Line(row["kind"], row["value"], row["value"], same=row["holders"] > 0, note=f"{row['bits']} bits")
+    told = readable_value(row["kind"], row["value"])
+    return Line(english_name(row["kind"]), told, told, same=row["holders"] > 0, note=f"{row['bits']} bits")
 
 
 def _fact(name: str, shops: tuple[ShopView, ShopView]) -> Line:

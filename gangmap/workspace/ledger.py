@@ -17,6 +17,8 @@ from gangmap.workspace.chain import Anchor, Chain, anchor_of
 from gangmap.workspace.line import Line
 
 LEDGER = "ledger.jsonl"
+DRAWN = "G"
+"""How the id of a judgement begins that an analyst drew in the graph; those of the ledger begin with J."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision with its line in the ledger.
+    """A decision with its line in the ledger, or in the graph where an analyst drew it.
 
     Args:
-        judgement_id: `J` and the number of the line.
+        judgement_id: `J` and the number of the line; `G` and a number for one that was drawn in the graph.
         decision: What was said.
         at: When, ISO 8601 with zone.
         sha256: Of the line.
         undone_by: The id of the line that withdrew it, or empty.
+        drawn_in: What the edits of its analyst in the graph are called, or empty; and its number among them.
     """
 
     judgement_id: str
@@ -86,6 +89,7 @@ class Judgement:
     at: str
     sha256: str
     undone_by: str = ""
+    drawn_in: tuple[str, int] | None = None
 
     @property
     def line(self) -> int:

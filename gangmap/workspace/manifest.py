@@ -15,7 +15,8 @@ from gangmap.workspace.chain import Anchor
 from gangmap.workspace.who import local_time
 
 MANIFEST = "manifest.json"
-_LIBRARIES = ("gangmap", "duckdb", "pyarrow", "numpy", "scipy", "graspologic-native", "python-louvain", "networkx")
+_LIBRARIES = ("gangmap", "duckdb", "pyarrow", "numpy", "scipy", "graspologic-native", "python-louvain", "networkx",
+    "imagehash", "pillow",)  # fmt: skip
 
 
 def library_versions() -> dict[str, str]:
@@ -49,7 +50,8 @@ class Manifest:
         finished_at: When it ended, with zone.
         settings: All that the results depend on, beside the inputs.
         seed: For everything random.
-        inputs: The files read.
+        inputs: The files read, but for pictures.
+        pictures: The picture files looked at.
         outputs: The files made.
         rows: Row counts by stage and table.
         versions: Of gangmap, Python and the libraries that decide results.
@@ -70,6 +72,7 @@ class Manifest:
     versions: dict[str, str] = field(default_factory=library_versions)
     anchors: Mapping[str, Anchor] = field(default_factory=dict)
     registry: Mapping[str, int] = field(default_factory=dict)
+    pictures: tuple[FileMark, ...] = ()
 
     def write(self, folder: Path) -> None:
         """Write it into the folder of its run."""
@@ -87,9 +90,11 @@ def read_manifest(folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        inputs, outputs = (tuple(FileMark(**mark) for mark in stored.pop(name)) for name in ("inputs", "outputs"))
+        inputs, outputs, pictures = (
+            tuple(FileMark(**mark) for mark in stored.pop(name, ())) for name in ("inputs", "outputs", "pictures")
+        )
         anchors = {name: Anchor(**anchor) for name, anchor in stored.pop("anchors", {}).items()}
-        return Manifest(inputs=inputs, outputs=outputs, anchors=anchors, **stored)
+        return Manifest(inputs=inputs, outputs=outputs, pictures=pictures, anchors=anchors, **stored)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise WorkspaceError(
             f"The manifest {path} cannot be read ({error}).",

@@ -23,7 +23,7 @@ from gangmap.model.judgements import (
     STAGE,
     UNSURE,
 )
-from gangmap.workspace.ledger import LEDGER, Judgement, Ledger
+from gangmap.workspace.ledger import DRAWN, LEDGER, Judgement, Ledger
 
 Pair = tuple[str, str]
 
@@ -55,7 +55,7 @@ class Standing:
     @property
     def active(self) -> tuple[Judgement, ...]:
         """Those that stand and those set aside, in the order of their lines."""
-        return tuple(sorted((*self.judgements, *self.contradicted), key=lambda one: one.line))
+        return tuple(sorted((*self.judgements, *self.contradicted), key=lambda one: _place_of(one.judgement_id)))
 
     @property
     def against(self) -> dict[str, tuple[str, ...]]:
@@ -72,13 +72,14 @@ def standing_of(ledger: Ledger) -> Standing:
 
     An analyst's later answer to the same question takes the place of the earlier one. Different answers by different
     analysts contradict each other, and so does a pair judged apart that other judgements make the same hands by way
-    of further shops: then it and those along each such way, the shortest first, are set aside.
+    of further shops: then it and those along each such way, the shortest first, are set aside. What is drawn in the
+    graph takes no other's place: nobody can tell which was said last.
     """
-    latest = {(one.decision.question, one.decision.by): one for one in ledger.kept}
+    latest = {(one.decision.question, one.decision.by): one for one in ledger.kept if not one.drawn_in}
     replaced = {
         one.judgement_id: last.judgement_id
         for one in ledger.kept
-        if (last := latest[one.decision.question, one.decision.by]) is not one
+        if not one.drawn_in and (last := latest[one.decision.question, one.decision.by]) is not one
     }
     said = [one for one in ledger.kept if one.judgement_id not in replaced]
     found = _of_the_same_question(said)
@@ -117,7 +118,8 @@ def judged_tables(standing: Standing) -> dict[str, pa.Table]:
 
 
 def _said(one: Judgement) -> dict[str, object]:
-    place = {"file": f"{LEDGER} ({one.decision.by})", "row": one.line, "sha256": one.sha256}
+    file, row = one.drawn_in or (f"{LEDGER} ({one.decision.by})", one.line)
+    place = {"file": file, "row": row, "sha256": one.sha256}
     return {"judgement_id": one.judgement_id, "by": one.decision.by, "why": one.decision.why, "sources": [place]}
 
 
@@ -170,7 +172,7 @@ def _of_the_same_question(said: list[Judgement]) -> list[Contradiction]:
             sides = [one for judgements in by_verdict.values() for one in judgements]
             ids = _in_order(one.judgement_id for one in sides)
             found.setdefault(ids, Contradiction(ids, _difference(subject, sides)))
-    return [found[ids] for ids in sorted(found, key=lambda ids: [_line_of(one) for one in ids])]
+    return [found[ids] for ids in sorted(found, key=lambda ids: [_place_of(one) for one in ids])]
 
 
 Ties = dict[str, dict[str, list[Judgement]]]
@@ -224,14 +226,15 @@ def _difference(subject: tuple[str, ...], sides: list[Judgement]) -> str:
     about = " and ".join(subject[1:]) if subject[0] == PAIR else " ".join(subject[1:])
     answers = ", ".join(
         f"{one.decision.by} says {(one.decision.stage or one.decision.verdict).replace('_', ' ')} ({one.judgement_id})"
-        for one in sorted(sides, key=lambda one: one.line)
+        for one in sorted(sides, key=lambda one: _place_of(one.judgement_id))
     )
     return f"{about}: {answers}"
 
 
 def _in_order(ids: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(ids), key=_line_of))
+    return tuple(sorted(set(ids), key=_place_of))
 
 
-def _line_of(judgement_id: str) -> int:
-    return int(judgement_id[1:])
+def _place_of(judgement_id: str) -> tuple[bool, int]:
+    """Those of the ledger in the order of their lines, then those of the graph."""
+    return judgement_id.startswith(DRAWN), int(judgement_id[1:])

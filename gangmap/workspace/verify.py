@@ -55,13 +55,13 @@ def verify_run(workspace: Workspace, number: int | None = None) -> tuple[int, tu
         return 1, (Difference("manifest", f"runs/{run.path.name}/{MANIFEST}", "damaged"),)
     found = [
         *_changed_manifest(workspace, run),
-        *_differing("input", Path(manifest.case), manifest.inputs),
+        *_differing("input", Path(manifest.case), (*manifest.inputs, *manifest.pictures)),
         *_differing("output", run.path, manifest.outputs),
         *_strangers(run, manifest.outputs),
     ]
     if number is None and not workspace.points_to(run.number):
         found.append(Difference("link", "results", _problem_of_link(workspace)))
-    return len(manifest.inputs) + len(manifest.outputs), tuple(found)
+    return len(manifest.inputs) + len(manifest.pictures) + len(manifest.outputs), tuple(found)
 
 
 def _problem_of_link(workspace: Workspace) -> str:

@@ -1,25 +1,28 @@
 """How fast a graph goes into Neo4j: by transactions, and by the importer.
 
-`bench_neo4j.py [SHOPS [BATCH]]` makes a case of so many shops (3,000 if left out), loads it into a server of its own
-once and once more, asks every question, exports it for the importer and imports it. Prints relations a second, by the
-clock and by the processors' time of the server, since a busy machine slows the clock alone.
+`bench_neo4j.py --shops 3000` makes a case, loads it into a server of its own once, takes it away, and loads it twice
+more (the server has warmed up by then), asks every question, exports it for the importer and imports it. With
+`--workspace DIR` it takes a run there is. Prints relations a second, by the clock and by the processors' time of the
+server, since a busy machine slows the clock alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from gangmap.config import Resources, settings_for
-from gangmap.errors import GangmapError
+from gangmap.errors import NotFoundError
 from gangmap.pipeline import run_case
 from gangmap.proving.sample import SampleSettings, write_sample
 from gangmap.proving.stories.story import STORY_TODAY
-from gangmap.store.neo4j_load import BATCH_ROWS
+from gangmap.store.neo4j_load import BATCH_ROWS, remove_case
 from gangmap.store.question import read_questions
 from gangmap.view.neo4j_graph import export_for_importer, load_neo4j
 from gangmap.view.query import query
@@ -29,27 +32,55 @@ sys.path[:0] = [str(Path(__file__).parents[1] / name) for name in ("", "server",
 CASE = "bench"
 
 
-def main(shops: int, batch: int) -> None:
+def main() -> None:
     """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shops", type=int, default=3_000)
+    parser.add_argument("--batch", type=int, default=BATCH_ROWS)
+    parser.add_argument("--workspace", type=Path)
+    parser.add_argument("--loads", type=int, default=3, help="only so many of the three loads")
+    parser.add_argument("--only", choices=("transactions", "importer"))
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_sample(folder / CASE, SampleSettings(shops=shops))
-        run_case(folder / CASE, folder / "workspace", settings_for(STORY_TODAY), Resources(threads=2))
-        with open_results(folder / "workspace", None) as results:
-            by_transactions(results, folder, batch)
-            by_importer(results, folder)
+        workspace = asked.workspace or folder / "workspace"
+        if not asked.workspace:
+            write_sample(folder / CASE, SampleSettings(shops=asked.shops))
+            run_case(folder / CASE, workspace, settings_for(STORY_TODAY), Resources(threads=2))
+        with open_results(workspace, None) as results:
+            if asked.only != "importer":
+                by_transactions(results, folder, asked.batch, asked.loads)
+            if asked.only != "transactions":
+                by_importer(results, folder)
 
 
-def by_transactions(results, folder: Path, batch: int) -> None:
-    """Load twice into an empty server, then ask."""
+def by_transactions(results, folder: Path, batch: int, loads: int) -> None:
+    """Load, take away, load twice, then ask."""
     from loaded import connect
 
     server = a_server(folder / "loaded")
     server.start()
     with connect(server.address) as connected:
-        for what in ("first load", "second load"):
-            measure(what, server, lambda: load_neo4j(results, connected, lambda stage: None, CASE, batch_rows=batch))
-        ask(results, connected)
+        for what in ("first load, server just started", "first load", "second load, nothing changed")[:loads]:
+            if what == "first load":
+                remove_case(connected, CASE)
+            started = {}
+
+            def note(stage: str, started=started) -> None:
+                if "]->(" in stage:
+                    started.setdefault("relations", (time.perf_counter(), server.processor_seconds()))
+                elif "taking away" in stage:
+                    started["end"] = (time.perf_counter(), server.processor_seconds())
+
+            work = partial(load_neo4j, results, connected, note, CASE, batch_rows=batch)
+            done = measure(what, server, work)
+            (wall, used), (wall_end, used_end) = started["relations"], started["end"]
+            print(
+                f"  relations alone: {done.relations / (used_end - used):,.0f} a processor second of the server",
+                end=", ",
+            )
+            print(f"{done.relations / (wall_end - wall):,.0f} a second by the clock", flush=True)
+        ask(results, connected, server)
     server.kill()
 
 
@@ -88,26 +119,31 @@ def measure(what: str, server, work) -> None:
     everything = done.nodes + done.relations
     print(f"{what}: {done.nodes:,} nodes and {done.relations:,} relations in {seconds:.1f} s", end=", ")
     print(f"{everything / seconds:,.0f} a second; server {used:.1f} processor s", end=", ")
-    print(f"{everything / used:,.0f} a processor second; loader {time.process_time() - own:.1f} processor s")
+    print(
+        f"{everything / used:,.0f} a processor second; loader {time.process_time() - own:.1f} processor s", flush=True
+    )
+    return done
 
 
-def ask(results, connected) -> None:
-    """Ask every question twice and print the slowest."""
+def ask(results, connected, server) -> None:
+    """Ask every question three times and print the quickest of each, the slowest question first."""
     from engines import told
 
-    slowest = []
+    rows = []
     for name, question in read_questions().items():
         for given in told(question, results)[:1]:
-            for _ in range(2):  # the first time the server also makes a plan
-                started = time.perf_counter()
+            spent, found = [], 0
+            for _ in range(3):  # the first time the server also makes a plan
+                started, used = time.perf_counter(), server.processor_seconds()
                 try:
-                    query(results, name, graph=connected, **given)
-                except GangmapError:
-                    continue
-            slowest.append((time.perf_counter() - started, name))
-    shown = ", ".join(f"{name} {seconds * 1000:.0f} ms" for seconds, name in sorted(slowest, reverse=True)[:3])
-    print(f"{len(slowest)} questions; the slowest: {shown}")
+                    found = len(query(results, name, graph=connected, **given).all_rows)
+                except NotFoundError:
+                    found = 0
+                spent.append((time.perf_counter() - started, server.processor_seconds() - used))
+            rows.append((*min(spent), found, name))
+    for seconds, used, found, name in sorted(rows, reverse=True):
+        print(f"{name:34} {found:6,} rows {seconds * 1000:7,.0f} ms by the clock {used * 1000:7,.0f} ms of the server")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3_000, int(sys.argv[2]) if len(sys.argv) > 2 else BATCH_ROWS)
+    main()

@@ -133,7 +133,8 @@ def test_the_report_is_written_as_a_page_in_the_language_asked_for(case, tmp_pat
     page = (tmp_path / "check.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in page
     assert "Content-Security-Policy" in page
-    assert run(case, *CLOCK, "--html", case / "shops.csv" / "check.html").exit_code == 1
+    (tmp_path / "file").write_text("in the way")
+    assert run(case, *CLOCK, "--html", tmp_path / "file" / "check.html").exit_code == 1
 
 
 def test_json_and_csv_at_once_are_refused(case):
@@ -157,3 +158,11 @@ def test_of_thousands_of_columns_that_are_only_kept_a_terminal_shows_the_first(t
     assert done.stdout.count("(kept as it is)") == 40
     assert "and 460 more" in " ".join(done.stdout.split())
     assert "460 more columns are kept as they are" in done.stderr
+
+
+def test_a_page_is_never_written_among_the_evidence(case):
+    before = (case / "shops.csv").read_bytes()
+    done = run(case, "--html", case / "shops.csv")
+    assert done.exit_code == 2
+    assert "would lie in the case folder" in done.output
+    assert (case / "shops.csv").read_bytes() == before

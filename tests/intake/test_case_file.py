@@ -242,3 +242,25 @@ def test_the_documentation_names_every_key_unit_and_null_marker():
         *NULL_MARKERS,
     )
     assert [key for key in keys if key and f"`{key}`" not in text and f"`[[{key}]]`" not in text] == []
+
+
+def test_a_decimal_comma_is_read_where_the_case_says_so(tmp_path, take):
+    rule = 'price_yuan = { from = "preis", decimal = "," }'
+    toml = f'[[table]]\nname = "listings"\nfiles = "g.csv"\n[table.columns]\n{rule}\n'
+    (tmp_path / "case.toml").write_text(toml, encoding="utf-8")
+    (tmp_path / "shops.csv").write_text("shop_id,platform\na,jd\n", encoding="utf-8")
+    rows = ["1.234,56", "0,99", "1.234", "12", "1.23", "€ 5,5", "1,234.56"]
+    text = "listing_id;shop_id;title;preis\n" + "".join(f"{n};a;t;{cell}\n" for n, cell in enumerate(rows))
+    (tmp_path / "g.csv").write_text(text, encoding="utf-8")
+    taken = take(tmp_path)
+    found = [None if yuan is None else str(yuan) for yuan in taken.column("listings", "price_yuan")]
+    assert found[:4] == ["1234.56", "0.99", "1234.00", "12.00"]
+
+
+@pytest.mark.parametrize("mark", ["'", "x", ",,"])
+def test_a_decimal_mark_is_a_comma_or_a_point(tmp_path, mark):
+    rule = f'price_yuan = {{ from = "p", decimal = "{mark}" }}'
+    toml = f'[[table]]\nname = "listings"\nfiles = "g.csv"\n[table.columns]\n{rule}\n'
+    (tmp_path / "case.toml").write_text(toml, encoding="utf-8")
+    with pytest.raises(InputError, match="decimal of listings"):
+        read_case_file(tmp_path / "case.toml")

@@ -231,3 +231,9 @@ def test_a_file_whose_name_is_no_utf_8_is_passed_over_with_a_sentence(tmp_path):
     (tmp_path / "case.toml").write_text('[[table]]\nname = "shops"\nfiles = "*.csv"\n', encoding="utf-8")
     with pytest.raises(InputError, match="is no UTF-8"):
         open_case(tmp_path)
+
+
+def test_dates_as_a_spreadsheet_counts_them_are_drafted_as_such(tmp_path):
+    rows = "".join(f"店{number},jd,{45000 + number},1380013{number:04}\n" for number in range(20))
+    (tmp_path / "店铺.csv").write_text(f"店铺ID,平台,开店日期,联系电话\n{rows}", encoding="utf-8")
+    assert 'opened_on = { from = "开店日期", date = "excel" }' in draft_mapping(tmp_path).toml

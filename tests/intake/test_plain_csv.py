@@ -107,3 +107,26 @@ def test_lines_ahead_are_whole_and_are_read_again_unless_passed_over(text):
     passed = again.ahead(3)
     again.pass_over(passed)
     assert passed + "".join(again) == text
+
+
+def test_a_mark_of_byte_order_in_the_middle_is_dropped_on_either_way(case, take):
+    for blank in ("", "\n"):
+        taken = take(case(shops_csv=f"shop_id,platform\n\ufeffX1,jd\n{blank}X1,jd\n"))
+        assert taken.column("shops", "shop_id") == ["X1"]
+        assert ["key seen before" in line[5] for line in taken.quarantine()] == [True]
+
+
+def test_a_delimiter_that_is_no_ascii_is_read_line_by_line(case, take, tmp_path):
+    toml = '[[table]]\nname = "shops"\nfiles = "x.csv"\ndelimiter = "，"\n'
+    (tmp_path / "case.toml").write_text(toml, encoding="utf-8")
+    (tmp_path / "x.csv").write_text("shop_id，platform\na，jd\n", encoding="utf-8")
+    assert take(tmp_path).column("shops", "platform") == ["jd"]
+
+
+def test_cells_behind_a_backtick_are_read_without_it(case, take):
+    taken = take(case(shops_csv="shop_id,platform,phone\n`a,`jd,`13800138001\n"))
+    assert [taken.column("shops", name) for name in ("shop_id", "platform", "phone")] == [
+        ["a"],
+        ["jd"],
+        ["13800138001"],
+    ]

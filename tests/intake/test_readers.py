@@ -338,3 +338,17 @@ def test_the_same_case_gives_the_same_parts_whatever_the_threads(case, tmp_path_
         take_in(open_case(folder), Engine(threads=threads), scratch, IntakeSettings(date(2024, 1, 1)))
         found.append({path.name: path.read_bytes() for path in sorted((scratch / "intake").iterdir())})
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "base64", "hex", "undefined", "utf-7", "unicode_escape", "punycode"])
+def test_an_encoding_that_is_none_of_text_is_refused_in_a_sentence(tmp_path, take, encoding):
+    toml = f'[[table]]\nname = "shops"\nfiles = "x.csv"\nencoding = "{encoding}"\n'
+    (tmp_path / "case.toml").write_text(toml, encoding="utf-8")
+    (tmp_path / "x.csv").write_text(SHOPS, encoding="utf-8")
+    with pytest.raises(TableError, match=f"names the encoding '{encoding}' for x.csv"):
+        take(tmp_path)
+
+
+def test_the_lock_of_an_open_workbook_is_passed_over(case, take):
+    taken = take(case(shops__part_csv=SHOPS, **{"shops/~$part.xlsx": b"lock"}))
+    assert taken.column("shops", "shop_id") == ["a", "b"]

@@ -5,7 +5,7 @@ from gangmap.link.anchors import log_ratio, ordered
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGER, WORTH_BITS, holder_class
-from gangmap.link.views import GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS, TIME_LEVELS, TRADE_AND_CITY_LEVELS
+from gangmap.link.views import CROWDS_LEVELS, GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS, TIME_LEVELS, TRADE_AND_CITY_LEVELS
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.near_kinds import NEAR_KINDS
 
@@ -13,6 +13,7 @@ from gangmap.model.near_kinds import NEAR_KINDS
 def test_every_view_has_a_shipped_worth_for_each_of_its_levels_and_none_for_the_unknown():
     levels = dict.fromkeys((*FAMILIES, *NEAR_KINDS), SHARE_LEVELS) | {
         "trade_and_city": TRADE_AND_CITY_LEVELS, "time": TIME_LEVELS, "gap": GAP_LEVELS, "same_family": MORE_LEVELS,
+        "crowds": CROWDS_LEVELS,
     }  # fmt: skip
     assert {name: len(bits) for name, bits in WORTH_BITS.items()} == {name: len(says) for name, says in levels.items()}
     assert {bits[0] for bits in WORTH_BITS.values()} == {0}

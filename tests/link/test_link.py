@@ -254,3 +254,40 @@ def test_a_case_of_one_phone_column_and_fifty_rows_gives_its_pairs(tmp_path):
     results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
     assert groups_of(results) == [[f"x{n:02d}", f"x{n + 1:02d}"] for n in range(0, 20, 2)]
     assert all(0.8 < row["confidence"] < 0.95 for row in results.table("members").to_pylist())
+
+
+CITIES = (
+    "广州市",
+    "成都市",
+    "杭州市",
+    "武汉市",
+    "西安市",
+    "沈阳市",
+    "长沙市",
+    "合肥市",
+    "昆明市",
+    "南宁市",
+    "贵阳市",
+    "福州市",
+)
+
+
+def test_one_house_in_twelve_cities_that_shares_everything_is_found_and_a_courier_of_as_many_is_not(tmp_path):
+    house = [
+        {
+            "shop_id": f"h{number:02d}",
+            "phone": mobile(1) if number % 8 else mobile(500 + number),
+            "bank_account": "6222021234599999" if number % 5 else f"62220212345988{number:02d}",
+            "device_id": "ffff5a77c0ffee99" if number % 3 else f"{number:04d}5a77c0ffee11",
+            "return_address": "广东省广州市白云区机场路88号3栋201室",
+        }
+        for number in range(30)
+    ]
+    strangers = [shop | {"device_id": f"{number:04d}bbbbc0ffee11"} for number, shop in enumerate(crowd(30, mobile(2)))]
+    shops = [*pools(40), *house, *strangers]
+    for number, shop in enumerate(shops):
+        shop |= {"city": CITIES[number % len(CITIES)], "category": ("箱包", "手表", "鞋靴")[number % 3]}
+    groups = groups_of(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
+    (found,) = [members for members in groups if any(member.startswith("h") for member in members)]
+    assert sorted(found) == [f"h{number:02d}" for number in range(30)]
+    assert not any(member.startswith("c") for members in groups for member in members)

@@ -1,9 +1,22 @@
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from cases import mobile, results_of, write_case
+from typer.testing import CliRunner
 
+from gangmap.cli import load_commands
+from gangmap.cli.app import app
+from gangmap.export.map import map_data
 from gangmap.link.near.picture import picture_values
 from gangmap.link.near.title import title_values
+from gangmap.view.group import read_group
+from gangmap.view.pair import explain_pair
+from gangmap.view.picture import picture_all_groups
+from gangmap.view.review_evidence import read_pair_evidence
+
+load_commands([])
 
 
 def bands(titles):
@@ -35,11 +48,9 @@ def test_the_same_titles_have_the_same_values_in_any_company():
 
 def test_pictures_a_few_bits_apart_are_one_and_others_are_not():
     base = 0x9F3C_55AA_0102_7EE1
-    numbers = picture_values(
-        [f"{base:016x}", f"{base ^ 0b101:016x}", f"{base ^ (1 << 63):016x}", f"{~base & (2**64 - 1):016x}"]
-    )
+    numbers = picture_values([[f"{code:016x}"] for code in (base, base ^ 0b101, base ^ (1 << 63), ~base & (2**64 - 1))])
     assert numbers[0] == numbers[1] == numbers[2] != numbers[3]
-    assert picture_values(["00" * 8]).tolist() == [0]
+    assert picture_values([["00" * 8]]).tolist() == [0]
 
 
 @pytest.mark.parametrize("bits", range(1, 4))
@@ -50,7 +61,7 @@ def test_up_to_three_changed_bits_are_always_found(bits):
         changed = base
         for bit in random.choice(64, bits, replace=False).tolist():
             changed ^= 1 << bit
-        numbers = picture_values([f"{base:016x}", f"{changed:016x}"])
+        numbers = picture_values([[f"{base:016x}"], [f"{changed:016x}"]])
         assert numbers[0] == numbers[1]
 
 
@@ -70,6 +81,15 @@ def test_the_core_of_a_name_is_shared_where_the_ending_is_a_word_of_the_trade(tm
     shops = [*linked_pair(shop_name=("鸿运皮具旗舰店", "鸿运皮具（总店）")), *others]
     found = pieces(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
     assert [value for kind, value in found if kind == "shop_name"] == ["鸿运皮具"]
+
+
+def test_a_shop_called_by_its_web_address_is_called_by_what_stands_before_the_top_domain(tmp_path):
+    names = ("www.lingyun-bags7.cam", "lingyunbags.cat")
+    found = pieces(results_of(write_case(tmp_path / "case", linked_pair(shop_name=names)), tmp_path / "ws"))
+    assert [value for kind, value in found if kind == "shop_name"] == ["lingyunbags"]
+    names = ("lingyunbags.cam", "haiyangshoes.cam")
+    found = pieces(results_of(write_case(tmp_path / "other", linked_pair(shop_name=names)), tmp_path / "ws2"))
+    assert not [value for kind, value in found if kind == "shop_name"]
 
 
 def test_neighbouring_warehouses_are_next_door_and_far_ones_share_the_place(tmp_path):
@@ -118,3 +138,42 @@ def test_pictures_and_titles_of_offers_are_near_evidence(tmp_path):
     found = pieces(results_of(write_case(tmp_path / "case", linked_pair(), listings=offers), tmp_path / "ws"))
     assert {"title", "picture"} <= {kind for kind, _ in found}
     assert found["picture", "9f3c55aa01027ee0"]["holders"] == 2
+
+
+@pytest.fixture(scope="module")
+def alike_in_wording(tmp_path_factory):
+    """Two pairs of shops in one group each, tied by phones; the offers of one pair are in nearly the same words."""
+    folder = tmp_path_factory.mktemp("wording")
+    words = "限量 复古 手工 托特包 礼盒装 尾单 现货"
+    offers = [{"listing_id": f"l{shop}", "shop_id": shop, "title": words} for shop in "ab"]
+    parcels = [{"waybill": f"SF100000000{n}", "shop_id": shop, "sender_name": "王秀英"} for n, shop in enumerate("ab")]
+    case = write_case(folder / "case", linked_pair(qq=("2851234567",) * 2), listings=offers, shipments=parcels)
+    with results_of(case, folder / "ws") as results:
+        yield results, folder / "ws"
+
+
+def test_a_reader_never_sees_which_band_of_a_wording_is_shared(alike_in_wording):
+    results, workspace = alike_in_wording
+    assert any(row["kind"] == "title" and row["value"][-2] == "~" for row in results.table("evidence").to_pylist())
+    pair = explain_pair(results, "a", "b")
+    ((_, picture),) = picture_all_groups(results)
+    page = json.dumps(map_data(picture, "en"), default=str, ensure_ascii=False)
+    lines = [line.left for line in read_pair_evidence(results, "a", "b").lines]
+    said = CliRunner().invoke(app, ["explain", "a", "b", "--workspace", str(workspace)], env={"COLUMNS": "300"}).stdout
+    for shown in (pair._repr_html_(), page, "\n".join(lines), said):
+        assert "限量" in shown
+        assert " ~" not in shown
+
+
+def test_what_a_member_hangs_by_is_told_in_words(alike_in_wording):
+    results, _ = alike_in_wording
+    group_id = results.table("groups").to_pylist()[0]["group_id"]
+    group = read_group(results, group_id)
+    told = [row | {"hangs_by": "sender_name 王秀英"} for row in group.members]
+    assert "寄件人 sender of parcels 王秀英" in replace(group, members=tuple(told))._repr_html_()
+
+
+def test_the_review_calls_near_evidence_by_its_words(alike_in_wording):
+    names = [line.name for line in read_pair_evidence(alike_in_wording[0], "a", "b").lines]
+    assert "sender of parcels" in names
+    assert not {"sender_name", "title", "gap", "trade_and_city"} & set(names)

@@ -88,3 +88,19 @@ def test_no_text_breaks_a_normaliser(kind, text):
 @example("a.b+c@gmail.com")
 def test_a_canonical_value_is_its_own_canonical_value(kind, text):
     _holds(EVERY[kind], text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("bank_account", "0000"),
+        ("bank_account", "1234567890"),
+        ("bank_account", "1234 5678 9012 3456 789"),
+        ("company_code", "1234567890"),
+        ("company_code", "123456789012345"),
+    ],
+)
+def test_digits_typed_to_get_past_a_form_are_no_identifier(kind, text):
+    cleaned = NORMALISERS[kind](text)
+    assert cleaned.value is None
+    assert "placeholder" in cleaned.reason

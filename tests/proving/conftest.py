@@ -61,7 +61,7 @@ def _table(name, rows):
     return pa.Table.from_pylist([dict(zip(schema.names, row, strict=True)) for row in rows], schema=schema)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def truth():
     return Tables("truth", rows={name: _table(name, ROWS[name]) for name in TRUTH_TABLES})
 

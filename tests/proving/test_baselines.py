@@ -9,6 +9,7 @@ from gangmap.proving.baselines import (
     by_louvain,
     by_rarely_shared_identifiers,
     by_shared_identifiers,
+    by_splink,
 )
 from gangmap.proving.oracle import by_oracle
 from gangmap.proving.score import score_tables
@@ -68,6 +69,30 @@ def test_a_value_that_is_not_there_joins_nobody():
 def test_communities_part_what_one_bridge_ties(find):
     assert len(groups(by_shared_identifiers(two_cliques_and_a_bridge()))) == 1
     assert [len(group) for group in groups(find(two_cliques_and_a_bridge()))] == [10, 10]
+
+
+def pairs_of_shops(count):
+    """Pairs that share two identifiers, and of whom each tenth shares a third one with the first of the next pair."""
+    rows = []
+    for pair in range(count):
+        for half in "ab":
+            shop = f"p{pair:03}{half}"
+            rows += [(shop, "phone", f"t{pair}"), (shop, "qq", f"q{pair}"), (shop, "wechat", f"own {shop}")]
+    for pair in range(0, count - 1, 10):
+        rows += [(f"p{pair:03}a", "email", f"e{pair}"), (f"p{pair + 1:03}a", "email", f"e{pair}")]
+    return rows
+
+
+def test_splink_learns_that_two_shared_kinds_say_more_than_one_beside_two_that_differ():
+    rows = holdings(*pairs_of_shops(200))
+    assert max(len(group) for group in groups(by_shared_identifiers(rows))) == 4
+    assert groups(by_splink(rows)) == [[f"p{pair:03}a", f"p{pair:03}b"] for pair in range(200)]
+
+
+def test_splink_is_given_no_pairs_by_an_identifier_of_a_crowd():
+    crowd = [(f"p{shop:03}a", "email", "courier@x.cn") for shop in range(HOLDER_LIMIT + 1)]
+    rows = pairs_of_shops(40)
+    assert groups(by_splink(holdings(*rows, *crowd))) == groups(by_splink(holdings(*rows)))
 
 
 @pytest.mark.parametrize("find", BASELINES.values(), ids=BASELINES)

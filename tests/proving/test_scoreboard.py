@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 from gangmap.errors import UsageError
-from gangmap.proving.scoreboard import ORACLE, OURS, Contest, Scoreboard, scoreboard
+from gangmap.proving.outcomes import OutcomeFile
+from gangmap.proving.scoreboard import ORACLE, OURS, Contest, Scoreboard, methods_of, scoreboard
 from gangmap.proving.scoreboard_page import as_json, as_markdown, terminal_table, write_scoreboard
 from gangmap.proving.scoreboard_picture import draw_scoreboard, show_scoreboard
 from gangmap.proving.truth import write_truth
@@ -17,8 +18,8 @@ from gangmap.proving.truth import write_truth
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture
-def contest(truth, perfect):
+@pytest.fixture(scope="module")
+def contest(truth):
     """Cases that are all the same; a run that finds A whole with seed 1, and but half of it with seed 2."""
 
     def make(setting, seed, folder):
@@ -34,17 +35,17 @@ def contest(truth, perfect):
     return Contest(make, run)
 
 
-@pytest.fixture
-def board(contest, tmp_path):
-    return scoreboard(contest, ["easy", "hard"], [1, 2], tmp_path / "cases")
+@pytest.fixture(scope="module")
+def board(contest, tmp_path_factory):
+    return scoreboard(contest, ["easy", "hard"], [1, 2], tmp_path_factory.mktemp("board") / "cases")
 
 
 def test_ours_and_every_baseline_are_scored_on_every_case(board):
     assert board.methods[0] == OURS
     assert board.methods[-1] == ORACLE
-    assert len(board.methods) == 6
+    assert len(board.methods) == 7
     assert (board.settings, board.seeds) == (("easy", "hard"), (1, 2))
-    assert len(board.outcomes) == 2 * 2 * 6
+    assert len(board.outcomes) == 2 * 2 * 7
 
 
 def test_a_measure_is_spread_over_the_seeds(board):
@@ -78,6 +79,66 @@ def test_each_outcome_is_told_as_it_comes(contest, tmp_path):
     assert tuple(told) == board.outcomes
 
 
+def without_times(board):
+    return [(one.key, one.scores["groups.bcubed_f1"]) for one in board.outcomes]
+
+
+def test_what_was_measured_before_is_not_measured_again(contest, board, tmp_path):
+    made = []
+
+    def make(setting, seed, folder):
+        made.append((setting, seed))
+        contest.make(setting, seed, folder)
+
+    again = replace(contest, make=make)
+    known = {one.key: one for one in board.outcomes if one.key != ("hard", 2, "splink")}
+    whole = scoreboard(again, ["easy", "hard"], [1, 2], tmp_path / "again", known=known, tidy=True)
+    assert made == [("hard", 2)]
+    assert without_times(whole) == without_times(board)
+    assert all(one is known[one.key] for one in whole.outcomes if one.key in known)
+    assert [folder.name for folder in (tmp_path / "again").iterdir()] == []
+
+
+def test_a_scoreboard_that_was_cut_short_goes_on_from_its_file(contest, board, tmp_path):
+    path = tmp_path / "kept" / "outcomes.jsonl"
+    kept = OutcomeFile(path, {"shops": 12})
+    for outcome in board.outcomes[:9]:
+        kept.add(outcome)
+    with path.open("a") as file:
+        file.write('{"setting": "easy", "se')  # killed while it wrote
+    resumed = OutcomeFile(path, {"shops": 12})
+    assert list(resumed.known) == [one.key for one in board.outcomes[:9]]
+    told = []
+
+    def tell(outcome):
+        told.append(outcome)
+        resumed.add(outcome)
+
+    whole = scoreboard(contest, ["easy", "hard"], [1, 2], tmp_path / "again", tell, known=resumed.known)
+    assert without_times(whole) == without_times(board)
+    assert len(path.read_text().splitlines()) == 1 + len(board.outcomes)
+    assert as_json(Scoreboard(tuple(OutcomeFile(path, {"shops": 12}).known.values()))).count('"seed"') == len(told)
+
+
+def test_outcomes_of_other_cases_are_refused(tmp_path):
+    path = tmp_path / "outcomes.jsonl"
+    OutcomeFile(path, {"shops": 300})
+    with pytest.raises(UsageError, match="other cases: shops 300; asked for are shops 3000"):
+        OutcomeFile(path, {"shops": 3000})
+    (tmp_path / "notes").write_text("mine\n")
+    with pytest.raises(UsageError, match="holds no outcomes"):
+        OutcomeFile(tmp_path / "notes", {"shops": 3000})
+
+
+def test_every_method_says_what_it_took(board, contest):
+    assert all(one.cpu_seconds >= 0 for one in board.outcomes)
+    page = as_markdown(board, "p.svg").split("## CPU seconds")[1].split("##")[0]
+    header = next(line for line in page.splitlines() if line.startswith("| setting"))
+    assert [cell.strip() for cell in header.split("|")[2:-1]] == list(methods_of(contest))
+    untimed = Scoreboard(tuple(replace(one, cpu_seconds=None) for one in board.outcomes))
+    assert "CPU seconds" not in as_markdown(untimed, "p.svg")
+
+
 def test_a_folder_with_something_in_it_is_refused(contest, tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     with pytest.raises(UsageError, match="is not empty"):
@@ -91,9 +152,9 @@ def test_the_page_shows_each_setting_with_the_figures_measured(board):
     assert "![B-cubed F1 and the share of bystanders joined, by setting and method](scoreboard.svg)" in page
     span = page.split("## Of the largest gang, the share of its shops in one found group")[1]
     header, rule, easy, hard = span.split("\n\n")[2].splitlines()
-    methods = ["gangmap", "shared identifiers", "shared, 20 holders", "python-louvain", "Leiden, modularity", "oracle"]
-    assert [cell.strip() for cell in header.split("|")] == ["", "setting", *methods, ""]
-    assert rule == "|---|---:|---:|---:|---:|---:|---:|"
+    methods = ["gangmap", "shared identifiers", "shared, 20 holders", "python-louvain", "Leiden, modularity", "splink"]
+    assert [cell.strip() for cell in header.split("|")] == ["", "setting", *methods, "oracle", ""]
+    assert rule == "|---|---:|---:|---:|---:|---:|---:|---:|"
     assert easy.startswith("| easy | .750 ± .354 | 1.000 ± .000 |")
     assert hard.startswith("| hard | .750 ± .354 |")
 
@@ -109,7 +170,7 @@ def test_the_picture_is_well_formed_and_has_a_dot_a_method_a_setting_and_a_panel
     picture = ET.fromstring(draw_scoreboard(board))
     assert picture.tag == f"{SVG}svg"
     dots = [group for group in picture.iter(f"{SVG}g") if group.find(f"{SVG}title") is not None]
-    assert len(dots) == 2 * 6 * 2
+    assert len(dots) == 2 * 7 * 2
     says = {dot.find(f"{SVG}title").text for dot in dots}
     assert "oracle, easy: 1.000 (1.000 to 1.000)" in says
 
@@ -131,7 +192,7 @@ def test_the_scores_of_one_case_show_themselves_as_a_picture(board):
     shown = show_scoreboard(scores, "<script>case</script>")
     picture = ET.fromstring(shown._repr_svg_())
     says = [title.text for title in picture.iter(f"{SVG}title")]
-    assert len(says) == 1 + 6 * 2
+    assert len(says) == 1 + 7 * 2
     assert any(text.startswith("oracle, <script>case</script>: 1.000") for text in says)
     assert picture.find(f"{SVG}desc").text == "A dot is the value on one case."
     assert len(repr(shown)) < 100

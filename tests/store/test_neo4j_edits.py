@@ -152,6 +152,58 @@ def test_a_seller_that_an_analyst_took_from_a_shop_ties_it_no_more(analyst, serv
     assert held == []
 
 
+def test_what_an_analyst_drew_between_shops_is_obeyed_as_a_judgement_until_it_is_deleted(analyst, server):
+    assert analyst.groups() == [["A", "B", "C", "D", "E"]]
+    members = analyst.table("members")
+    server.write(
+        "MATCH (a:Shop {key: $prefix + 'A'}), (e:Shop {key: $prefix + 'E'}), (f:Shop {key: $prefix + 'F'})"
+        " CREATE (f)-[:SAME_HANDS {by: 'Li Na', on: date('2025-12-30'), why: 'one landlord'}]->(a),"
+        " (a)-[:NOT_SAME_HANDS {by: '王五', why: 'two families'}]->(e)",
+        {"prefix": f"{analyst.case_name}|shops|"},
+    )
+    analyst.runs("--from", "neo4j")
+    assert "2 relations added or deleted by hand" in analyst.said
+    (with_a,) = [group for group in analyst.groups() if "A" in group]
+    assert "F" in with_a
+    assert "E" not in with_a
+    told = {row["judgement_id"]: row for row in analyst.table("judgements")}
+    assert [(row["subject"], row["verdict"], row["by"], row["state"]) for row in told.values()] == [
+        ("A and E", "not_same_hands", "王五", "obeyed"),
+        ("A and F", "same_hands", "Li Na", "obeyed"),
+    ]
+    (evidence,) = [row for row in analyst.table("evidence") if row["kind"] == "judgement"]
+    assert (evidence["left_shop_id"], evidence["right_shop_id"], evidence["value"]) == ("A", "F", "G2")
+    assert [(source["file"], source["row"]) for source in evidence["sources"]] == [("graph: Li Na", 1)]
+    assert verify_run(Workspace(analyst.workspace))[1] == ()
+    # The groups were written back and what was drawn is still there: the next run from the graph finds the same.
+    again = analyst.table("members")
+    analyst.runs("--from", "neo4j")
+    assert analyst.table("members") == again
+    server.write(
+        "MATCH (s:Shop)-[r:SAME_HANDS|NOT_SAME_HANDS]->() WHERE s.key STARTS WITH $prefix DELETE r",
+        {"prefix": f"{analyst.case_name}|"},
+    )
+    analyst.runs("--from", "neo4j")
+    assert analyst.table("members") == members
+    assert analyst.table("judgements") == []
+
+
+def test_a_judgement_in_the_graph_without_a_name_or_without_two_shops_is_refused(analyst, server):
+    scope = {"prefix": f"{analyst.case_name}|shops|"}
+    server.write(
+        "MATCH (a:Shop {key: $prefix + 'A'}), (f:Shop {key: $prefix + 'F'}) CREATE (a)-[:SAME_HANDS]->(f)", scope
+    )
+    assert analyst.types("run", "--from", "neo4j", "--clock", "2026-01-01").exit_code == 2
+    assert "without a name: added shops A SAME_HANDS F" in analyst.said
+    analyst.runs("--from", "neo4j", "--by", "赵六")
+    assert [row["by"] for row in analyst.table("judgements")] == ["赵六"]
+    server.write(
+        "MATCH (a:Shop {key: $prefix + 'A'})-[:HOLDS]->(p:Phone) CREATE (p)-[:SAME_HANDS {by: 'Li'}]->(a)", scope
+    )
+    assert analyst.types("run", "--from", "neo4j", "--clock", "2026-01-01").exit_code == 2
+    assert "SAME_HANDS at shop A does not lead to a shop of the same case" in analyst.said
+
+
 def test_a_case_whose_files_changed_since_the_load_is_refused(analyst):
     write_case(analyst.case, LISTED[:4], sellers=SELLERS)
     assert analyst.types("run", str(analyst.case), "--from", "neo4j", "--clock", "2026-01-01").exit_code == 1
@@ -170,6 +222,19 @@ def test_algorithms_inside_neo4j_find_the_groups_and_leave_nothing_behind(analys
         for row in server.read("CALL gds.graph.list() YIELD graphName RETURN graphName AS name")
         if "gangmap" in row["name"]
     ]
+
+
+def test_an_algorithm_inside_neo4j_is_refused_before_the_run_where_deletions_were_not_taken_up(analyst, server):
+    server.write(
+        "MATCH (:Shop {key: $key})-[h:HOLDS {kind: 'alipay'}]->() DELETE h", {"key": f"{analyst.case_name}|shops|D"}
+    )
+    words = ("run", str(analyst.case), "--algorithm", "gds-leiden", "--clock", "2026-01-01")
+    assert analyst.types(*words).exit_code == 1
+    assert "1 relations of" in analyst.said
+    assert "gangmap run CASE --from neo4j" in analyst.said
+    assert Workspace(analyst.workspace).finished_runs() == [1]
+    assert analyst.types(*words, "--from", "neo4j", "--by", "Li").exit_code == 0, analyst.said
+    assert analyst.groups() == [["A", "B", "C"], ["D", "E"]]
 
 
 def test_an_algorithm_without_a_server_is_a_sentence(analyst):

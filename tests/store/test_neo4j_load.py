@@ -12,6 +12,7 @@ from loaded import SHOPS, load, made, whole
 
 from gangmap.errors import StoreError
 from gangmap.model.graph import NODE_LABELS, RELATION_TYPES
+from gangmap.store.cypher_files import statement
 from gangmap.store.neo4j_load import remove_case
 from gangmap.store.rows import GraphRows
 from gangmap.workspace.workspace import Workspace
@@ -187,7 +188,61 @@ def test_a_load_that_was_killed_is_mended_by_the_next(server, neo4j_server, stor
     assert whole(server, case_name) == mended
 
 
+def test_a_second_load_begun_in_the_middle_of_a_first_takes_over_and_nothing_is_there_twice(
+    server, workspace, case_name
+):
+    begun = []
+
+    def begin_another(stage: str) -> None:
+        if "HOLDS" in stage and not begun:
+            begun.append(stage)
+            load(server, workspace, case_name)
+
+    with pytest.raises(StoreError, match="Somebody else loaded"):
+        load(server, workspace, case_name, progress=begin_another)
+    found = whole(server, case_name)
+    assert load(server, workspace, case_name).relations == len(found[1])
+    remove_case(server, case_name)
+    load(server, workspace, case_name)
+    assert whole(server, case_name) == found
+
+
+def test_a_batch_of_a_first_load_whose_end_nobody_knows_is_not_made_twice(server, workspace, case_name, monkeypatch):
+    """Every transaction is done again, as if the connection had broken when its end was to be told."""
+    write = server.write
+
+    def twice(text, parameters=None):
+        write(text, parameters)
+        return write(text, parameters)
+
+    load(server, workspace, case_name)
+    once = whole(server, case_name)
+    remove_case(server, case_name)
+    begin = statement("load/begin")
+    monkeypatch.setattr(server, "write", lambda text, given=None: (write if text == begin else twice)(text, given))
+    load(server, workspace, case_name)
+    assert whole(server, case_name) == once
+
+
+def test_a_node_that_is_deleted_while_a_first_load_runs_is_noticed_and_the_next_load_mends_it(
+    server, workspace, case_name
+):
+    def delete_a_shop(stage: str) -> None:
+        if "HOLDS" in stage:
+            server.write("MATCH (s:Shop {key: $key}) DETACH DELETE s", {"key": f"{case_name}|shops|A"})
+
+    with pytest.raises(StoreError, match="Somebody else loaded or changed"):
+        load(server, workspace, case_name, progress=delete_a_shop)
+    load(server, workspace, case_name)
+    found = whole(server, case_name)
+    remove_case(server, case_name)
+    load(server, workspace, case_name)
+    assert whole(server, case_name) == found
+
+
 def test_every_type_of_relation_that_the_schema_has_can_be_loaded(server):
     for name in RELATION_TYPES:
-        text = (ROOT / "cypher" / "load" / "relations" / f"{name}.cypher").read_text(encoding="utf-8")
-        server.write(text, {"rows": [], "tag": 0})
+        server.write(statement(f"load/relations/{name}"), {"rows": [], "tag": 0})
+        lists = {f"each_{one}": [] for one in ("from", "to", *(one.name for one in RELATION_TYPES[name].properties))}
+        nobody = {"case_name": "", "load": "", "batch": 0, "tag": 0}
+        assert server.write(statement(f"load/first_relations/{name}"), nobody | lists) == [{"made": 0}]

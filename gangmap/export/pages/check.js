@@ -82,6 +82,7 @@
       total("check_tables_count", check.tables.length), total("check_files_count", check.files.length),
       total("check_rows_read", sum(1)), total("check_rows_used", sum(2)),
       total("check_quarantined", check.quarantined, true), total("check_unmatched", check.unmatched, true),
+      ...(check.pictures ? [total("check_pictures", check.pictures)] : []),
     );
     const [can, cannot] = [check.abilities.filter((one) => one[1]), check.abilities.filter((one) => !one[1])];
     byId("possible").replaceChildren(...can.map(ability));

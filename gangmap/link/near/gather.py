@@ -30,9 +30,9 @@ _LEAST_COMMON = 30
 def gather_near(engine: Engine) -> None:
     """Collect every value of near evidence that two shops or more share.
 
-    Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `shop_numbers`; makes
-    `near_holdings` (kind, value, shop_id, file, row), `near_values` (number, kind, value, holders), numbered in the
-    order of kind and value, and `near_held` (number, shop).
+    Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `picture_hashes`, `shop_numbers`;
+    makes `near_holdings` (kind, value, shop_id, file, row), `near_values` (number, kind, value, holders), numbered in
+    the order of kind and value, and `near_held` (number, shop).
     """
     engine.add("near_holdings", _SCHEMA.empty_table())
     common = max(_LEAST_COMMON, engine.row_count("shops") // 100)
@@ -40,7 +40,7 @@ def gather_near(engine: Engine) -> None:
         engine.append("near_holdings", engine.read(_HERE / f"{name}.sql", {"common": common}).cast(_SCHEMA))
     offers = engine.read(_HERE / "offers.sql")
     engine.append("near_holdings", _titles(offers))
-    engine.append("near_holdings", _pictures(offers))
+    engine.append("near_holdings", _pictures(engine.read(_HERE / "pictures.sql")))
     engine.run(_HERE / "shared.sql")
 
 
@@ -60,17 +60,17 @@ def _titles(offers: pa.Table) -> pa.Table:
     return _rows(offers, "title", coded, which, names.take(pa.array(inverse)))
 
 
-def _pictures(offers: pa.Table) -> pa.Table:
-    coded = offers["image_hash"].combine_chunks().dictionary_encode()
-    hashes = coded.dictionary.to_pylist()
+def _pictures(shown: pa.Table) -> pa.Table:
+    coded = shown["hashes"].combine_chunks().dictionary_encode()
+    hashes = [text.split(" ") for text in coded.dictionary.to_pylist()]
     if not hashes:
         return _SCHEMA.empty_table()
     number = picture_values(hashes)
     smallest: dict[int, str] = {}
-    for group, text in zip(number.tolist(), hashes, strict=True):
-        smallest[group] = min(text, smallest.get(group, text))
+    for group, (first, *_) in zip(number.tolist(), hashes, strict=True):
+        smallest[group] = min(first, smallest.get(group, first))
     names = pa.array([smallest[group] for group in number.tolist()], pa.string())
-    return _rows(offers, "picture", coded, np.arange(len(hashes)), names)
+    return _rows(shown, "picture", coded, np.arange(len(hashes)), names)
 
 
 def _rows(offers: pa.Table, kind: str, coded: pa.DictionaryArray, which: np.ndarray, names: pa.Array) -> pa.Table:

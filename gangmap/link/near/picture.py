@@ -14,32 +14,41 @@ _REACH = 24
 """Of the pictures that agree in one band each is compared with so many that follow: never quadratic."""
 
 
-def picture_values(hashes: list[str]) -> npt.NDArray[np.int64]:
+def picture_values(pictures: list[list[str]]) -> npt.NDArray[np.int64]:
     """Put pictures that are nearly alike under one number.
 
     Two hashes at most four bits apart agree in one of four bands of 16 bits, or have one bit changed in each; those
     that agree in a band are compared bit by bit, and what is near hangs together transitively.
 
     Args:
-        hashes: 64 bits each as 16 hexadecimal digits, different from each other.
+        pictures: For each its hashes, 64 bits each as 16 hexadecimal digits: one, or one for each way to look at it
+            (mirrored, cut a little). Two pictures are alike as soon as one hash of each is.
 
     Returns:
-        A number for each hash.
+        A number for each picture.
     """
-    count = len(hashes)
-    bits = np.array([int(text, 16) for text in hashes], np.uint64)
-    left, right = [], []
+    texts = sorted({text for hashes in pictures for text in hashes})
+    place = {text: number for number, text in enumerate(texts)}
+    bits = np.array([int(text, 16) for text in texts], np.uint64)
+    left, right = _near_each_other(bits)
+    ties = [(len(texts) + number, place[text]) for number, hashes in enumerate(pictures) for text in hashes]
+    rows, columns = (np.array(ends, np.int64) for ends in zip(*ties, strict=True))
+    rows, columns = np.concatenate([rows, left]), np.concatenate([columns, right])
+    count = len(texts) + len(pictures)
+    graph = sparse.coo_matrix((np.ones(len(rows), np.int8), (rows, columns)), shape=(count, count))
+    labels: npt.NDArray[np.int64] = csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
+    return labels[len(texts) :]
+
+
+def _near_each_other(bits: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Pairs of hashes that agree in a band and differ in a few bits at most."""
+    left, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for band in range(_BANDS):
         part = (bits >> np.uint64(16 * band)) & np.uint64(0xFFFF)
         order = np.lexsort((bits, part))
-        for step in range(1, min(_REACH, count)):
+        for step in range(1, min(_REACH, len(bits))):
             one, other = order[:-step], order[step:]
             near = (part[one] == part[other]) & (np.bitwise_count(bits[one] ^ bits[other]) <= _BITS_APART)
             left.append(one[near])
             right.append(other[near])
-    if not left:
-        return np.arange(count)
-    rows, columns = np.concatenate(left), np.concatenate(right)
-    graph = sparse.coo_matrix((np.ones(len(rows), np.int8), (rows, columns)), shape=(count, count))
-    labels: npt.NDArray[np.int64] = csgraph.connected_components(graph, directed=False)[1].astype(np.int64)
-    return labels
+    return np.concatenate(left), np.concatenate(right)

@@ -1,12 +1,18 @@
 -- The core of each shop's name: without digits, signs and brackets, and without an ending that so many names have that
--- it is a word of the trade (旗舰店, outlet). Which endings those are is counted in the case itself.
+-- it is a word of the trade (旗舰店, outlet). Which endings those are is counted in the case itself. A shop that is called by
+-- its web address is called by what stands before the top domain: example.cam and example.cat have more in common than ca.
 -- In:  shops; $common (a word of the trade ends so many names).
 -- Out: kind, value, shop_id, file, row.
-WITH bare AS (
+WITH called AS (
     SELECT shop_id, _file AS file, _row AS row,
-           regexp_replace(regexp_replace(lower(shop_name), '\([^()]*\)|（[^（）]*）', '', 'g'), '[^\p{L}]+', '', 'g') AS name
+           regexp_replace(lower(shop_name), '^(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+)\.[a-z]{2,24}$', '\1') AS shop_name
     FROM shops
     WHERE shop_name IS NOT NULL
+),
+bare AS (
+    SELECT shop_id, file, row,
+           regexp_replace(regexp_replace(shop_name, '\([^()]*\)|（[^（）]*）', '', 'g'), '[^\p{L}]+', '', 'g') AS name
+    FROM called
 ),
 endings AS (
     SELECT ending

@@ -1,5 +1,5 @@
 -- Identifiers as nodes: each value once under its label, however many kinds it is held as.
--- In:  graph_holds, flow_payments, flow_shipments, premises, spellings, shop_holdings, facilities, addresses,
+-- In:  graph_holds, flow_payments, flow_ends, premises, spellings, shop_holdings, facilities, addresses,
 --      identifier_labels (kind, label, table_name); $case_name.
 -- Out: graph_identifiers: label, and what the schemas of all identifiers have together.
 CREATE OR REPLACE TABLE graph_identifiers AS
@@ -8,9 +8,7 @@ WITH named AS (
     UNION
     SELECT 'Account', unnest([payer, payee]) FROM flow_payments
     UNION
-    SELECT 'Phone', unnest([sender_phone, recipient_phone]) FROM flow_shipments
-    UNION
-    SELECT 'Address', unnest([sender_address, recipient_address]) FROM flow_shipments
+    SELECT label, value FROM flow_ends
     UNION
     SELECT 'Address', s.value FROM premises AS p JOIN spellings AS s ON s.kind = 'address' AND s.raw = p.address
 ),

@@ -27,8 +27,9 @@ SELECT o.from_label, i.label AS to_label, concat_ws('|', $case_name, o.owner_tab
        concat_ws('|', $case_name, i.table_name, o.value) AS to_key, o.value, o.kind, o.only_of_seller AS of_seller,
        min(o.observed_on) AS first_on, max(o.observed_on) AS last_on, min({'file': o.file, 'row': o.row}).file AS file,
        min({'file': o.file, 'row': o.row}).row AS row,
-       string_agg(DISTINCT o.file || ':' || o.row || coalesce('@' || o.observed_on, ''), chr(10)
-                  ORDER BY o.file || ':' || o.row || coalesce('@' || o.observed_on, '')) AS sources
+       CASE WHEN count(DISTINCT o.file || ':' || o.row) > 1 OR max(o.observed_on) IS NOT NULL
+            THEN string_agg(DISTINCT o.file || ':' || o.row || coalesce('@' || o.observed_on, ''), chr(10)
+                            ORDER BY o.file || ':' || o.row || coalesce('@' || o.observed_on, '')) END AS sources
 FROM judged AS o
 JOIN identifier_labels AS i USING (kind)
 WHERE o.of_seller = o.only_of_seller

@@ -10,7 +10,7 @@ WITH told AS (
     GROUP BY left_shop_id, right_shop_id
 )
 SELECT 'Shop' AS from_label, 'Shop' AS to_label, concat_ws('|', $case_name, 'shops', k.left_shop_id) AS from_key,
-       concat_ws('|', $case_name, 'shops', k.right_shop_id) AS to_key, k.probability, k.bits::DOUBLE AS bits, k.against,
-       t.pieces AS evidence
+       concat_ws('|', $case_name, 'shops', k.right_shop_id) AS to_key, k.probability, k.bits::DOUBLE AS bits,
+       nullif(array_to_string(k.against, chr(10)), '') AS against, t.pieces AS evidence
 FROM links AS k
 LEFT JOIN told AS t USING (left_shop_id, right_shop_id);

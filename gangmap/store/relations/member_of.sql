@@ -15,6 +15,6 @@ heaviest AS (
 )
 SELECT 'Shop' AS from_label, 'Group' AS to_label, concat_ws('|', $case_name, 'shops', m.shop_id) AS from_key,
        concat_ws('|', $case_name, 'groups', m.group_id) AS to_key, m.confidence AS probability, h.bits::DOUBLE AS bits,
-       m.against, m.standing, m.hangs_by
+       nullif(array_to_string(m.against, chr(10)), '') AS against, m.standing, m.hangs_by
 FROM members AS m
 LEFT JOIN heaviest AS h USING (shop_id);

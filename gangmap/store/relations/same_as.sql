@@ -11,7 +11,8 @@ WITH nodes AS (
 )
 SELECT l.label AS from_label, l.label AS to_label, concat_ws('|', $case_name, l.table_name, p.left_id) AS from_key,
        concat_ws('|', $case_name, l.table_name, p.right_id) AS to_key, p.probability, p.bits::DOUBLE AS bits,
-       [one.field || ' ' || one.level FOR one IN p.contributions IF one.bits < 0] AS against,
+       nullif(array_to_string([one.field || ' ' || one.level FOR one IN p.contributions IF one.bits < 0], chr(10)), '')
+           AS against,
        list_aggregate([concat(one.field, ' ', one.level, ', ', one.bits, ' bits') FOR one IN p.contributions],
                       'string_agg', chr(10)) AS evidence
 FROM resolved_pairs AS p

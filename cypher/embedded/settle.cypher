@@ -1,0 +1,4 @@
+// Write down for good what was loaded so far.
+// In:  nothing.
+// Out: nothing.
+CHECKPOINT

@@ -1,0 +1,14 @@
+// Line, while nothing of the case is there yet: a carrier's route or a forwarder's special line.
+// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; a list for each
+//      property: $each_key, $each_case_name, $each_name, $each_line, $each_carriers.
+// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
+MATCH (l:GangmapLoad {case_name: $case_name})
+WHERE l.load = $load AND l.batch = $batch
+SET l.batch = $batch + 1
+WITH l
+UNWIND range(0, size($each_key) - 1) AS i
+CREATE (n:Gangmap:`Line` {
+    key: $each_key[i], case_name: $each_case_name[i], name: $each_name[i], line: $each_line[i],
+    carriers: $each_carriers[i], loaded_as: $tag
+})
+RETURN n.key AS key, id(n) AS number

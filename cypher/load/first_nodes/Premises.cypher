@@ -1,0 +1,18 @@
+// Premises, while nothing of the case is there yet: a place where goods are made, kept or sold.
+// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; a list for each
+//      property: $each_key, $each_case_name, $each_name, $each_premises_id, $each_kind, $each_address, $each_country,
+//      $each_province, $each_city, $each_source, $each_observed_on, $each_closed_on, $each_file, $each_row.
+// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
+MATCH (l:GangmapLoad {case_name: $case_name})
+WHERE l.load = $load AND l.batch = $batch
+SET l.batch = $batch + 1
+WITH l
+UNWIND range(0, size($each_key) - 1) AS i
+CREATE (n:Gangmap:`Premises` {
+    key: $each_key[i], case_name: $each_case_name[i], name: $each_name[i],
+    premises_id: $each_premises_id[i], kind: $each_kind[i], address: $each_address[i],
+    country: $each_country[i], province: $each_province[i], city: $each_city[i],
+    source: $each_source[i], observed_on: $each_observed_on[i], closed_on: $each_closed_on[i],
+    file: $each_file[i], row: $each_row[i], loaded_as: $tag
+})
+RETURN n.key AS key, id(n) AS number

@@ -1,0 +1,15 @@
+// Seller, while nothing of the case is there yet: who registered shops.
+// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; a list for each
+//      property: $each_key, $each_case_name, $each_name, $each_seller_id, $each_kind, $each_file, $each_row.
+// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
+MATCH (l:GangmapLoad {case_name: $case_name})
+WHERE l.load = $load AND l.batch = $batch
+SET l.batch = $batch + 1
+WITH l
+UNWIND range(0, size($each_key) - 1) AS i
+CREATE (n:Gangmap:`Seller` {
+    key: $each_key[i], case_name: $each_case_name[i], name: $each_name[i],
+    seller_id: $each_seller_id[i], kind: $each_kind[i], file: $each_file[i], row: $each_row[i],
+    loaded_as: $tag
+})
+RETURN n.key AS key, id(n) AS number

@@ -1,0 +1,17 @@
+// HOLDS, while nothing of the case is there yet: shows it as its own.
+// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; $each_from, $each_to:
+//      numbers of nodes; a list for each property: $each_kind, $each_of_seller, $each_first_on, $each_last_on, $each_file, $each_row, $each_sources.
+// Out: made: how many; 0 if the batch is there, or another load took over.
+MATCH (l:GangmapLoad {case_name: $case_name})
+WHERE l.load = $load AND l.batch = $batch
+SET l.batch = $batch + 1
+WITH l
+UNWIND range(0, size($each_from) - 1) AS i
+MATCH (a) WHERE id(a) = $each_from[i]
+MATCH (b) WHERE id(b) = $each_to[i]
+CREATE (a)-[:HOLDS {
+    kind: $each_kind[i], of_seller: $each_of_seller[i], first_on: $each_first_on[i],
+    last_on: $each_last_on[i], file: $each_file[i], row: $each_row[i], sources: $each_sources[i],
+    loaded_as: $tag
+}]->(b)
+RETURN count(*) AS made

@@ -1,0 +1,16 @@
+// LINKED_WITH, while nothing of the case is there yet: is run by the same hands, so probably; read without regard to the arrow.
+// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; $each_from, $each_to:
+//      numbers of nodes; a list for each property: $each_probability, $each_bits, $each_against, $each_evidence.
+// Out: made: how many; 0 if the batch is there, or another load took over.
+MATCH (l:GangmapLoad {case_name: $case_name})
+WHERE l.load = $load AND l.batch = $batch
+SET l.batch = $batch + 1
+WITH l
+UNWIND range(0, size($each_from) - 1) AS i
+MATCH (a) WHERE id(a) = $each_from[i]
+MATCH (b) WHERE id(b) = $each_to[i]
+CREATE (a)-[:LINKED_WITH {
+    probability: $each_probability[i], bits: $each_bits[i], against: $each_against[i],
+    evidence: $each_evidence[i], loaded_as: $tag
+}]->(b)
+RETURN count(*) AS made

@@ -1,0 +1,44 @@
+"""Values that so many shops hold that their pairs are not drawn up: whether two shops hold one of them both."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gangmap.link.pairs import Flags, Ints
+
+_SLOTS = 2
+"""Of the crowds that a shop is in, the smallest so many are remembered for each sort of value."""
+
+
+class Crowds:
+    """Looks up the smallest crowd that two shops are both in.
+
+    Args:
+        value: Number of a value of many holders, one entry for each holding.
+        shop: Its holder.
+        holders: How many hold each value, by its number.
+        shops: How many shops there are.
+    """
+
+    def __init__(self, value: Ints, shop: Ints, holders: Ints, shops: int) -> None:
+        order = np.lexsort((value, holders[value], shop))
+        value, shop = value[order], shop[order]
+        place = np.arange(len(shop)) - np.searchsorted(shop, shop)
+        self._holders = holders
+        self._slots = []
+        for slot in range(_SLOTS):
+            held = np.full(shops, -1, np.int64)
+            held[shop[place == slot]] = value[place == slot]
+            if slot == 0 or (held >= 0).any():
+                self._slots.append(held)
+
+    def holders(self, left: Ints, right: Ints) -> Ints:
+        """How many are in the smallest crowd that holds both shops of each pair, 0 where there is none."""
+        found = np.zeros(len(left), np.int64)
+        for one in self._slots:
+            for other in self._slots:
+                value = one[left]
+                both: Flags = (value >= 0) & (value == other[right])
+                size = self._holders[value[both]]
+                found[both] = np.where(found[both] > 0, np.minimum(found[both], size), size)
+        return found

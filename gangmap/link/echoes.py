@@ -1,0 +1,54 @@
+"""What follows from what: sorts of evidence that must not vouch for each other, nor count beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from gangmap.link.pairs import Flags, Ints
+
+ECHOES: dict[str, tuple[str, ...]] = {
+    "address": ("place", "neighbour"),
+    "neighbour": ("place",),
+    "seller": ("papers",),
+    "account": ("payee_account",),
+}
+"""What follows from what: shops with one address are in one building, shops of one seller show its papers, and what
+one account takes in goes on to one place whoever shares it. Where two shops share the first, the others say nothing
+more."""
+
+
+def silence(names: Sequence[str], sort: Ints) -> dict[str, Flags]:
+    """Of which pairs each view must say nothing, because it would vouch for the value that brought them into question.
+
+    Args:
+        names: Families and kinds of near evidence.
+        sort: For each pair the number in `names` of its value; other numbers: no value.
+    """
+    silent: dict[str, Flags] = {}
+    for number, name in enumerate(names):
+        own = sort == number
+        for other in silenced_by(name):
+            silent[other] = silent.get(other, np.zeros(len(sort), bool)) | own
+    return silent
+
+
+def silenced_by(name: str) -> tuple[str, ...]:
+    """The views that cannot vouch for a value of this sort: its own, and those that it follows from or that follow."""
+    return (name, *ECHOES.get(name, ()), *(other for other, echoes in ECHOES.items() if name in echoes))
+
+
+def independent_sorts(names: Sequence[str]) -> Ints:
+    """For each sort the position of the first in `names` with which it hangs together, through however many others.
+
+    >>> independent_sorts(["address", "device", "neighbour", "place"]).tolist()
+    [0, 1, 0, 0]
+    """
+    first = np.arange(len(names))
+    for _ in names:
+        for name, echoes in ECHOES.items():
+            held = [names.index(one) for one in (name, *echoes) if one in names]
+            if held:
+                first[held] = first[held].min()
+    return first

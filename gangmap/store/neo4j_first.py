@@ -1,0 +1,141 @@
+"""How rows are written into Neo4j: into what is there, or, while nothing of the case is, without looking for it.
+
+A first load costs the server a third. It makes relations between the numbers by which the server itself finds nodes,
+and does not look whether they are there. So no batch may be made twice: the note on the load counts them, and a batch
+whose end nobody knows, for the connection broke, does nothing when it is repeated. Nor may two loads mix: a batch of a
+load that another one took over does nothing either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from gangmap.errors import StoreError
+from gangmap.store.cypher_files import statement
+from gangmap.store.neo4j_rows import lists_of, node_maps, relation_maps
+from gangmap.store.neo4j_server import GraphServer
+
+Ends = tuple[str, str, str]
+"""Type of a relation, label of the node it leads from, and of the one it leads to."""
+
+
+class Writer(Protocol):
+    """Writes batches of rows."""
+
+    def write_nodes(self, label: str, rows: pa.RecordBatch) -> None:
+        """Write nodes of a label."""
+
+    def prepared(self, ends: Ends, rows: pa.Table) -> pa.Table:
+        """Relations as `write_relations` takes them, many batches at a time."""
+
+    def write_relations(self, ends: Ends, rows: pa.RecordBatch) -> None:
+        """Write relations of a type."""
+
+
+@dataclass(slots=True)
+class MergeWriter:
+    """Brings what may be there already up to date; every batch may be repeated."""
+
+    server: GraphServer
+    tag: int
+
+    def write_nodes(self, label: str, rows: pa.RecordBatch) -> None:
+        """Make or change nodes, found by their keys."""
+        self.server.write(statement(f"load/nodes/{label}"), {"rows": node_maps(rows), "tag": self.tag})
+
+    def prepared(self, ends: Ends, rows: pa.Table) -> pa.Table:  # noqa: ARG002 - see Writer
+        """The rows as they are."""
+        return rows
+
+    def write_relations(self, ends: Ends, rows: pa.RecordBatch) -> None:
+        """Make or change relations between nodes found by their keys."""
+        self.server.write(statement(f"load/relations/{ends[0]}"), {"rows": relation_maps(rows), "tag": self.tag})
+
+
+@dataclass(slots=True)
+class FirstWriter:
+    """Makes what is not there.
+
+    Args:
+        server: Where to.
+        case_name: What the case is called in the graph.
+        load: Tells this load from any other.
+        tag: That everything made carries.
+    """
+
+    server: GraphServer
+    case_name: str
+    load: str
+    tag: int
+    _batch: int = 0
+    _keys: dict[str, list[pa.Array]] = field(default_factory=dict)
+    _numbers: dict[str, list[pa.Array]] = field(default_factory=dict)
+
+    def write_nodes(self, label: str, rows: pa.RecordBatch) -> None:
+        """Make nodes, and remember by which numbers the server finds them.
+
+        Raises:
+            StoreError: When another load took over.
+        """
+        keys = rows["key"].to_pylist()
+        found = self._write(f"load/first_nodes/{label}", lists_of(rows))
+        if not found and self._is_made():
+            found = self.server.read(statement("load/numbers"), {"keys": keys, "tag": self.tag})
+        numbers = {row["key"]: row["number"] for row in found}
+        if len(numbers) != len(keys):
+            raise self._somebody_else()
+        self._keys.setdefault(label, []).append(rows["key"])
+        self._numbers.setdefault(label, []).append(pa.array([numbers[key] for key in keys], pa.int64()))
+
+    def prepared(self, ends: Ends, rows: pa.Table) -> pa.Table:
+        """Relations with the numbers of their ends in place of keys."""
+        numbers = [
+            self._numbers_of(label, rows[name]) for label, name in zip(ends[1:], ("from_key", "to_key"), strict=True)
+        ]
+        rest = rows.drop_columns(["from_key", "to_key"])
+        return pa.table([*numbers, *rest.columns], ["from", "to", *rest.schema.names])
+
+    def write_relations(self, ends: Ends, rows: pa.RecordBatch) -> None:
+        """Make relations between nodes found by their numbers.
+
+        Raises:
+            StoreError: When another load took over, or somebody deleted nodes.
+        """
+        made = self._write(f"load/first_relations/{ends[0]}", lists_of(rows))[0]["made"]
+        if made != rows.num_rows and (made or not self._is_made()):
+            raise self._somebody_else()
+
+    def check(self) -> None:
+        """Make sure that every node has a number of its own.
+
+        Raises:
+            StoreError: When somebody deleted nodes while others were made, which then have their numbers.
+        """
+        every = pa.chunked_array([part for parts in self._numbers.values() for part in parts], pa.int64())
+        if pc.count_distinct(every).as_py() != len(every):
+            raise self._somebody_else()
+
+    def _numbers_of(self, label: str, keys: pa.ChunkedArray) -> pa.ChunkedArray:
+        positions = pc.index_in(keys, pa.chunked_array(self._keys.get(label, []), pa.string()))
+        return pa.chunked_array(self._numbers.get(label, []), pa.int64()).take(positions)
+
+    def _write(self, name: str, lists: dict[str, list[Any]]) -> list[dict[str, Any]]:
+        given = {"case_name": self.case_name, "load": self.load, "batch": self._batch, "tag": self.tag}
+        answered = self.server.write(statement(name), given | lists)
+        self._batch += 1
+        return answered
+
+    def _is_made(self) -> bool:
+        """Whether the batch written last is there: it was made before its transaction was repeated."""
+        noted = self.server.read(statement("load/batches"), {"case_name": self.case_name, "load": self.load})
+        return bool(noted) and noted[0]["batches"] == self._batch
+
+    def _somebody_else(self) -> StoreError:
+        return StoreError(
+            f"Somebody else loaded or changed {self.case_name} in the graph meanwhile.",
+            "Load again when nobody else does.",
+        )

@@ -13,7 +13,7 @@ class FieldKind(Enum):
     NAME = "name"
     """A name of a person, company or shop, or a part of one: spelling, order of its words, and sound."""
     CHINESE_NAME = "chinese name"
-    """A name in a column whose names are mostly Chinese: another surname is another person, however alike they sound."""
+    """A name in a column whose names are mostly Chinese: another surname is another person, however like it sounds."""
     DATE = "date"
     """A day: slips of one digit, digits changed about, day and month changed about."""
     CODE = "code"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from pypinyin import lazy_pinyin
 
-from gangmap.model.comparisons import FieldKind
 from gangmap.model.address import telling_parts
+from gangmap.model.comparisons import FieldKind
 from gangmap.normalise.address import parse_address
 from gangmap.normalise.characters import fold_characters, without_marks
 from gangmap.normalise.company_name import parse_company_name
@@ -97,7 +97,7 @@ def _chinese_name(text: str) -> Field | None:
     person = parse_person_name(text)
     if person is not None:
         name = person.family + person.given
-        words = (person.family + FAMILY_SIGN, person.given) if person.family else (person.given,)
+        words = tuple(part for part in (person.family and person.family + FAMILY_SIGN, person.given) if part)
         return Field(name, person.pinyin, words, (name, person.pinyin), (person.given, person.family))
     company = parse_company_name(text)
     if company is None:
@@ -147,7 +147,7 @@ def _read_address(cell: str) -> Field | None:
     if address.abroad or not (_HAN.search(text) or address.division_code):
         plain = _read_text(text)
         return plain and replace(plain, words=())
-    house = "".join((address.road, address.number, address.place, address.building, address.floor, address.unit))
+    house = f"{address.road}{address.number}{address.place}{address.building}{address.floor}{address.unit}"
     if not house and not address.rest:
         return None  # a city or a district, where thousands live
     coarse = tuple(dict.fromkeys(filter(None, (address.road or address.place, address.district))))

@@ -106,7 +106,8 @@ def _from_the_end(text: str) -> Located | None:
     if text[-1:] not in _last_signs():
         return None
     names = division_table().by_name
-    ends, left = [], text
+    ends: list[str] = []
+    left = text
     while len(ends) < 3:
         length = next((size for size in range(min(_LONGEST_NAME, len(left) - 1), 1, -1) if left[-size:] in names), 0)
         if not length:

@@ -32,7 +32,7 @@ from gangmap.model.record_tables import GRAPH_EDITS, GRAPH_FILE, RECORD_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
 from gangmap.normalise.ends import normalise_ends
-from gangmap.normalise.fields import normalise_addresses, normalise_fields
+from gangmap.normalise.fields import check_compared, normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.normalise.pictures import normalise_pictures
 from gangmap.resolve.addresses import resolve_addresses
@@ -202,6 +202,7 @@ def check_case(
     with TemporaryDirectory(prefix="gangmap-check-") as folder, Engine(scratch=Path(folder)) as engine:
         progress("read")
         intake = _read(engine, case, Path(folder), clock)
+        check_compared(engine, compared_fields(case.compare))
         progress("normalise")
         normalise_identifiers(engine)
         normalise_pictures(engine, case.data)

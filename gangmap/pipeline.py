@@ -32,7 +32,7 @@ from gangmap.model.record_tables import GRAPH_EDITS, GRAPH_FILE, RECORD_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
 from gangmap.normalise.ends import normalise_ends
-from gangmap.normalise.fields import normalise_addresses, normalise_fields
+from gangmap.normalise.fields import check_compared, normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.normalise.pictures import normalise_pictures
 from gangmap.resolve.addresses import resolve_addresses
@@ -45,8 +45,9 @@ from gangmap.workspace.clock_notes import clock_notes
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.layout import whole_path
 from gangmap.workspace.ledger import LEDGER
+from gangmap.workspace.making import new_run
 from gangmap.workspace.manifest import FileMark, Manifest, timestamp
-from gangmap.workspace.registry import REGISTRY, keep_versions
+from gangmap.workspace.registry import REGISTRY
 from gangmap.workspace.workspace import RunFolder, Workspace
 
 Progress = Callable[[str], None]
@@ -120,10 +121,9 @@ def run_case(
         )
     started_at = timestamp()
     with (
-        Workspace(workspace_folder).new_run() as run,
+        new_run(Workspace(workspace_folder)) as run,
         Engine(resources.threads, resources.memory_limit, run.scratch) as engine,
     ):
-        keep_versions(workspace_folder)
         obeyed = bring_judgements(engine, workspace_folder, graph)
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
@@ -175,7 +175,6 @@ def run_case(
             registry={"started_from": version.started_from, "made": version.number},
         )
         manifest.write(run.path)
-    keep_versions(workspace_folder)
     finished = Workspace(workspace_folder).run(run.number)
     return RunSummary(run.number, finished.path, intake, steps, rows, said)
 
@@ -203,6 +202,7 @@ def check_case(
     with TemporaryDirectory(prefix="gangmap-check-") as folder, Engine(scratch=Path(folder)) as engine:
         progress("read")
         intake = _read(engine, case, Path(folder), clock)
+        check_compared(engine, compared_fields(case.compare))
         progress("normalise")
         normalise_identifiers(engine)
         normalise_pictures(engine, case.data)

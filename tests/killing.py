@@ -19,8 +19,10 @@ from pathlib import Path
 from gangmap.view.results import open_results
 from gangmap.workspace.audit import audit_of
 from gangmap.workspace.chain import Chain
+from gangmap.workspace.ledger import LEDGER
 from gangmap.workspace.verify import verify_run
-from gangmap.workspace.verify_chains import LEDGER, verify_chains
+from gangmap.workspace.verify_chains import verify_chains
+from gangmap.workspace.verify_kept import verify_kept
 from gangmap.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
@@ -138,6 +140,8 @@ class Acknowledged:
         assert now.ledger[: len(self.ledger)] == self.ledger
         assert self.runs.items() <= now.runs.items()
         assert all(chain.differences == () for chain in verify_chains(space))
+        waiting = {(one.problem, one.path) for one in verify_kept(space).differences}
+        assert waiting <= {("behind", f"registry/{max(now.runs, default=0):06d}")}
         for number in now.runs:
             assert verify_run(space, number)[1] == ()
         if now.runs:

@@ -60,8 +60,14 @@ def _show_unlinked(pair: PairView) -> None:
     if not pair.shared:
         typer.echo(f"{pair.left} and {pair.right} share no identifier directly.")
     for row in pair.shared:
-        why = "damped as a facility, because so many share it" if row["facility"] else "worth nothing by itself"
-        typer.echo(f"Both hold {row['kind']} {row['value']}, as {row['holders']} shops do: {why}.")
+        typer.echo(f"Both hold {row['kind']} {row['value']}, as {row['holders']} shops do: {_why_no_link(pair, row)}.")
+
+
+def _why_no_link(pair: PairView, row: Row) -> str:
+    if row["facility"]:
+        return "damped as a facility, because so many share it"
+    # Of many holders each is compared with the next few alone; what ties these two is said by the way between them.
+    return "the two were not compared, each being with others that hold it" if pair.path else "worth nothing by itself"
 
 
 def _piece(row: Row) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
@@ -12,14 +13,14 @@ from gangmap.cli.judging import JudgedBy, Why, opinion_of, record_and_say
 from gangmap.cli.note import note
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsCsv, AsJson, show_json, show_rows, write_csv
-from gangmap.errors import UsageError
+from gangmap.errors import InputError, UsageError
 from gangmap.model.judgements import ENTITIES, GROUP, SHOP, STAGES
 from gangmap.view.compare_runs import GroupChange, summarise
-from gangmap.view.decide import Opinion, decide_entity, decide_pair
+from gangmap.view.decide import Opinion, counted, decide_entity, decide_pair, fit_in
 from gangmap.view.results import Results, open_results
 from gangmap.view.undone import changes_without
 from gangmap.workspace.ledger import Decision, read_ledger, withdraw
-from gangmap.workspace.ledger_csv import COLUMNS, ledger_rows, read_decisions
+from gangmap.workspace.ledger_csv import COLUMNS, ledger_rows, not_held, read_decisions
 from gangmap.workspace.standing import standing_of
 from gangmap.workspace.who import local_time, who_is_at_work
 from gangmap.workspace.workspace import Workspace as WorkspaceFolder
@@ -89,13 +90,18 @@ def _decide(results: Results, subjects: list[str], opinion: Opinion) -> Decision
 
 
 def _undo(workspace: Path, judgement_id: str, by: str, why: str, *, as_json: bool) -> None:
-    done = withdraw(workspace, judgement_id, by, why, local_time())
+    replaced = standing_of(read_ledger(workspace)).replaced
+    done = withdraw(workspace, judgement_id, by, why, local_time(), tell=note)
+    standing_again = sorted(replaced.keys() - standing_of(read_ledger(workspace)).replaced.keys() - {judgement_id})
     changes = changes_without(workspace)
     if as_json:
         told = None if changes is None else [_as_row(one) for one in changes]
-        show_json({"withdrawal": done.withdrawal_id, "judgement": done.judgement_id, "changes": told})
+        told_all = {"withdrawal": done.withdrawal_id, "judgement": done.judgement_id, "stand_again": standing_again}
+        show_json(told_all | {"changes": told})
         return
     typer.echo(f"{done.withdrawal_id}: {judgement_id} is withdrawn.")
+    for again in standing_again:
+        typer.echo(f"{again}, which it had replaced, stands again.")
     if changes is None:
         note("No earlier run shows the groups without it: run the case again, which says how they change.")
         return
@@ -127,10 +133,30 @@ def _export(workspace: Path, path: Path) -> None:
             write_csv(stream, rows, COLUMNS)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from error
-    note(f"{len(rows)} judgements are in {path}.")
+    note(f"{counted(len(rows), 'judgement')} written to {path}.")
 
 
 def _import(workspace: Path, path: Path, *, as_json: bool) -> None:
-    decisions, left_out = read_decisions(path, read_ledger(workspace))
+    ledger = read_ledger(workspace)
+    with open_results(workspace) as results:
+        shop_ids = set(results.table("shops")["shop_id"].to_pylist())
+        fitting = [_fit(results, shop_ids, f"{path}, row {number}", one) for number, one in read_decisions(path)]
+    decisions = not_held([decision for decision, _ in fitting if decision is not None], ledger)
+    left_out = len(fitting) - len(decisions)
     record_and_say(workspace, decisions, as_json=as_json)
-    note(f"{len(decisions)} judgements taken in; {left_out} left out: withdrawn there, or in the ledger already.")
+    note(f"{counted(len(decisions), 'judgement')} taken in; {left_out} left out: withdrawn there, or in the ledger.")
+    strange = {decision for decision, there in fitting if decision is not None and not there}
+    if waiting := sum(decision in strange for decision in decisions):
+        note(f"{waiting} of them about what the newest run does not have: kept, and obeyed once a case has it.")
+
+
+def _fit(
+    results: Results, shop_ids: Collection[str], row: str, decision: Decision | None
+) -> tuple[Decision | None, bool]:
+    """A row of a file as it is said of the run, and whether the run has what it is about; None is left out."""
+    if decision is None:
+        return None, True
+    try:
+        return fit_in(results, decision, shop_ids)
+    except UsageError as error:
+        raise InputError(f"{row} is no judgement: {error}", "Nothing was taken in.") from error

@@ -11,7 +11,7 @@ import typer
 from gangmap.cli.note import note
 from gangmap.cli.show_rows import printable, show_json
 from gangmap.errors import UsageError
-from gangmap.model.judgements import PAIR, VERDICTS
+from gangmap.model.judgements import CLEARED, PAIR, STAGE, UNSURE, VERDICTS
 from gangmap.view.decide import Opinion
 from gangmap.workspace.ledger import Decision, Judgement, read_ledger, record
 from gangmap.workspace.standing import standing_of
@@ -19,6 +19,9 @@ from gangmap.workspace.who import local_time, who_is_at_work
 
 Why = Annotated[str, typer.Option(help="The reason, in your words.", show_default=False)]
 JudgedBy = Annotated[str, typer.Option(help="Who judges; your user name if left out.", show_default=False)]
+
+_NOTED = {UNSURE, CLEARED, STAGE}
+"""Verdicts that change no group."""
 
 _WORDS = {"same": "same_hands", "not-same": "not_same_hands"}
 
@@ -50,11 +53,12 @@ def in_words(decision: Decision) -> str:
 
 def record_and_say(workspace: Path, decisions: Sequence[Decision], *, as_json: bool) -> tuple[Judgement, ...]:
     """Write decisions into the ledger, and say under which ids, what they replace and whom they contradict."""
-    made = record(workspace, decisions, local_time())
+    before = standing_of(read_ledger(workspace)).replaced
+    made = record(workspace, decisions, local_time(), note)
     standing = standing_of(read_ledger(workspace))
     ids = {one.judgement_id for one in made}
     contradictions = [one for one in standing.contradictions if ids & set(one.judgement_ids)]
-    replaced = {old: new for old, new in standing.replaced.items() if new in ids}
+    replaced = {old: new for old, new in standing.replaced.items() if new in ids and before.get(old) is None}
     if as_json:
         told = [{"judgements": one.judgement_ids, "says": one.says} for one in contradictions]
         show_json({"judgements": [one.judgement_id for one in made], "replaced": replaced, "contradictions": told})
@@ -68,6 +72,8 @@ def record_and_say(workspace: Path, decisions: Sequence[Decision], *, as_json: b
     for contradiction in contradictions:
         said = f"Contradiction, and none of these is obeyed until one is withdrawn: {contradiction.says}."
         typer.echo(printable(said))
-    if made:
-        note("Every later run obeys it. Withdraw it with: gangmap judge --undo ID")
+    aside = {judgement_id for one in contradictions for judgement_id in one.judgement_ids}
+    if any(one.judgement_id not in aside for one in made):
+        changes_groups = any(one.decision.verdict not in _NOTED for one in made)
+        note(f"Every later run {'obeys' if changes_groups else 'notes'} it. Withdraw it with: gangmap judge --undo ID")
     return made

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
-from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,14 +12,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from gangmap.cli.review_desk import ReviewDesk
+from gangmap.cli.review_drawn import NOTHING_LEFT, draw_evidence, draw_question, keys_of
 from gangmap.cli.show_rows import printable
-from gangmap.model.judgements import PAIR
-from gangmap.view.review_evidence import FacilityEvidence, PairEvidence
-from gangmap.view.review_queue import Question
-
-_KEYS_OF_PAIR = "s same   n not   u unsure   f facility   z undo   q quit"
-_KEYS_OF_FACILITY = "f facility   n none   u unsure   z undo   q quit"
-_SAME = "bold green"
 
 
 class ReviewScreen(App[None]):
@@ -73,61 +65,14 @@ class ReviewScreen(App[None]):
         question = self._desk.question
         self._put("said", Text(printable(said), "yellow"))
         if question is None:
-            self._put("question", Text("Nothing is left to ask. Run the case again to see what the answers changed."))
+            self._put("question", Text(NOTHING_LEFT))
             self._put("lines", Text(""))
-            self._put("keys", Text("z undo   q quit"))
+            self._put("keys", Text(keys_of(None)))
             return
-        self._put("question", _asked(question, self._desk))
-        evidence = self._desk.evidence(question)
-        self._put("lines", _pair(evidence) if isinstance(evidence, PairEvidence) else _facility(evidence))
-        self._put("keys", Text(_KEYS_OF_PAIR if question.about == PAIR else _KEYS_OF_FACILITY))
+        self._put("question", draw_question(question, self._desk))
+        self._put("lines", draw_evidence(self._desk.evidence(question)))
+        self._put("keys", Text(keys_of(question)))
         self.query_one("#evidence", VerticalScroll).scroll_home(animate=False)
 
     def _put(self, name: str, what: RenderableType) -> None:
         self.query_one(f"#{name}", Static).update(what)
-
-
-def _asked(question: Question, desk: ReviewDesk) -> RenderableType:
-    if question.about == PAIR:
-        asked, likely = "Do the same hands run both shops?", "the same hands"
-    else:
-        asked, likely = "Do strangers share this identifier (a facility)?", "a facility"
-    done = f"{desk.given} answered, {desk.left} left"
-    chance = f"{question.probability:.0%} {likely}; up to {question.changed:.0f} shops change their company"
-    return Group(Text(asked, "bold"), Text(printable(question.says)), Text(f"{done}; {chance}", "dim"))
-
-
-def _pair(evidence: PairEvidence) -> RenderableType:
-    table = Table.grid(padding=(0, 1), expand=True)
-    table.add_column(width=10, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
-    table.add_column(ratio=1, overflow="fold")
-    table.add_row("", Text(printable(evidence.left), "bold"), Text(printable(evidence.right), "bold"))
-    for line in evidence.lines:
-        style = _SAME if line.same else ""
-        name = line.name.replace("_", " ")
-        if line.note:
-            table.add_row(Text(name, style), Text(printable(line.left), style), Text(printable(line.note), "green"))
-        else:
-            table.add_row(name, Text(printable(line.left), style), Text(printable(line.right), style))
-    against = [Text(f"against: {printable(reason)}", "red") for reason in evidence.against]
-    return Group(table, *against)
-
-
-def _facility(evidence: FacilityEvidence) -> RenderableType:
-    title = Text(f"{evidence.kind.replace('_', ' ')} {printable(evidence.value)}", "bold")
-    table = Table.grid(padding=(0, 1), expand=True)
-    table.add_column(width=12, no_wrap=True)
-    for ratio in (3, 2, 2):
-        table.add_column(ratio=ratio, overflow="ellipsis", no_wrap=True)
-    table.add_column(width=7, justify="right")
-    table.add_row(*(Text(name, "dim") for name in ("group", "shop", "city", "category", "fellows")))
-    for row in evidence.holders:
-        name, fellows = row["shop_name"] or row["shop_id"], str(row["fellows"])
-        table.add_row(*_cells((row["group_id"] or "none", name, row["city"], row["category"], fellows)))
-    meaning = Text("fellows: other holders that it shares something else with", "dim")
-    return Group(title, meaning, table)
-
-
-def _cells(cells: Iterable[str | None]) -> list[Text]:
-    return [Text(printable(cell or "")) for cell in cells]

@@ -16,7 +16,10 @@ from gangmap.errors import VerificationError
 from gangmap.view.affected import AffectedFile, affected_by
 from gangmap.workspace.verify import verify_run
 from gangmap.workspace.verify_chains import ChainCheck, verify_chains
+from gangmap.workspace.verify_kept import verify_kept
 from gangmap.workspace.workspace import Workspace
+
+_OF_A_FILE = ("changed", "missing", "damaged")
 
 
 @command("verify")
@@ -26,12 +29,17 @@ def verify(
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Hash inputs, results, audit and ledger again; name what changed, and how many links and groups rest on it."""
+    """Hash inputs, runs, registry, audit and ledger again; name what changed, and how much rests on it."""
     checked, differences = verify_run(Workspace(workspace), run)
+    removed: tuple[int, ...] = ()
+    if run is None:
+        kept = verify_kept(Workspace(workspace))
+        checked, differences, removed = checked + kept.checked, (*differences, *kept.differences), kept.removed
     chains = verify_chains(Workspace(workspace))
     found = [*differences, *(one for chain in chains for one in chain.differences)]
     rows = [one.as_row() for one in affected_by(workspace, found, run)]
-    for sentence in _told(checked - sum(one.what != "link" for one in differences), chains):
+    good = checked - sum(one.what != "link" and one.problem in _OF_A_FILE for one in differences)
+    for sentence in _told(good, chains, removed):
         note(sentence)
     if rows or as_json or as_csv:
         columns = list(AffectedFile.__slots__)
@@ -44,8 +52,9 @@ def verify(
         )
 
 
-def _told(good: int, chains: Iterable[ChainCheck]) -> list[str]:
-    said = [f"{_count(good, 'file')} as the manifest says."]
+def _told(good: int, chains: Iterable[ChainCheck], removed: Iterable[int]) -> list[str]:
+    said = [f"{_count(good, 'file')} as the manifests say."]
+    said += [f"Run {number} was removed as a folder; the registry keeps what it knew of groups." for number in removed]
     for chain in chains:
         if chain.anchor and chain.anchor.count and not chain.differences:
             said.append(

@@ -8,6 +8,7 @@ from enum import Enum, IntEnum
 from itertools import zip_longest
 
 _INTERVAL = re.compile(r"(\d+)(?:-(\d+))?(?=\D*$)")
+_DIGITS = re.compile(r"[0-9]+")
 _NUMBER_PARTS = re.compile(r"[^弄号]+(?:弄|号|$)")
 _NOT_TELLING = re.compile(r"[^0-9A-Z\u4e00-\u9fff-]+")
 _BUILDING_WORDS = re.compile(r"(?:号?(?:仓库|仓|库|厂房|馆)|号楼|栋|幢|座|塔)$")
@@ -109,6 +110,30 @@ class Address:
     def abroad(self) -> bool:
         """Whether it lies outside China; its text is then kept whole."""
         return self.country not in {"", "CN"}
+
+
+def telling_parts(address: Address) -> tuple[str, ...]:
+    """What two addresses are told apart by, without the words for the kind: "3栋" and "3座" are one building.
+
+    Province, city, district, road, number, place, building, floor, unit, and the numbers of what is left; "" where it
+    is not shown. A development zone is no district, as it lies across several; a name that every town has (工业园) is
+    no place.
+
+    >>> telling_parts(Address(road="机场路", number="12号", building="3栋", unit="301室"))
+    ('', '', '', '机场路', '12号', '', '3', '', '301', '')
+    """
+    return (
+        address.province,
+        address.city,
+        address.district if _is_county(address) else "",
+        _romanised(address.road) if address.road.isascii() and address.road else address.road,
+        address.number,
+        "" if _ANY_PLACE.match(address.place) else address.place,
+        _BUILDING_WORDS.sub("", address.building),
+        address.floor,
+        _UNIT_WORDS.sub("", address.unit),
+        " ".join(_DIGITS.findall(address.rest)),
+    )
 
 
 def compare(left: Address, right: Address) -> AddressLevel:

@@ -12,6 +12,8 @@ class FieldKind(Enum):
 
     NAME = "name"
     """A name of a person, company or shop, or a part of one: spelling, order of its words, and sound."""
+    CHINESE_NAME = "chinese name"
+    """A name in a column whose names are mostly Chinese: another surname is another person, however like it sounds."""
     DATE = "date"
     """A day: slips of one digit, digits changed about, day and month changed about."""
     CODE = "code"
@@ -21,7 +23,7 @@ class FieldKind(Enum):
     TEXT = "text"
     """Words in any order: how many are shared."""
     ADDRESS = "address"
-    """A postal address, by its parts."""
+    """A postal address in China, by its parts; a column whose addresses are mostly foreign is compared as a text."""
     IDENTIFIER = "identifier"
     """Values of an identifier kind, of which a record may hold several: whether one is shared."""
     PAPER = "paper"

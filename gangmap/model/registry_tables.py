@@ -30,6 +30,14 @@ EVENTS = ResultTable(
     "what happened to groups since the run before: shops that joined and left, other groups that had to do with it",
 )
 
+CORRECTIONS = ResultTable(
+    "corrections",
+    pa.schema([("group_id", pa.string()), ("correction", pa.string()), *_EVENT[2:]]),
+    ("group_id", "correction"),
+    "what did not happen but is known better since the run before: groups that were there and are found now, shops "
+    "that belonged to them or did not",
+)
+
 REGISTRY_GROUPS = ResultTable(
     "registry_groups",
     pa.schema(
@@ -56,10 +64,24 @@ REGISTRY_EVENTS = ResultTable(
     "registry_events",
     pa.schema([("number", pa.int64()), *_EVENT]),
     ("number",),
-    "everything that ever happened to groups, in order",
+    "everything that ever happened to groups or came to be known of them, in order",
+)
+
+REGISTRY_SHOPS = ResultTable(
+    "registry_shops",
+    pa.schema([("shop_id", pa.string()), ("trades", pa.bool_())]),
+    ("shop_id",),
+    "every shop of the case, and whether it traded",
+)
+
+REGISTRY_SHOWS = ResultTable(
+    "registry_shows",
+    pa.schema([("shop_id", pa.string()), ("value", pa.string())]),
+    ("shop_id", "value"),
+    "every identifier that a shop showed, so that the next run knows what is new",
 )
 
 REGISTRY_TABLES: dict[str, ResultTable] = {
-    table.name: table for table in (REGISTRY_GROUPS, REGISTRY_MEMBERS, REGISTRY_EVENTS)
+    table.name: table for table in (REGISTRY_GROUPS, REGISTRY_MEMBERS, REGISTRY_EVENTS, REGISTRY_SHOPS, REGISTRY_SHOWS)
 }
 """Every table of the registry by name."""

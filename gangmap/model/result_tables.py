@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from gangmap.model.registry_tables import EVENTS
+from gangmap.model.registry_tables import CORRECTIONS, EVENTS
 from gangmap.model.table import BITS, MONEY_YUAN, SOURCE, ResultTable
 
 _TEXTS = pa.list_(pa.string())
@@ -118,6 +118,7 @@ _RESULTS = (
         "pairs of records taken for one, or nearly, and what every field said for and against",
     ),
     EVENTS,
+    CORRECTIONS,
     _result(
         "judgements",
         "judgement_id",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from pypinyin import lazy_pinyin
 
+from gangmap.model.address import telling_parts
 from gangmap.model.comparisons import FieldKind
 from gangmap.normalise.address import parse_address
 from gangmap.normalise.characters import fold_characters, without_marks
@@ -21,6 +22,8 @@ _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𯨟〇]")
 _NOT_A_WORD = re.compile(r"[^0-9a-z㐀-鿿豈-﫿𠀀-𯨟〇]+")
 _APOSTROPHE = re.compile(r"(?<=[a-z]) ?[\\'’`]+ ?(?=s\b)")
 _NUMBER_OR_LETTERS = re.compile(r"[0-9]+|[^0-9 ]+")
+FAMILY_SIGN = "·"
+"""Marks the surname among the words of a Chinese person's name."""
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -32,7 +35,8 @@ class Field:
         text: The canonical spelling.
         latin: The same in Latin letters without accents, Chinese by its sound: string distances work on bytes, and
             find unrelated Chinese names alike.
-        words: Its words, in their own order of letters.
+        words: Its words, in their own order of letters; surname and given name of a Chinese person; the
+            `telling_parts` of an address in China.
         keys: Values that few records share by chance: two records that share one are worth comparing.
         coarse: Values that many share: worth a comparison together with one of another field.
     """
@@ -54,6 +58,20 @@ def read_field(kind: FieldKind, raw: str) -> Field | None:
     if why_no_value(folded.text):
         return None
     return _READERS[kind](folded.text)
+
+
+def kind_of_column(kind: FieldKind, texts: Sequence[str]) -> FieldKind:
+    """How a column is compared whose values are these: Chinese names and addresses by what Chinese ones are told by.
+
+    >>> kind_of_column(FieldKind.NAME, ["王磊", "郭磊"]), kind_of_column(FieldKind.ADDRESS, ["1 High Street"])
+    (<FieldKind.CHINESE_NAME: 'chinese name'>, <FieldKind.TEXT: 'text'>)
+    """
+    if kind not in {FieldKind.NAME, FieldKind.ADDRESS}:
+        return kind
+    chinese = 2 * sum(_HAN.search(text) is not None for text in texts) > len(texts)
+    if kind is FieldKind.NAME:
+        return FieldKind.CHINESE_NAME if chinese else kind
+    return kind if chinese else FieldKind.TEXT
 
 
 def _read_name(text: str) -> Field | None:
@@ -79,7 +97,7 @@ def _chinese_name(text: str) -> Field | None:
     person = parse_person_name(text)
     if person is not None:
         name = person.family + person.given
-        words = tuple(sorted(filter(None, {person.family, person.given})))
+        words = tuple(part for part in (person.family and person.family + FAMILY_SIGN, person.given) if part)
         return Field(name, person.pinyin, words, (name, person.pinyin), (person.given, person.family))
     company = parse_company_name(text)
     if company is None:
@@ -124,16 +142,16 @@ def _read_text(text: str) -> Field | None:
 
 def _read_address(cell: str) -> Field | None:
     text = cell.replace("；", ";").split(";")[0]  # of several the first
-    if not _HAN.search(text):
-        return _read_text(text)
     address = parse_address(text)
-    spot = (address.road, address.number, address.place, address.building, address.floor, address.unit)
-    area = (address.province, address.city, address.district, address.township)
-    words = tuple(sorted({word for word in (*area, *spot, address.rest) if word}))
     whole = address.text
-    house = "".join(spot)
+    if address.abroad or not (_HAN.search(text) or address.division_code):
+        plain = _read_text(text)
+        return plain and replace(plain, words=())
+    house = f"{address.road}{address.number}{address.place}{address.building}{address.floor}{address.unit}"
+    if not house and not address.rest:
+        return None  # a city or a district, where thousands live
     coarse = tuple(dict.fromkeys(filter(None, (address.road or address.place, address.district))))
-    return Field(whole, _sound(whole), words, (whole, house) if house else (whole,), coarse) if words else None
+    return Field(whole, _sound(whole), telling_parts(address), (whole, house) if house else (whole,), coarse)
 
 
 def _read_identifier(text: str) -> Field | None:
@@ -152,6 +170,7 @@ def _sound(text: str) -> str:
 
 _READERS: dict[FieldKind, Callable[[str], Field | None]] = {
     FieldKind.NAME: _read_name,
+    FieldKind.CHINESE_NAME: _read_name,
     FieldKind.DATE: _read_date,
     FieldKind.CODE: _read_code,
     FieldKind.CATEGORY: _read_category,

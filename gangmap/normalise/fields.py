@@ -13,7 +13,7 @@ from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import ComparedField, FieldKind
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.normalise.address.columns import address_columns
-from gangmap.normalise.field import Field, read_field
+from gangmap.normalise.field import Field, kind_of_column, read_field
 
 _HERE = Path(__file__).parent
 _TEXTS = pa.list_(pa.string())
@@ -43,14 +43,29 @@ def normalise_fields(engine: Engine, compared: Mapping[str, tuple[ComparedField,
         compared: The fields of each table.
 
     Raises:
-        TableError: When a field is no column of its table.
+        TableError: As `check_compared` does.
     """
+    check_compared(engine, compared)
     engine.add("record_fields", _SCHEMA.empty_table())
     for name, fields in compared.items():
         if engine.row_count(name) > 1:
-            _check_columns(engine, name, fields)
             for field in fields:
                 engine.append("record_fields", _rows(engine, name, field))
+
+
+def check_compared(engine: Engine, compared: Mapping[str, tuple[ComparedField, ...]]) -> None:
+    """See that records can be compared by what the case declares, before any work is done.
+
+    Args:
+        engine: With the tables of the case.
+        compared: The fields of each table.
+
+    Raises:
+        TableError: When a field is no column of its table, or the one that numbers its records.
+    """
+    for name, fields in compared.items():
+        if engine.row_count(name):
+            _check_columns(engine, name, fields)
 
 
 def normalise_addresses(engine: Engine) -> None:
@@ -63,8 +78,13 @@ def normalise_addresses(engine: Engine) -> None:
 
 
 def _check_columns(engine: Engine, table: str, fields: Iterable[ComparedField]) -> None:
-    known = engine.schema(table).names
+    known, key = engine.schema(table).names, CASE_TABLES[table].key[0]
     for field in fields:
+        if field.column == key:
+            raise TableError(
+                f"case.toml compares {table} by {key}, which numbers the records: no two share it.",
+                "Leave it out of compare.",
+            )
         if field.column not in known and field.column not in IDENTIFIER_KINDS:
             raise TableError(
                 f"case.toml compares {table} by {field.column}, which is no column of the table; "
@@ -76,14 +96,14 @@ def _check_columns(engine: Engine, table: str, fields: Iterable[ComparedField]) 
 def _rows(engine: Engine, table: str, field: ComparedField) -> pa.Table:
     """One field of all records of a table; empty if it does not tell them apart."""
     held = field.column in IDENTIFIER_KINDS and field.kind in {FieldKind.IDENTIFIER, FieldKind.PAPER}
-    ids, read = _of_identifier(engine, table, field) if held else _of_column(engine, table, field)
+    kind, ids, read = _of_identifier(engine, table, field) if held else _of_column(engine, table, field)
     if len({one.text for one in read}) < 2:
         return _SCHEMA.empty_table()
     columns = [
         [table] * len(ids),
         ids,
         [field.column] * len(ids),
-        [field.kind.value] * len(ids),
+        [kind.value] * len(ids),
         [one.text for one in read],
         [one.latin for one in read],
         [one.words for one in read],
@@ -93,20 +113,22 @@ def _rows(engine: Engine, table: str, field: ComparedField) -> pa.Table:
     return pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA)
 
 
-def _of_column(engine: Engine, table: str, field: ComparedField) -> tuple[list[str], list[Field]]:
+def _of_column(engine: Engine, table: str, field: ComparedField) -> tuple[FieldKind, list[str], list[Field]]:
     key = CASE_TABLES[table].key[0]
     rows = engine.table(table).select([key, field.column])
     coded = rows[field.column].combine_chunks().cast(pa.string()).dictionary_encode()
-    read = [None if text is None else read_field(field.kind, text) for text in coded.dictionary.to_pylist()]
+    texts = coded.dictionary.to_pylist()
+    kind = kind_of_column(field.kind, texts)
+    read = [read_field(kind, text) for text in texts]
     found = [
         (name, one)
         for name, place in zip(rows[key].to_pylist(), coded.indices.to_pylist(), strict=True)
         if place is not None and (one := read[place]) is not None
     ]
-    return [name for name, _ in found], [one for _, one in found]
+    return kind, [name for name, _ in found], [one for _, one in found]
 
 
-def _of_identifier(engine: Engine, table: str, field: ComparedField) -> tuple[list[str], list[Field]]:
+def _of_identifier(engine: Engine, table: str, field: ComparedField) -> tuple[FieldKind, list[str], list[Field]]:
     rows = engine.read(_HERE / "identifier_of.sql", {"owner_table": table, "kind": field.column}).to_pylist()
     values: dict[str, list[str]] = {}
     for row in rows:
@@ -115,4 +137,4 @@ def _of_identifier(engine: Engine, table: str, field: ComparedField) -> tuple[li
         Field(";".join(held), held[0] if held[0].isascii() else "", tuple(held), tuple(held))
         for held in values.values()
     ]
-    return list(values), read
+    return field.kind, list(values), read

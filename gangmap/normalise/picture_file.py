@@ -13,7 +13,7 @@ from gangmap.normalise.picture_hash import SMALL_SIDE, hashes_of
 
 LARGEST_BYTES = 64 << 20
 LARGEST_PIXELS = 40_000_000
-"""A few kilobytes can unfold to gigabytes; what a shop shows is far below this."""
+"""As they are unfolded. A few kilobytes can unfold to gigabytes; what a shop shows is far below this."""
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 """Formats that are read: those that only hold pixels, none that has a program run."""
 
@@ -99,9 +99,9 @@ def _looked_at(content: bytes) -> tuple[tuple[str, ...], str]:
     formats = [name for name in FORMATS if name in Image.OPEN]  # a build of Pillow may lack some
     try:
         with Image.open(io.BytesIO(content), formats=formats) as picture:
+            picture.draft(None, (2 * SMALL_SIDE, 2 * SMALL_SIDE))  # a JPEG is unfolded at a fraction of its size
             if picture.width * picture.height > LARGEST_PIXELS:
                 return (), _TOO_MANY
-            picture.draft(None, (2 * SMALL_SIDE, 2 * SMALL_SIDE))
             return hashes_of(picture), ""
     except UnidentifiedImageError:
         return (), "the file is no picture, or in a format that is not read"

@@ -33,8 +33,7 @@ def hashes_of(picture: Image) -> tuple[str, ...]:
     import imagehash  # noqa: PLC0415
     from PIL import ImageOps  # noqa: PLC0415
 
-    small = _grey(picture)
-    small = _without_frame(small.reduce(max(1, min(small.size) // SMALL_SIDE)))
+    small = _without_frame(_small_grey(picture))
     if np.asarray(small).std() < _FLAT:
         return ()
     found: list[str] = []
@@ -45,15 +44,20 @@ def hashes_of(picture: Image) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _grey(picture: Image) -> Image:
-    """Light and dark alone; what is transparent is seen on white, as a shop shows it."""
+def _small_grey(picture: Image) -> Image:
+    """Light and dark alone, made small first; what is transparent is seen on white, as a shop shows it."""
     from PIL import Image  # noqa: PLC0415
 
-    if picture.mode == "P" or "A" in picture.mode or "transparency" in picture.info:
-        clear = picture.convert("RGBA")
-        ground = Image.new("RGBA", clear.size, "white")
-        return Image.alpha_composite(ground, clear).convert("L")
-    return picture.convert("L")
+    if picture.mode in {"1", "P"}:  # colours of a palette have no mean
+        picture = picture.convert("RGBA")
+    elif picture.mode[0] in "IF":  # more than 256 steps of grey
+        light = np.asarray(picture, np.float64)
+        picture = Image.fromarray(np.uint8(255 * light / max(light.max(), 1.0)))
+    small = picture.reduce(max(1, min(picture.size) // SMALL_SIDE))
+    if "A" in small.mode or "transparency" in picture.info:
+        clear = small.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("L")
+    return small.convert("L")
 
 
 def _without_frame(picture: Image) -> Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -52,7 +53,7 @@ def _read(paths: Sequence[str], data: Path, threads: int | None) -> list[Picture
     if not paths:
         return []
     known: dict[str, tuple[tuple[str, ...], str]] = {}
-    with warnings.catch_warnings(), ThreadPoolExecutor(threads) as readers:
+    with warnings.catch_warnings(), ThreadPoolExecutor(threads or os.cpu_count()) as readers:
         refuse_bombs()
         return list(readers.map(partial(read_picture_file, data, known=known), paths))
 

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.model.address import Address, AddressLevel, compare
+from gangmap.model.address import Address, AddressLevel, compare, telling_parts
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.resolve.identities import join_identities
 
@@ -96,7 +96,8 @@ def _pair(addresses: list[Address], one: int, other: int, counts: dict[str, Coun
     level = compare(left, right)
     if level in {AddressLevel.SAME_BUILDING, AddressLevel.SAME_PLACE} and not _contradict(left, right):
         return None  # one of them does not say which unit: nothing for it, nothing against
-    if level is not AddressLevel.SAME_UNIT:
+    left_over = [telling_parts(address)[-1] for address in (left, right)]
+    if level is not AddressLevel.SAME_UNIT or (all(left_over) and left_over[0] != left_over[1]):
         return _Pair(one, other, AGAINST_BITS, ())
     total = len(addresses)
     said = tuple(

@@ -13,10 +13,16 @@ from typing import Any
 from gangmap.model.comparisons import FieldKind
 
 _FILE = Path(__file__).parent / "levels.toml"
-_ALIKE = {FieldKind.ADDRESS: FieldKind.TEXT}
 DIFFERENT = "different"
+VALUE = "value"
+"""What a level counts by that counts by the whole value."""
 LEAST_M = 0.01
 """No level is rarer than this between records of one and the same: a straw identity card must not veto a match."""
+
+SHIPPED_PAIRS = 500
+"""What is shipped weighs as much as so many pairs of the case."""
+LEAST_SHARE_OF_U = 0.5
+"""However rarely a small case shows a level, strangers are not taken to agree more rarely than this share says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +32,13 @@ class Level:
     Args:
         label: What it is called.
         when: The condition in SQL, `{c}` standing for the field; empty for the last, which takes the rest.
-        by_value: Whether a rare value says more than a common one.
+        counted: By what it counts that the shared value is rare: "value", or a part of the field; empty where it does
+            not count.
     """
 
     label: str
     when: str
-    by_value: bool
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,8 @@ class Worth:
 @cache
 def levels_of(kind: FieldKind) -> tuple[Level, ...]:
     """The levels of a kind of field, the nearest first, `different` last."""
-    listed = [Level(row["label"], row["when"], row.get("by_value", False)) for row in _rows(kind)]
-    return (*listed, Level(DIFFERENT, "", False))
+    listed = [Level(row["label"], row["when"], row.get("counted", "")) for row in _rows(kind)]
+    return (*listed, Level(DIFFERENT, ""))
 
 
 @cache
@@ -75,11 +82,29 @@ def tempered(learned: Mapping[int, Worth], kind: FieldKind) -> tuple[Worth, ...]
     return tuple(Worth(round(m / sum(ms), 9), round(u / sum(us), 9)) for m, u in zip(ms, us, strict=True))
 
 
+def adapted(seen: Mapping[int, float], kind: FieldKind, pairs: float, matches: float) -> tuple[Worth, ...]:
+    """What is shipped, with u as the case shows it: in one town all postcodes are one slip apart.
+
+    Args:
+        seen: How often each level, by its place among `levels_of`, is met among all pairs of records that show the
+            field; levels never met are missing.
+        kind: Of the field.
+        pairs: How many pairs of records there are.
+        matches: How many of them are expected to be one and the same: what they show is taken off again.
+    """
+    adapted = {}
+    for place, given in enumerate(shipped(kind)):
+        strangers = seen.get(place, 0.0) * pairs - matches * given.m + SHIPPED_PAIRS * given.u
+        u = strangers / max(pairs - matches + SHIPPED_PAIRS, 1.0)
+        adapted[place] = Worth(given.m, max(u, given.u * LEAST_SHARE_OF_U))
+    return tempered(adapted, kind)
+
+
 def _rows(kind: FieldKind) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = _levels()[_ALIKE.get(kind, kind).value]
+    rows: list[dict[str, Any]] = _levels()[kind.value]
     return rows
 
 
 @cache
-def _levels() -> dict[str, list[dict[str, Any]]]:
+def _levels() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from splink.internals.comparison import Comparison
 from splink.internals.splink_dataframe import SplinkDataFrame
 
 from gangmap.model.comparisons import FieldKind
-from gangmap.resolve.levels import Worth, levels_of, shipped, tempered
+from gangmap.resolve.levels import VALUE, Level, Worth, adapted, levels_of, shipped, tempered
 
 if TYPE_CHECKING:  # the engine offers the connection; nothing here opens one
     import duckdb
@@ -36,6 +37,7 @@ SHIPPED_RECORDS = 200
 LEAST_BITS = -12.0
 """Pairs that say less than this are not kept."""
 _RECORD = "record"
+_CONDITIONS = Path(__file__).parent / "conditions.sql"
 
 Values = Mapping[tuple[str, int], float]
 """Probabilities by field and by the level's place among `levels_of`."""
@@ -78,11 +80,8 @@ def learn(
         seed: For the random pairs.
     """
     connection.execute("SET threads = 1")
-    linker = _linker(
-        connection, "trained_records", records, kinds, {name: shipped(kind) for name, kind in kinds.items()}
-    )
-    linker.training.estimate_u_using_random_sampling(RANDOM_PAIRS, seed, min_count_per_level=None, num_chunks=1)
-    us = _values_of(linker._settings_obj.core_model_settings.comparisons, "u_probability")  # noqa: SLF001 - no other way
+    linker = _untrained(connection, records, kinds)
+    us = _seen_on_random_pairs(linker, seed)
     sessions = []
     for name, pairs in _fields_to_train_on(records, kinds):
         trained = linker.training.estimate_parameters_using_expectation_maximisation(
@@ -95,6 +94,27 @@ def learn(
         if pairs * share >= LEAST_MATCHES:
             sessions.append((share, _values_of(trained.comparisons, "m_probability")))
     return {name: _learned(name, kind, us, sessions) for name, kind in kinds.items()}
+
+
+def adapt(
+    connection: duckdb.DuckDBPyConnection, records: pa.Table, kinds: Mapping[str, FieldKind], matches: float, seed: int
+) -> Worths:
+    """What is shipped, with u as a case shows it that is too small to learn more from.
+
+    Args:
+        connection: An empty database; it is set to one thread, as sums of floats must come in one order.
+        records: `record`, and for each field its text, `_latin` and `_words`.
+        kinds: Of the fields.
+        matches: How many pairs of records are expected to be one and the same.
+        seed: For the random pairs.
+    """
+    connection.execute("SET threads = 1")
+    seen = _seen_on_random_pairs(_untrained(connection, records, kinds), seed)
+    pairs = len(records) * (len(records) - 1) / 2
+    return {
+        name: adapted({place: u for (field, place), u in seen.items() if field == name}, kind, pairs, matches)
+        for name, kind in kinds.items()
+    }
 
 
 def score(
@@ -118,9 +138,10 @@ def score(
     pairs = pairs.append_column("match_key", pa.repeat(pa.scalar("0"), len(pairs)))
     linker.table_management.register_blocked_pairs_for_predict(_registered(linker, connection, "candidates", pairs))
     for name, kind in kinds.items():
-        if any(level.by_value for level in levels_of(kind)):
-            counted = _registered(linker, connection, f"frequencies_{name}", _frequencies(records[name], name, kind))
-            linker.table_management.register_term_frequency_lookup(counted, name)
+        for column, level in _counted(name, kind).items():
+            shares = _frequencies(records[column], column, shipped(kind)[level].u)
+            counted = _registered(linker, connection, f"frequencies_{column}", shares)
+            linker.table_management.register_term_frequency_lookup(counted, column)
     predicted = linker.inference.predict(threshold_match_weight=LEAST_BITS, warning_mode="never")
     rows = (
         predicted.as_duckdbpyrelation()
@@ -135,6 +156,17 @@ def score(
     return ScoredPairs(rows[f"{_RECORD}_l"].to_numpy(), rows[f"{_RECORD}_r"].to_numpy(), bits, levels, parts)
 
 
+def _untrained(connection: duckdb.DuckDBPyConnection, records: pa.Table, kinds: Mapping[str, FieldKind]) -> Linker:
+    worths = {name: shipped(kind) for name, kind in kinds.items()}
+    return _linker(connection, "trained_records", records, kinds, worths)
+
+
+def _seen_on_random_pairs(linker: Linker, seed: int) -> Values:
+    """How often each level is met; levels never met are missing."""
+    linker.training.estimate_u_using_random_sampling(RANDOM_PAIRS, seed, min_count_per_level=None, num_chunks=1)
+    return _values_of(linker._settings_obj.core_model_settings.comparisons, "u_probability")  # noqa: SLF001 - no other way
+
+
 def _linker(
     connection: duckdb.DuckDBPyConnection, name: str, records: pa.Table, kinds: Mapping[str, FieldKind], worths: Worths
 ) -> Linker:
@@ -147,6 +179,7 @@ def _linker(
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=True,
     )
+    connection.execute(_CONDITIONS.read_text(encoding="utf-8"))
     connection.from_arrow(records).create(name)
     # Its own log names no file or row that an analyst could act on.
     return Linker(database.register(name), settings, log_level=logging.ERROR)
@@ -168,9 +201,27 @@ def _comparison(name: str, kind: FieldKind, worths: tuple[Worth, ...]) -> dict[s
                 "m_probability": worth.m,
                 "u_probability": worth.u,
             }
-            | ({"tf_adjustment_column": name} if level.by_value else {})
+            | _rarity(_column_counted(name, level))
         )
     return {"output_column_name": name, "comparison_levels": stated}
+
+
+def _column_counted(name: str, level: Level) -> str:
+    """The column by whose values a level counts how rare the shared one is, or nothing."""
+    return {"": "", VALUE: name}.get(level.counted, f"{name}_{level.counted}")
+
+
+def _counted(name: str, kind: FieldKind) -> dict[str, int]:
+    """Every such column of a field, with the place of the nearest level that counts by it."""
+    levels = list(enumerate(levels_of(kind)))
+    return {column: place for place, level in reversed(levels) if (column := _column_counted(name, level))}
+
+
+def _rarity(column: str) -> dict[str, Any]:
+    """How splink is told to count by rarity: what strangers share counts as often as it is met in the case."""
+    if not column:
+        return {}
+    return {"tf_adjustment_column": column, "disable_tf_exact_match_detection": True}
 
 
 def _registered(linker: Linker, connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> SplinkDataFrame:
@@ -211,11 +262,11 @@ def _pairs_agreeing(texts: pa.ChunkedArray) -> int:
     return int((counts * (counts - 1) // 2).sum())
 
 
-def _frequencies(texts: pa.ChunkedArray, name: str, kind: FieldKind) -> pa.Table:
+def _frequencies(texts: pa.ChunkedArray, name: str, u: float) -> pa.Table:
     """How common each value is. In a small case two records that share a value must not make it a common one."""
     present = texts.combine_chunks().drop_null()
     counted = pc.value_counts(present)
-    usual = SHIPPED_RECORDS * shipped(kind)[0].u
+    usual = SHIPPED_RECORDS * u
     shares = (counted.field("counts").to_numpy(zero_copy_only=False) + usual) / (len(present) + SHIPPED_RECORDS)
     return pa.table({name: counted.field("values"), f"tf_{name}": pa.array(shares, pa.float64())})
 

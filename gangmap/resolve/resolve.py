@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,14 +60,20 @@ def _resolve_table(engine: Engine, table: str, settings: ResolveSettings) -> Out
     if not kinds or not len(candidates):
         return stand_alone(table, ids)
     # splink takes a second to load, which a case without sellers and persons need not wait for.
-    from gangmap.resolve.model import learn, score  # noqa: PLC0415
+    from gangmap.resolve.model import adapt, learn, score  # noqa: PLC0415
 
-    records = _wide(engine, table, tuple(kinds), len(ids))
+    records = _wide(engine, table, kinds, len(ids))
     columns = {_column(place): kind for place, kind in enumerate(kinds.values())}
     worths: Worths = {name: shipped(kind) for name, kind in columns.items()}
     if len(ids) >= settings.least_records:
         with engine.aside() as connection:
             worths = learn(connection, records, columns, settings.seed)
+    elif len(ids) >= settings.least_adapted:
+        with engine.aside() as connection:
+            scored = score(connection, records, columns, worths, candidates)
+        matches = len(ids) ** 2 / 2 * 2 ** prior_of(scored.bits, len(ids))
+        with engine.aside() as connection:
+            worths = adapt(connection, records, columns, matches, settings.seed)
     with engine.aside() as connection:
         scored = score(connection, records, columns, worths, candidates)
     prior_bits = prior_of(scored.bits, len(ids))
@@ -83,13 +90,15 @@ def _candidates(engine: Engine, records: int, settings: ResolveSettings) -> pa.T
     return engine.read(_HERE / "candidates.sql")
 
 
-def _wide(engine: Engine, table: str, fields: tuple[str, ...], count: int) -> pa.Table:
-    """One row a record, three columns a field."""
+def _wide(engine: Engine, table: str, fields: Mapping[str, FieldKind], count: int) -> pa.Table:
+    """One row a record, three columns a field; of an address also the road and the house."""
     columns: dict[str, Any] = {"record": pa.array(np.arange(count))}
-    for place, name in enumerate(fields):
+    for place, (name, kind) in enumerate(fields.items()):
         field = engine.read(_HERE / "field_of.sql", {"entity_table": table, "field": name})
         column = _column(place)
         columns |= {column: field["text"], f"{column}_latin": field["latin"], f"{column}_words": field["words"]}
+        if kind is FieldKind.ADDRESS:
+            columns |= {f"{column}_road": field["road"], f"{column}_house": field["house"]}
     return pa.table(columns)
 
 

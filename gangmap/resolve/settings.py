@@ -13,7 +13,9 @@ class ResolveSettings:
         threshold: Pairs of this probability or more are listed; an identity is kept together by more than even odds.
         largest_block: Records that share one value, beyond which the value is refined by another.
         pairs_per_record: Comparisons at most, for each record.
-        least_records: Below this many records there is nothing to learn from, and the shipped parameters hold.
+        least_records: Below this many records there is too little to learn from; only how often strangers agree is
+            counted.
+        least_adapted: Below this many records not even that, and the shipped parameters hold.
         seed: For the sample of random pairs.
     """
 
@@ -21,4 +23,5 @@ class ResolveSettings:
     largest_block: int = 100
     pairs_per_record: int = 100
     least_records: int = 300
+    least_adapted: int = 30
     seed: int = 1

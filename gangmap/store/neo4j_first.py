@@ -1,9 +1,9 @@
 """How rows are written into Neo4j: into what is there, or, while nothing of the case is, without looking for it.
 
-A first load costs the server a third. It makes relations between the numbers by which the server itself finds nodes,
-and does not look whether they are there. So no batch may be made twice: the note on the load counts them, and a batch
-whose end nobody knows, for the connection broke, does nothing when it is repeated. Nor may two loads mix: a batch of a
-load that another one took over does nothing either.
+A first load makes relations between the numbers by which the server itself finds nodes, and does not look whether they
+are there, which saves the server more than half. So no batch may be made twice: the note on the load counts them, and a
+batch whose end nobody knows, for the connection broke, does nothing when it is repeated. Nor may two loads mix: a batch
+of a load that another one took over does nothing either.
 """
 
 from __future__ import annotations

@@ -1,11 +1,24 @@
-"""What happened to groups from one run to the next, read from who moved where."""
+"""What happened to groups, or is known better of them, read from who moved where."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+from gangmap.track.match import Groups
+
+CORRECTIONS = {
+    "born": "found",
+    "grown": "completed",
+    "shrunk": "let go",
+    "merged": "united",
+    "split": "parted",
+    "dormant": "dropped",
+    "revived": "found again",
+}
+"""What a change is called that did not happen, but is known better now."""
 
 Moves = Mapping[tuple[str, str], Sequence[str]]
 """Shops by the group they left and the one they joined, in order; an empty text stands for none."""
@@ -17,7 +30,7 @@ class Event:
 
     Args:
         group_id: Of the group.
-        event: born, grown, shrunk, merged, split, dormant or revived.
+        event: born, grown, shrunk, merged, split, dormant or revived; or a name of `CORRECTIONS`.
         details: The same for a person, in a few words.
         joined: Shops that are in it now and were not.
         left: Shops that were in it and are not now.
@@ -34,7 +47,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Change:
-    """Two runs laid over each other.
+    """Two states laid over each other.
 
     Args:
         moves: Who moved where.
@@ -61,6 +74,37 @@ class Change:
     def went(self) -> dict[str, dict[str, Sequence[str]]]:
         """For each group the shops that left it, by the group they went to."""
         return _by(self.moves, end=0)
+
+
+def change_between(
+    before: Groups, after: Groups, known: Collection[str], awake: tuple[Collection[str], Collection[str]] = ((), ())
+) -> Change:
+    """Lay two states over each other.
+
+    Args:
+        before: Groups as they were.
+        after: Groups as they are.
+        known: Every group there ever was before.
+        awake: Groups that traded before, and groups that trade now.
+    """
+    changed = {group for group in before.keys() | after.keys() if before.get(group) != after.get(group)}
+    was = {shop: group for group in changed & before.keys() for shop in before[group]}
+    now = {shop: group for group in changed & after.keys() for shop in after[group]}
+    moves: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for shop in sorted(was.keys() | now.keys()):
+        if was.get(shop) != now.get(shop):
+            moves[was.get(shop, ""), now.get(shop, "")].append(shop)
+    return Change(moves, _sizes(before), _sizes(after), *awake, known)
+
+
+def _sizes(groups: Groups) -> dict[str, int]:
+    return {group: len(shops) for group, shops in groups.items()}
+
+
+def corrections_of(change: Change) -> list[Event]:
+    """What is known better of which group, in the order of ids: events by the names of `CORRECTIONS`."""
+    renamed = [replace(one, event=CORRECTIONS[one.event]) for one in events_of(change)]
+    return sorted(renamed, key=lambda one: (one.group_id, one.event))
 
 
 def _by(moves: Moves, end: int) -> dict[str, dict[str, Sequence[str]]]:

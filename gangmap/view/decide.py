@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,16 @@ from gangmap.view.shop import read_shop
 from gangmap.workspace.ledger import Decision
 
 Row = dict[str, Any]
+
+
+def counted(number: int, what: str) -> str:
+    """A number of things, in words that fit it.
+
+    >>> counted(1, "group"), counted(2, "group")
+    ('1 group', '2 groups')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
 
 MOST_MEMBERS = 200
 """A larger group is not declared none as a whole: all its pairs would be judged, where one facility joins them."""
@@ -45,7 +55,10 @@ def decide_pair(results: Results, one: str, other: str, opinion: Opinion) -> Dec
     if pair.link:
         evidence.append(f"probability {pair.link['probability']:.3f}")
         evidence += [f"against: {reason}" for reason in pair.link["against"]]
-    return _decision(results, PAIR, (pair.left, pair.right), opinion, evidence or ["no identifier in common"])
+    if not pair.evidence:
+        evidence += [_both_hold(row) for row in pair.shared] or ["no identifier in common"]
+        evidence += [f"in one group by way of {' - '.join(pair.path)}"] if pair.path else []
+    return _decision(results, PAIR, (pair.left, pair.right), opinion, evidence)
 
 
 def decide_facility(results: Results, kind: str, text: str, opinion: Opinion) -> Decision:
@@ -56,19 +69,51 @@ def decide_facility(results: Results, kind: str, text: str, opinion: Opinion) ->
     """
     if kind not in IDENTIFIER_KINDS:
         raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
-    value = text
-    (row,) = results.rows("holders_of_value", kind=kind, value=value)
-    if not row["holders"]:
-        read = NORMALISERS[kind](text)
-        if read.value is None:
-            english = IDENTIFIER_KINDS[kind].english
-            raise UsageError(f"{text!r} cannot be read as {english}: {read.reason}.", "Check it.")
-        value = read.value
-        (row,) = results.rows("holders_of_value", kind=kind, value=value)
-    evidence = [f"{row['holders']} holders in {row['groups']} groups"]
+    value, row = _held(results, kind, text)
+    evidence = [f"{counted(row['holders'], 'holder')} in {counted(row['groups'], 'group')}"]
     if row["reason"]:
         evidence.append(f"damped: {row['reason']}")
     return _decision(results, FACILITY, (kind, value), opinion, evidence)
+
+
+def _held(results: Results, kind: str, text: str) -> tuple[str, Row]:
+    """A value as the run spells it, and who holds it."""
+    (row,) = results.rows("holders_of_value", kind=kind, value=text)
+    if row["holders"]:
+        return text, row
+    read = NORMALISERS[kind](text)
+    if read.value is None:
+        english = IDENTIFIER_KINDS[kind].english
+        raise UsageError(f"{text!r} cannot be read as {english}: {read.reason}.", "Check it.")
+    (row,) = results.rows("holders_of_value", kind=kind, value=read.value)
+    return read.value, row
+
+
+def fit_in(results: Results, decision: Decision, shop_ids: Collection[str]) -> tuple[Decision, bool]:
+    """A decision from elsewhere as it is said of this run: an identifier in the run's spelling.
+
+    Args:
+        results: Of the run.
+        decision: What was decided, perhaps of another case.
+        shop_ids: Every shop of the run.
+
+    Returns:
+        The decision, and whether the run has what it is about.
+
+    Raises:
+        UsageError: When a value cannot be read as an identifier of its kind.
+    """
+    if decision.about == FACILITY:
+        kind, text = decision.ids
+        if kind not in IDENTIFIER_KINDS:
+            raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
+        value, row = _held(results, kind, text)
+        return replace(decision, ids=(kind, value)), bool(row["holders"])
+    if decision.about == GROUP:
+        return decision, bool(results.rows("standing_of_group", group_id=decision.ids[0]))
+    if decision.about in {PAIR, SHOP}:
+        return decision, all(one in shop_ids for one in decision.ids)
+    return decision, bool(results.rows("entity", table=decision.about, entity_id=decision.ids[0]))
 
 
 def decide_entity(results: Results, table: str, entity_id: str, opinion: Opinion) -> Decision:
@@ -127,6 +172,11 @@ def _decision(
 ) -> Decision:
     run = results.run.number
     return Decision(about, ids, opinion.verdict, opinion.by, opinion.why, opinion.stage, tuple(evidence), run=run)
+
+
+def _both_hold(row: Row) -> str:
+    damped = ", damped" if row["facility"] else ""
+    return f"both hold {row['kind']} {row['value']}{damped}, {row['holders']} holders"
 
 
 def _piece(row: Row) -> str:

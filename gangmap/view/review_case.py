@@ -16,6 +16,8 @@ from gangmap.view.results import Results
 
 Floats = npt.NDArray[np.float64]
 _LIMIT = 1e-6  # probabilities are written with six digits
+_JUDGED_BITS = {SAME_HANDS: 40.0, NOT_SAME_HANDS: -40.0}
+"""Log-odds of a link whose shops were judged: no identifier outweighs that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,18 @@ class ReviewCase:
         blocked = [answers.facilities.get((kind, value)) == BLOCK for kind, value, _ in self.identifiers]
         gone = np.array(blocked, dtype=bool)[self.piece_identifier] if blocked else np.zeros(0, bool)
         lost = np.bincount(self.piece_link[gone], self.piece_bits[gone], minlength=len(self.log_odds))
-        return self.log_odds - lost
+        odds = self.log_odds - lost
+        for pair, verdict in answers.pairs.items():
+            place = self._place_of.get(pair)
+            if place is not None and verdict in _JUDGED_BITS:
+                odds[place] = _JUDGED_BITS[verdict]
+        return odds
+
+    @cached_property
+    def _place_of(self) -> dict[tuple[int, int], int]:
+        """The place of each link by its two shops."""
+        pairs = zip(self.left.tolist(), self.right.tolist(), strict=True)
+        return {pair: place for place, pair in enumerate(pairs)}
 
     def graph(self, odds: Floats, labels: Labels) -> LinkGraph:
         """The links that count and lie inside a group."""

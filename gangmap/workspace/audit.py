@@ -18,6 +18,9 @@ AUDIT = "audit.jsonl"
 BEGUN, DONE, FAILED, STOPPED = "begun", "done", "failed", "stopped"
 """How a command stands: a run leaves a line when it begins and one when it ends, all others one when they end."""
 
+LINE_OF = " line "
+"""Stands between the name of another chain and the number of its line, among what a command made."""
+
 _TOLERATED_MS = 2_000
 """Machines that share a folder differ by this much without anybody having set a clock."""
 

@@ -13,8 +13,10 @@ from typing import Any
 
 from gangmap.errors import NotFoundError, UsageError, WorkspaceError
 from gangmap.model.judgements import FACILITY, PAIR, STAGE, STAGES, VERDICTS
-from gangmap.workspace.chain import Anchor, Chain, anchor_of
+from gangmap.workspace.audit import LINE_OF
+from gangmap.workspace.chain import Anchor, Chain, Tell, anchor_of
 from gangmap.workspace.line import Line
+from gangmap.workspace.who import act_under_way
 
 LEDGER = "ledger.jsonl"
 DRAWN = "G"
@@ -136,6 +138,12 @@ class Ledger:
         for one in self.judgements:
             if one.judgement_id == judgement_id:
                 return one
+        for withdrawal in self.withdrawals:
+            if withdrawal.withdrawal_id == judgement_id:
+                raise NotFoundError(
+                    f"{judgement_id} is no judgement: it withdrew {withdrawal.judgement_id}, and stays.",
+                    f"Judge anew if {withdrawal.judgement_id} holds after all.",
+                )
         raise NotFoundError(f"There is no judgement {judgement_id!r}.", "List them: gangmap judge --list")
 
 
@@ -157,17 +165,27 @@ def read_ledger(workspace: Path) -> Ledger:
     return Ledger(judged, withdrawals, anchor_of(lines))
 
 
-def record(workspace: Path, decisions: Sequence[Decision], at: datetime) -> tuple[Judgement, ...]:
+def record(
+    workspace: Path, decisions: Sequence[Decision], at: datetime, tell: Tell | None = None
+) -> tuple[Judgement, ...]:
     """Write decisions into the ledger, all or none; when this returns they are on disk.
+
+    Args:
+        workspace: Whose ledger it is.
+        decisions: In the order of their lines.
+        at: The time, with zone.
+        tell: Told in a sentence when something that a stopped writer left was set aside.
 
     Raises:
         WorkspaceError: When the ledger cannot be written.
     """
     payloads = [{"act": "judge"} | _plain(decision) for decision in decisions]
-    return tuple(_judgement(line, {}) for line in chain_of(workspace).extend(payloads, at))
+    return tuple(_judgement(line, {}) for line in _added(workspace, payloads, at, tell))
 
 
-def withdraw(workspace: Path, judgement_id: str, by: str, why: str, at: datetime) -> Withdrawal:
+def withdraw(
+    workspace: Path, judgement_id: str, by: str, why: str, at: datetime, *, tell: Tell | None = None
+) -> Withdrawal:
     """Withdraw a judgement by a line of its own.
 
     Raises:
@@ -178,7 +196,16 @@ def withdraw(workspace: Path, judgement_id: str, by: str, why: str, at: datetime
     if judgement.undone_by:
         raise UsageError(f"{judgement_id} was withdrawn by {judgement.undone_by}.", "Judge anew if it holds after all.")
     payload = {"act": "undo", "of": judgement_id, "by": by, "why": why}
-    return _withdrawal(chain_of(workspace).append(payload, at))
+    (line,) = _added(workspace, [payload], at, tell)
+    return _withdrawal(line)
+
+
+def _added(workspace: Path, payloads: Sequence[dict[str, Any]], at: datetime, tell: Tell | None) -> tuple[Line, ...]:
+    """Add lines, and note the last for the audit: it misses them if they are ever cut off."""
+    lines = chain_of(workspace).extend(payloads, at, tell)
+    if lines:
+        act_under_way().made[f"{LEDGER}{LINE_OF}{lines[-1].number}"] = lines[-1].sha256
+    return lines
 
 
 def _plain(decision: Decision) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -60,35 +62,36 @@ def _state(judgement: Judgement, replaced: Mapping[str, str], against: Mapping[s
     return "stands"
 
 
-def read_decisions(path: Path, known: Ledger) -> tuple[list[Decision], int]:
+def read_decisions(path: Path) -> list[tuple[int, Decision | None]]:
     """The decisions in a CSV that `gangmap judge --export` has written, or one with the same columns.
 
-    Judgements that were withdrawn or replaced there are left out, and so are those that the ledger has already.
-
     Returns:
-        The decisions, and how many rows were left out.
+        For each row its number and what it says, None for a judgement that was withdrawn or replaced there.
 
     Raises:
         InputError: When the file cannot be read, or one of its rows is no judgement; names the row. None is taken then.
     """
-    held = {_essence(one.decision) for one in known.kept}
-    decisions = []
-    left_out = 0
+    found: list[tuple[int, Decision | None]] = []
     for number, row in enumerate(_rows_of(path), 1):
         if row["state"].startswith(("withdrawn", "replaced")):
-            left_out += 1
+            found.append((number, None))
             continue
         try:
             decision = _decision_of(row)
         except (UsageError, ValueError) as error:
             raise InputError(f"{path}, row {number} is no judgement: {error}", "Nothing was taken in.") from error
-        decision = replace(decision, imported_from=_origin(path, row))
-        if _essence(decision) in held:
-            left_out += 1
-        else:
-            held.add(_essence(decision))
-            decisions.append(decision)
-    return decisions, left_out
+        found.append((number, replace(decision, imported_from=_origin(path, row))))
+    return found
+
+
+def not_held(decisions: Sequence[Decision], known: Ledger) -> list[Decision]:
+    """Those that a ledger does not have already, each once."""
+    held = {_essence(one.decision) for one in known.kept}
+    new: dict[Decision, Decision] = {}
+    for one in decisions:
+        if _essence(one) not in held:
+            new.setdefault(_essence(one), one)
+    return list(new.values())
 
 
 def _essence(decision: Decision) -> Decision:
@@ -98,17 +101,30 @@ def _essence(decision: Decision) -> Decision:
 
 def _rows_of(path: Path) -> Iterator[dict[str, str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
-            if missing:
-                raise InputError(f"{path} has no column {missing[0]}.", f"It needs: {', '.join(_NEEDED)}.")
-            for row in reader:
-                if None in row:
-                    raise InputError(f"{path}, line {reader.line_num} has more cells than columns.", "Mend it.")
-                yield {name: _plain(row.get(name) or "") for name in COLUMNS}
+        text = _text_of(path.read_bytes())
+        delimiter = max(",;\t", key=text.partition("\n")[0].count)
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+        missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
+        if missing:
+            raise InputError(f"{path} has no column {missing[0]}.", f"It needs: {', '.join(_NEEDED)}.")
+        for row in reader:
+            if None in row:
+                raise InputError(f"{path}, line {reader.line_num} has more cells than columns.", "Mend it.")
+            yield {name: _plain(row.get(name) or "") for name in COLUMNS}
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path} cannot be read as CSV in UTF-8: {error}.", "Write it anew.") from error
+        raise InputError(
+            f"{path} cannot be read as CSV in UTF-8 or GB18030: {error}.", "Save it as CSV in UTF-8."
+        ) from error
+
+
+def _text_of(content: bytes) -> str:
+    """A table as spreadsheets save it: UTF-8, Unicode text with its mark, or the encoding of a Chinese Windows."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("gb18030")
 
 
 def _plain(cell: str) -> str:

@@ -1,6 +1,6 @@
 """Versions of the registry of groups: one for every run that was finished, kept beside the runs and never changed.
 
-registry/000003/    what run 3 knew when it was done: registry_groups, registry_members, registry_events (Parquet)
+registry/000003/    what run 3 knew when it was done: registry_groups, _members, _events, _shops, _shows (Parquet)
                     and version.json: which version it started from, and what decided its results
 
 A run writes its version into its own folder, so the two are published in one step; the copy in `registry/` is made
@@ -22,12 +22,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gangmap.errors import WorkspaceError
-from gangmap.model.registry_tables import REGISTRY_TABLES
+from gangmap.model.registry_tables import REGISTRY_SHOPS, REGISTRY_SHOWS, REGISTRY_TABLES
 from gangmap.workspace.disk import FILE_MODE, make_folder, to_disk, write_whole
 from gangmap.workspace.line import canonical
 
 REGISTRY = "registry"
 _VERSION_FILE = "version.json"
+_SINCE = {REGISTRY_SHOPS.name, REGISTRY_SHOWS.name}
+"""Tables that the first versions did not have; without them a run takes the groups of the version at their word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def read_tables(workspace: Path, number: int) -> dict[str, pa.Table]:
     try:
         return {
             name: pq.read_table(folder / f"{name}.parquet").cast(table.schema)
+            if name not in _SINCE or (folder / f"{name}.parquet").exists()
+            else table.schema.empty_table()
             for name, table in REGISTRY_TABLES.items()
         }
     except (OSError, pa.ArrowException) as error:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gangmap.errors import WorkspaceError
 from gangmap.workspace.audit import audit_of
 from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.manifest import MANIFEST, FileMark, read_manifest
+from gangmap.workspace.registry import REGISTRY
 from gangmap.workspace.workspace import RunFolder, Workspace
 
 
@@ -17,8 +19,9 @@ class Difference:
     """A file, or a line of a chain, that is not what was written.
 
     Args:
-        what: `input`, `output`, `manifest`, `link` for the pointer to the newest results; `audit`, `ledger` for a line.
-        path: As the manifest names it.
+        what: `input`, `output`, `manifest`, `link` for the pointer to the newest results; `registry` for a version of
+            the registry; `audit`, `ledger` for a line.
+        path: As the manifest names it; of older runs and the registry, its place in the workspace.
         problem: `changed`, `damaged`, `missing`, `behind` or `not of this run`; of a line, what happened to it.
         line: The number of the line.
         runs: Runs that were told what the line said.
@@ -49,19 +52,36 @@ def verify_run(workspace: Workspace, number: int | None = None) -> tuple[int, tu
         WorkspaceError: When there is no workspace that can be read.
     """
     run = workspace.run(number)
+    checked, found = _verify_outputs(workspace, run, "")
+    inputs: tuple[FileMark, ...] = ()
+    with contextlib.suppress(WorkspaceError):  # a damaged manifest is among what was found
+        manifest = read_manifest(run.path)
+        inputs = (*manifest.inputs, *manifest.pictures)
+        found = _differing("input", Path(manifest.case), inputs) + found
+    if number is None and not workspace.points_to(run.number):
+        found.append(Difference("link", "results", _problem_of_link(workspace)))
+    return checked + len(inputs), tuple(found)
+
+
+def verify_outputs(workspace: Workspace, number: int) -> tuple[int, tuple[Difference, ...]]:
+    """Hash again what an older run made; its files are named by their place in the workspace.
+
+    Raises:
+        NoRunError: When there is no such run.
+    """
+    run = workspace.run(number)
+    checked, found = _verify_outputs(workspace, run, f"runs/{run.path.name}/")
+    return checked, tuple(found)
+
+
+def _verify_outputs(workspace: Workspace, run: RunFolder, place: str) -> tuple[int, list[Difference]]:
     try:
         manifest = read_manifest(run.path)
     except WorkspaceError:
-        return 1, (Difference("manifest", f"runs/{run.path.name}/{MANIFEST}", "damaged"),)
-    found = [
-        *_changed_manifest(workspace, run),
-        *_differing("input", Path(manifest.case), (*manifest.inputs, *manifest.pictures)),
-        *_differing("output", run.path, manifest.outputs),
-        *_strangers(run, manifest.outputs),
-    ]
-    if number is None and not workspace.points_to(run.number):
-        found.append(Difference("link", "results", _problem_of_link(workspace)))
-    return len(manifest.inputs) + len(manifest.pictures) + len(manifest.outputs), tuple(found)
+        return 1, [Difference("manifest", f"runs/{run.path.name}/{MANIFEST}", "damaged")]
+    found = [*_differing("output", run.path, manifest.outputs), *_strangers(run, manifest.outputs)]
+    named = [replace(one, path=f"{place}{one.path}") for one in found]
+    return len(manifest.outputs), [*_changed_manifest(workspace, run), *named]
 
 
 def _problem_of_link(workspace: Workspace) -> str:
@@ -91,5 +111,7 @@ def _differing(what: str, folder: Path, marks: tuple[FileMark, ...]) -> list[Dif
 
 def _strangers(run: RunFolder, marks: tuple[FileMark, ...]) -> list[Difference]:
     known = {mark.path for mark in marks}
-    there = (path.relative_to(run.path).as_posix() for path in sorted(run.results.rglob("*")) if path.is_file())
+    folders = (run.records, run.results, run.path / REGISTRY)
+    files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    there = (path.relative_to(run.path).as_posix() for path in files)
     return [Difference("output", path, "not of this run") for path in there if path not in known]

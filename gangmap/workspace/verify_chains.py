@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gangmap.errors import GangmapError, WorkspaceError
-from gangmap.workspace.audit import AUDIT
+from gangmap.workspace.audit import AUDIT, LINE_OF, audit_of
 from gangmap.workspace.chain import Anchor, Chain
 from gangmap.workspace.chain_faults import Fault
 from gangmap.workspace.ledger import LEDGER
@@ -54,7 +54,8 @@ def _check(what: str, workspace: Workspace, name: str) -> ChainCheck:
     chain = Chain(workspace.path / name)
     anchors = dict(_anchors(workspace, name))
     try:
-        faults = chain.faults({f"the manifest of run {run}": anchor for run, anchor in anchors.items()})
+        elsewhere = {f"the manifest of run {run}": anchor for run, anchor in anchors.items()}
+        faults = chain.faults(elsewhere | _told_to_audit(workspace, name))
         set_back = tuple(number for number, line in chain.readable_lines().items() if line.set_back_ms)
         differences = tuple(_difference(what, chain, fault, anchors) for fault in faults)
         return ChainCheck(what, chain.anchor(), differences, set_back, chain.unacknowledged())
@@ -70,6 +71,18 @@ def _anchors(workspace: Workspace, name: str) -> Iterator[tuple[int, Anchor]]:
             continue  # a damaged manifest is named where its run is checked
         if anchor:
             yield number, anchor
+
+
+def _told_to_audit(workspace: Workspace, name: str) -> dict[str, Anchor]:
+    """How far a chain went by the audit, whose lines tell of those that a command added to another chain."""
+    anchors = [
+        Anchor(int(count), sha256)
+        for line in audit_of(workspace.path).readable_lines().values()
+        for place, sha256 in line.payload.get("made", {}).items()
+        for of_chain, _, count in [place.rpartition(LINE_OF)]
+        if of_chain == name and count.isdecimal()
+    ]
+    return {"the audit": max(anchors, key=lambda anchor: anchor.count)} if anchors else {}
 
 
 def _difference(what: str, chain: Chain, fault: Fault, anchors: Anchors) -> Difference:

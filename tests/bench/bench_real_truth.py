@@ -122,7 +122,7 @@ def _source(name: str) -> str:
     text = (DATA / name / "SOURCE.md").read_text(encoding="utf-8")
     given = re.search(r"^(?:Source|- From): *(.+)$", text, re.MULTILINE)
     commit = re.search(r"@([0-9a-f]{40})", text)
-    licence = re.search(r"^(?:- )?Licence: *([^.\n;]+)", text, re.MULTILINE)
+    licence = re.search(r"^(?:- )?Licence: *(.+?)(?: repo|;|\.?$)", text, re.MULTILINE)
     parts = [
         given[1].rstrip(".") if given else "",
         f"commit {commit[1]}" if commit else "",

@@ -245,10 +245,11 @@ def test_everything_a_command_makes_is_its_owners_alone_whatever_the_umask(case,
 
 def test_a_second_writer_is_told_who_writes_and_readers_go_on_reading_their_run(case, folder):
     script = (
-        "import sys, time; from pathlib import Path; from gangmap.workspace.workspace import Workspace\n"
+        "import sys, time; from pathlib import Path; from gangmap.workspace.making import new_run; "
+        "from gangmap.workspace.workspace import Workspace\n"
         "from gangmap.workspace.who import Act, acting\n"
         "acting.set(Act('review'))\n"
-        "with Workspace(Path(sys.argv[1])).new_run() as run: print('held', flush=True); sys.stdin.readline()\n"
+        "with new_run(Workspace(Path(sys.argv[1]))) as run: print('held', flush=True); sys.stdin.readline()\n"
     )
     before = json.loads(typed("groups", "-w", folder, "--json").stdout)
     with subprocess.Popen(

@@ -5,7 +5,7 @@ import json
 
 import pyarrow.parquet as pq
 import pytest
-from cases import mobile, write_case
+from cases import mobile, shared, write_case
 from typer.testing import CliRunner
 
 from gangmap.cli import load_commands
@@ -169,6 +169,69 @@ def test_judgements_travel_as_csv_and_are_taken_in_once(desk, tmp_path):
     assert listed[0]["why"] == '+1; 但是 "quoted"\nline two'
     assert listed[0]["imported_from"].startswith("out.csv J1 of 20")
     assert other.run() == {("s1", "s2", "s3", "s4")}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("comma", [",", ";", "\t"])
+def test_a_csv_is_read_as_spreadsheets_save_it(desk, tmp_path, encoding, comma):
+    lines = ("about,first_id,second_id,verdict,by,why", "pair,s0,s1,not_same_hands,王敏,两家人")
+    (tmp_path / "in.csv").write_bytes("\r\n".join(lines).replace(",", comma).encode(encoding))
+    assert "1 judgement taken in" in desk.do("judge", "--import", tmp_path / "in.csv").stderr
+    (row,) = json.loads(desk.do("judge", "--list", "--json").stdout)
+    assert (row["by"], row["why"]) == ("王敏", "两家人")
+
+
+def test_an_identifier_that_is_taken_in_is_known_in_any_spelling_and_what_is_not_there_is_counted(desk, tmp_path):
+    spelt = f"+86 {mobile(3)[:3]}-{mobile(3)[3:]}"
+    rows = ["about,first_id,second_id,verdict,by", f"facility,phone,{spelt},block,A", "pair,s0,zzz,same_hands,A"]
+    (tmp_path / "in.csv").write_text("\n".join(rows))
+    done = desk.do("judge", "--import", tmp_path / "in.csv")
+    assert "1 of them about what the newest run does not have" in done.stderr
+    assert desk.run() == {("s0", "s1", "s2"), ("s3", "s4"), ("t0", "t1")}
+    assert {row["judgement_id"]: row["state"] for row in desk.told("judgements")} == {"J1": "obeyed", "J2": "absent"}
+    (tmp_path / "bad.csv").write_text("about,first_id,second_id,verdict,by\nfacility,phone,12,block,A\n")
+    assert "row 1 is no judgement" in desk.do("judge", "--import", tmp_path / "bad.csv", fails=True).stderr
+
+
+def test_an_undo_is_no_judgement_and_what_the_undone_had_replaced_stands_again(desk):
+    desk.do("judge", "s0", "s1", "same", *BY)
+    assert "J2 takes the place of J1" in desk.do("judge", "s0", "s1", "not-same", *BY).stdout
+    once_more = desk.do("judge", "s0", "s1", "unsure", *BY).stdout
+    assert "J3 takes the place of J2" in once_more
+    assert "of J1" not in once_more
+    assert "J2, which it had replaced, stands again" in desk.do("judge", "--undo", "J3").stdout
+    assert "J4 is no judgement: it withdrew J3" in desk.do("judge", "--undo", "J4", fails=True).stderr
+    states = {row["judgement_id"]: row["state"] for row in json.loads(desk.do("judge", "--list", "--json").stdout)}
+    assert states == {"J1": "replaced by J2", "J2": "stands", "J3": "withdrawn by J4"}
+    assert "J2 is withdrawn.\nJ1, which it had replaced, stands again." in desk.do("judge", "--undo", "J2").stdout
+
+
+def test_what_a_stopped_writer_left_in_the_ledger_is_said_to_be_set_aside(desk):
+    desk.do("judge", "s0", "s1", "same", *BY)
+    with (desk.workspace / "ledger.jsonl").open("ab") as stream:
+        stream.write(b'{"at":"2026')
+    assert "11 bytes after line 1 were moved" in " ".join(desk.do("judge", "s0", "s2", "same", *BY).stderr.split())
+    assert (desk.workspace / "ledger.jsonl.torn").read_bytes() == b'{"at":"2026\n'
+
+
+def test_what_is_set_aside_is_not_said_to_be_obeyed_and_what_changes_no_group_is_noted(desk):
+    assert "Every later run obeys it" in desk.do("judge", "s0", "s1", "same", *BY).stderr
+    assert "obeys it" not in desk.do("judge", "s0", "s1", "not-same", "--by", "B", "--why", "x").stderr
+    assert "Every later run notes it" in desk.do("judge", "s2", "cleared", *BY).stderr
+
+
+def test_what_two_shops_share_without_a_link_of_their_own_is_evidence_too(tmp_path):
+    desk = Desk(tmp_path)
+    shops = [{"shop_id": f"b{n:02d}", **shared("p")} for n in range(20)]
+    desk.case = write_case(tmp_path / "large", shops)
+    assert desk.run() == {tuple(shop["shop_id"] for shop in shops)}
+    told = desk.do("judge", "b00", "b19", "not-same", *BY).stdout
+    assert f"both hold phone +86{shared('p')['phone']}, 20 holders" in told
+    assert "in one group by way of b00 - " in told
+    assert "no identifier in common" not in told
+    explained = " ".join(desk.do("explain", "b00", "b19").stdout.split())
+    assert "worth nothing" not in explained
+    assert "the two were not compared" in explained
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,32 @@ async def test_a_small_terminal_still_shows_question_and_keys(workspace):
     assert "s same" in first["keys"]
 
 
+def by_lines(workspace, typed, *more):
+    done = CliRunner().invoke(app, ["review", "-w", str(workspace), "--by", NAME, "--plain", *more], input=typed)
+    assert done.exit_code == 0, done.output
+    return done, [(one.decision.ids, one.decision.verdict) for one in read_ledger(workspace).kept]
+
+
+def test_a_terminal_that_cannot_be_drawn_on_is_asked_line_by_line_within_80_columns(workspace):
+    done, judged = by_lines(workspace, "x\nN\nz\nf\nq\n")
+    assert judged == [(("phone", f"+86{mobile(1)}"), "block")]
+    assert "That key answers nothing here." in done.stdout
+    assert "Taken back" in done.stdout
+    assert done.stdout.count("Do the same hands run both shops?") >= 4
+    assert "\x1b" not in done.stdout
+    as_typed = done.stdout.replace("quit > ", "quit > \n")  # Enter ends the line on a terminal
+    assert max(len(line) for line in as_typed.splitlines()) <= 80
+    assert "1 answer in the ledger" in done.stderr
+
+
+def test_a_review_by_lines_ends_when_no_more_is_typed_and_goes_on_later(workspace):
+    _, judged = by_lines(workspace, "n\n")
+    assert judged == [(("a0", "b0"), "not_same_hands")]
+    done, judged = by_lines(workspace, "u\n" * 12)
+    assert "Nothing is left to ask" in done.stdout
+    assert len({ids for ids, _ in judged}) == len(judged)
+
+
 def test_the_next_questions_can_be_had_as_json(workspace):
     done = CliRunner().invoke(app, ["review", "-w", str(workspace), "--json", "--limit", "2"])
     assert done.exit_code == 0, done.output

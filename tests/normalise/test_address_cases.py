@@ -67,6 +67,23 @@ def test_chinese_digits_in_the_name_of_a_road_stay(road):
     assert parse_address(f"杭州市西湖区{road}十二号").road == road
 
 
+@pytest.mark.parametrize("text", ["0000", "12345", "1234567890", "12-3-401"])
+def test_numbers_alone_are_no_address(text):
+    assert normalise_address(text).value is None
+    assert not parse_address(text).text
+
+
+@pytest.mark.parametrize("receiver", ["张三收", " 张三收", " 张先生收", "(李四收)", " 王五(收)"])
+def test_a_receiver_at_the_end_is_left_out(receiver):
+    assert normalise_address(f"广州市白云区石沙路168号301房{receiver}").value == "广东省广州市白云区石沙路168号301室"
+
+
+@pytest.mark.parametrize("name", ["安福电商城", "安福商城", "安福皮具批发市场", "安福广场"])
+def test_a_market_that_has_the_name_of_a_county_lies_nobody_knows_where(name):
+    assert not parse_address(f"{name}7号楼").division_code
+    assert parse_address(f"莆田市{name}7号楼").city == "莆田市"
+
+
 def test_an_ambiguous_district_leaves_the_city_open():
     address = parse_address("朝阳区建设路12号")
     assert (address.city, address.district, address.division_code) == ("", "朝阳区", "")

@@ -36,3 +36,8 @@ def test_the_next_unit_and_the_next_building_are_other_places(tmp_path):
 def test_a_house_that_names_no_unit_does_not_join_its_units(tmp_path):
     house = FULL.replace("3栋501室", "")
     assert places(tmp_path, FULL, FULL.replace("501室", "502室"), house)[0] == []
+
+
+def test_numbers_that_no_field_could_take_part_two_addresses(tmp_path):
+    market = "广东省广州市白云区三元里白云皮具城16栋493号"
+    assert places(tmp_path, market + "554", market + "996", "浙江省义乌市稠州北路88号")[0] == []

@@ -1,6 +1,7 @@
 """Groups over several runs of one workspace: who keeps which id, and what is told of it."""
 
 import shutil
+from datetime import UTC, date, datetime
 
 import pyarrow.parquet as pq
 import pytest
@@ -8,7 +9,12 @@ from cases import CLOCK, shared, write_case
 
 from gangmap.config import Resources, settings_for
 from gangmap.pipeline import run_case
+from gangmap.workspace.ledger import Decision, record
 from gangmap.workspace.registry import read_tables, read_versions
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
+NOTHING_COUNTS = 0.9999999
+"""No link is as sure."""
 
 
 def shop(name, *letters, **more):
@@ -20,10 +26,11 @@ def follow(tmp_path):
     """Run a case of these shops in one workspace, and give groups by id and events by group and sort."""
     seen = []
 
-    def run(*shops, clock=CLOCK):
+    def run(*shops, clock=CLOCK, identifiers=(), **settings):
         seen.append(1)
-        case = write_case(tmp_path / f"case{len(seen)}", shops)
-        made = run_case(case, tmp_path / "ws", settings_for(clock), Resources(threads=1))
+        more = {"identifiers": identifiers} if identifiers else {}
+        case = write_case(tmp_path / f"case{len(seen)}", shops, **more)
+        made = run_case(case, tmp_path / "ws", settings_for(clock, **settings), Resources(threads=1))
         groups: dict[str, list[str]] = {}
         for row in pq.read_table(made.path / "results" / "members.parquet").to_pylist():
             groups.setdefault(row["group_id"], []).append(row["shop_id"])
@@ -31,6 +38,12 @@ def follow(tmp_path):
         return groups, {(row["group_id"], row["event"]): row for row in events}
 
     return run
+
+
+def corrections(tmp_path, number):
+    """What a run came to know better: by group and sort, the shops that joined and left."""
+    rows = pq.read_table(tmp_path / "ws" / "runs" / f"{number:06d}" / "results" / "corrections.parquet").to_pylist()
+    return {(row["group_id"], row["correction"]): (row["joined"], row["left"]) for row in rows}
 
 
 def registry(tmp_path, number):
@@ -145,6 +158,76 @@ def test_a_group_that_shares_a_lone_shop_with_one_of_before_is_another_group(fol
     assert new != group
     assert events.keys() == {(new, "born"), (group, "dormant")}
     assert events[new, "born"]["others"] == [group]
+
+
+def test_old_shops_that_only_the_method_joins_later_are_found_and_not_born(follow, tmp_path):
+    trio = [shop(name, "p") for name in "abc"]
+    before, _ = follow(*trio, threshold=NOTHING_COUNTS)
+    after, events = follow(*trio)
+    (group,) = after.keys() - before.keys()
+    assert events == {}
+    assert corrections(tmp_path, 2) == {(group, "found"): (["a", "b", "c"], [])}
+    history = read_tables(tmp_path / "ws", 2)["registry_events"].to_pylist()
+    assert [row["event"] for row in history if row["group_id"] == group] == ["found"]
+
+
+def test_old_shops_that_only_the_method_lets_go_leave_no_event_and_the_id_comes_back_with_them(follow, tmp_path):
+    trio = [shop(name, "p") for name in "abc"]
+    before, _ = follow(*trio)
+    (group,) = before
+    _, events = follow(*trio, threshold=NOTHING_COUNTS)
+    assert events == {}
+    assert corrections(tmp_path, 2) == {(group, "dropped"): ([], ["a", "b", "c"])}
+    after, events = follow(*trio, shop("z", "z"))
+    assert (after, events) == (before, {})
+    assert corrections(tmp_path, 3) == {(group, "found again"): (["a", "b", "c"], [])}
+
+
+def test_a_group_that_is_found_late_and_has_grown_meanwhile_is_told_as_both(follow, tmp_path):
+    trio = [shop(name, "p") for name in "abc"]
+    follow(*trio, threshold=NOTHING_COUNTS)
+    (group,), events = follow(*trio, shop("new", "p"))
+    assert corrections(tmp_path, 2) == {(group, "found"): (["a", "b", "c"], [])}
+    assert [(sort, row["joined"]) for (_, sort), row in events.items()] == [("grown", ["new"])]
+
+
+def test_two_old_shops_that_take_up_one_thing_are_born_as_a_group(follow, tmp_path):
+    follow(shop("a", "p"), shop("b", "q"))
+    (group,), events = follow(shop("a", "p"), shop("b", "q", "p"))
+    assert list(events) == [(group, "born")]
+    assert corrections(tmp_path, 2) == {}
+
+
+def test_what_somebody_merely_observed_later_tells_of_no_birth(follow, tmp_path):
+    shops = [shop("a", "p"), shop("b", "q")]
+    follow(*shops, clock=date(2025, 12, 1))
+    seen = [
+        {"owner_table": "shops", "owner_id": "b", "kind": kind, "value": value, "observed_on": "2025-12-20"}
+        for kind, value in shared("p").items()
+    ]
+    (group,), events = follow(*shops, identifiers=seen)
+    assert events == {}
+    assert corrections(tmp_path, 2) == {(group, "found"): (["a", "b"], [])}
+
+
+def test_a_registry_that_does_not_say_which_shops_there_were_is_taken_at_its_word(follow, tmp_path):
+    (group,), _ = follow(*(shop(name, "p") for name in "abc"))
+    for name in ("registry_shops", "registry_shows"):
+        (tmp_path / "ws" / "registry" / "000001" / f"{name}.parquet").unlink()
+    _, events = follow(*(shop(name, "p") for name in "abcd"))
+    assert list(events) == [(group, "grown")]
+
+
+def test_what_analysts_decide_is_told_as_what_happens(follow, tmp_path):
+    shops = [shop("a", "p"), shop("b", "p"), shop("c", "q"), shop("d", "q")]
+    follow(*shops)
+    record(tmp_path / "ws", [Decision("pair", ("a", "c"), "same_hands", "A", "seen together")], AT)
+    after, events = follow(*shops)
+    assert len(after) == 1
+    assert {sort for _, sort in events} == {"merged"}
+    record(tmp_path / "ws", [Decision("pair", ("c", "d"), "not_same_hands", "A", "two families")], AT)
+    _, events = follow(*shops, shop("z", "z"))
+    assert {sort for _, sort in events} == {"shrunk"}
 
 
 def test_a_run_that_repeats_the_one_before_gives_its_very_bytes(follow, tmp_path):

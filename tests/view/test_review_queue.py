@@ -75,6 +75,42 @@ def test_an_identifier_that_ties_members_alone_is_asked_about_and_parts_them_whe
     assert all(one.about != "facility" for one in rank_questions(case, blocked))
 
 
+def two_parts(first, second, log_odds):
+    """Shops in two groups, each tied to the next by a sure link; the groups by one of these log-odds and a phone."""
+    size = first + second
+    odds = np.full(size - 1, 12.0)
+    odds[first - 1] = log_odds
+    labels = np.array([0] * first + [1] * second)
+    return ReviewCase(
+        shop_ids=[f"s{n}" for n in range(size)],
+        labels=labels,
+        group_ids=[f"G-{label}" if np.sum(labels == label) > 1 else None for label in labels],
+        left=np.arange(size - 1),
+        right=np.arange(1, size),
+        log_odds=odds,
+        threshold=0.0,
+        piece_link=np.array([first - 1]),
+        piece_identifier=np.zeros(1, np.int64),
+        piece_bits=np.array([12.0]),
+        identifiers=[("phone", "+8613800000001", 4)],
+    )
+
+
+def test_an_identifier_behind_a_tie_that_was_judged_is_not_asked_about():
+    case = two_parts(2, 2, 2.0)
+    same = Answers({(1, 2): "same_hands"}, {})
+    assert len(set(case.labels_under(same).tolist())) == 1
+    assert [one for one in rank_questions(case, same) if one.about == "facility"] == []
+    both = Answers(same.pairs, {("phone", "+8613800000001"): "block"})
+    assert len(set(case.labels_under(both).tolist())) == 1
+
+
+def test_the_best_link_between_two_groups_says_less_than_that_between_a_group_and_a_lone_shop():
+    (groups,) = (one for one in rank_questions(two_parts(2, 2, 0.0), NONE) if "which are apart" in one.says)
+    (lone,) = (one for one in rank_questions(two_parts(3, 1, 0.0), NONE) if "which are apart" in one.says)
+    assert (groups.probability, lone.probability) == (pytest.approx(0.2), pytest.approx(0.5))
+
+
 def test_shops_that_a_weak_link_ties_are_asked_about_though_they_are_apart(tmp_path):
     shops = [*pair_of("a", range(3)), *pair_of("b", range(3))]
     for shop in shops:

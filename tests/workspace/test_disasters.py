@@ -146,7 +146,7 @@ def test_results_that_lead_nowhere_or_in_a_circle_are_named_and_put_right_by_the
         assert len(json.loads(CliRunner().invoke(app, ["groups", "-w", str(space.path), "--json"]).stdout)) == 3
         assert "1 file," in told("verify", case, space.path)
         assert any("results did not lead to run" in sentence for sentence in run_small(case, space.path).said)
-        assert "as the manifest says" in told("verify", case, space.path, 0)
+        assert "as the manifests say" in told("verify", case, space.path, 0)
 
 
 def test_a_folder_in_place_of_the_link_to_results_is_not_removed(case, space):

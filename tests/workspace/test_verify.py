@@ -1,15 +1,24 @@
 import dataclasses
+import shutil
 from datetime import UTC, datetime
 
 import pytest
 from cases import mobile, run_small, write_case
 
+from gangmap.errors import GangmapError
 from gangmap.view.affected import affected_by
+from gangmap.workspace.audit import DONE
+from gangmap.workspace.audit import record as tell_audit
 from gangmap.workspace.chain import Chain
+from gangmap.workspace.ledger import LEDGER, Decision, record
 from gangmap.workspace.manifest import read_manifest
 from gangmap.workspace.verify import verify_run
-from gangmap.workspace.verify_chains import LEDGER, verify_chains
+from gangmap.workspace.verify_chains import verify_chains
+from gangmap.workspace.verify_kept import verify_kept
+from gangmap.workspace.who import Act, acting
 from gangmap.workspace.workspace import Workspace
+
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -104,3 +113,72 @@ def test_a_link_that_is_behind_is_said_to_be_so(space, tmp_path):
     space.results.unlink()
     space.results.symlink_to("runs/000001/results")
     assert problems(space) == [("link", "results", "behind")]
+
+
+_TRANSIENT = (".lock", ".audit.lock", ".ledger.lock", "results")
+
+
+@pytest.fixture
+def lived_in(space, tmp_path):
+    """A workspace of two runs and a judgement between them, whose line the audit has."""
+    act = Act("judge")
+    acting.set(act)
+    record(space.path, [Decision("pair", ("s0", "s2"), "unsure", "A", "no idea")], AT)
+    tell_audit(space.path, act, DONE, AT)
+    acting.set(None)
+    run_small(tmp_path / "case", space.path)
+    return space
+
+
+def told_of(space):
+    """Everything that is said of a workspace, as one text; nothing where all is as written."""
+    try:
+        newest = verify_run(space)[1]
+        found = [*newest, *verify_kept(space).differences]
+        found += [one for chain in verify_chains(space) for one in chain.differences]
+    except GangmapError as error:
+        return str(error)
+    return " ".join(f"{one.path} {one.problem}" for one in found)
+
+
+def test_whatever_file_of_a_workspace_is_removed_or_changed_it_is_named(lived_in, tmp_path):
+    assert told_of(lived_in) == ""
+    files = [path for path in sorted(lived_in.path.rglob("*")) if path.is_file() and path.name not in _TRANSIENT]
+    assert len(files) > 60
+    for path in files:
+        content = path.read_bytes()
+        half = len(content) // 2
+        for spoiled in (None, content[:half], content[:half] + bytes([content[half] ^ 1]) + content[half + 1 :]):
+            path.unlink()
+            if spoiled is not None:
+                path.write_bytes(spoiled)
+            said = told_of(lived_in)
+            stem = path.name.split(".")[0]
+            assert stem in said or stem in ("audit", "ledger", "workspace"), (path, said)
+            assert said, path
+            path.write_bytes(content)
+    assert told_of(lived_in) == ""
+
+
+def test_a_judgement_that_no_run_has_seen_is_missed_when_the_ledger_is_gone(lived_in):
+    for name in (LEDGER, "ledger.head.json"):
+        (lived_in.path / name).unlink()
+    manifest = read_manifest(lived_in.run(2).path)
+    dataclasses.replace(manifest, anchors={}).write(lived_in.run(2).path)
+    assert "line 1 was cut off: the audit counts 1" in told_of(lived_in)
+
+
+def test_a_run_that_was_removed_is_said_to_be_and_its_registry_is_checked_by_the_audit(lived_in):
+    shutil.rmtree(lived_in.run(1).path)
+    assert told_of(lived_in) == ""
+    assert verify_kept(lived_in).removed == (1,)
+    path = lived_in.path / "registry" / "000001" / "registry_members.parquet"
+    path.write_bytes(path.read_bytes()[:-1])
+    assert told_of(lived_in) == "registry/000001/registry_members.parquet changed"
+
+
+def test_a_version_of_the_registry_that_a_killed_run_did_not_copy_is_behind_until_the_next(lived_in, tmp_path):
+    shutil.rmtree(lived_in.path / "registry" / "000002")
+    assert told_of(lived_in) == "registry/000002 behind"
+    run_small(tmp_path / "case", lived_in.path)
+    assert told_of(lived_in) == ""

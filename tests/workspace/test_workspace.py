@@ -12,6 +12,7 @@ from cases import mobile, run_small, write_case
 from gangmap.errors import LockedError, NoRunError, WorkspaceError
 from gangmap.view.results import open_results
 from gangmap.workspace.audit import audit_of, record
+from gangmap.workspace.making import new_run
 from gangmap.workspace.manifest import read_manifest
 from gangmap.workspace.workspace import Workspace
 
@@ -70,7 +71,7 @@ def test_a_case_folder_whose_name_is_no_utf8_can_be_run(case, tmp_path):
 
 
 def fail_in_the_middle(space):
-    with space.new_run() as run:
+    with new_run(space) as run:
         (run.results / "groups.parquet").write_bytes(b"half")
         raise RuntimeError("in the middle")
 
@@ -95,7 +96,7 @@ def test_a_run_whose_last_line_cannot_be_written_is_finished_and_says_so(case, t
             raise WorkspaceError("The audit cannot be written.", "Free some room.")
         return record(folder, act, outcome, at, **more)
 
-    monkeypatch.setattr("gangmap.workspace.workspace.record", full)
+    monkeypatch.setattr("gangmap.workspace.making.record", full)
     with pytest.raises(WorkspaceError, match="The run is finished, and the audit cannot be written"):
         run_small(case, space.path)
     assert space.finished_runs() == [1]
@@ -105,7 +106,7 @@ def test_a_run_whose_last_line_cannot_be_written_is_finished_and_says_so(case, t
 def test_a_second_writer_is_told_so_and_readers_read_on(case, tmp_path):
     space = Workspace(tmp_path / "ws")
     run_small(case, space.path)
-    with space.new_run():
+    with new_run(space):
         with pytest.raises(
             LockedError, match=r"written by another gangmap \(python by .+ on .+, process \d+, since 20"
         ):
@@ -118,8 +119,9 @@ def test_a_killed_run_leaves_the_one_before_and_the_next_one_works(case, tmp_pat
     run_small(case, space.path)
     before = bytes_below(space.run(1).path)
     script = (
-        "import sys, time; from pathlib import Path; from gangmap.workspace.workspace import Workspace\n"
-        "with Workspace(Path(sys.argv[1])).new_run() as run:\n"
+        "import sys, time; from pathlib import Path; from gangmap.workspace.making import new_run; "
+        "from gangmap.workspace.workspace import Workspace\n"
+        "with new_run(Workspace(Path(sys.argv[1]))) as run:\n"
         "    (run.results / 'groups.parquet').write_bytes(b'half'); print('making', flush=True); time.sleep(60)\n"
     )
     environment = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -11,7 +11,8 @@ from gangmap.model.address import Address
 
 _PUNCTUATION = re.compile(r"[\s,.;:/]+")
 _CHINA = re.compile(r"\bCHINA\b(?! MART| MALL)|中国")
-_WORD = re.compile(r"[A-Z]{2}")
+_LETTERS = "A-ZА-ЯЁ"
+_WORD = re.compile(f"[{_LETTERS}]{{2}}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -47,11 +48,11 @@ def _places() -> dict[str, tuple[str, str, str]]:
 
 @cache
 def _latin() -> re.Pattern[str]:
-    names = sorted((name for name in _places() if name.isascii()), key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![A-Z])(?:{'|'.join(map(re.escape, names))})(?![A-Z])")
+    names = sorted((name for name in _places() if not _HAN.match(name)), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![{_LETTERS}])(?:{'|'.join(map(re.escape, names))})(?![{_LETTERS}])")
 
 
 @cache
 def _han() -> re.Pattern[str]:
-    names = sorted((name for name in _places() if not name.isascii()), key=lambda name: (-len(name), name))
+    names = sorted((name for name in _places() if _HAN.match(name)), key=lambda name: (-len(name), name))
     return re.compile(rf"[ ,]*({'|'.join(names)})(?!路|街|大道|花园|小区|城|广场|国际)")

@@ -127,7 +127,7 @@ def division_table() -> DivisionTable:
     for inside in table.towns.values():
         _add_short_towns(inside)
     _add_outlying(table)
-    for name, _, city, successor, _ in _rows("retired.csv.gz"):
+    for name, city, successor in _last_retired():
         _add_retired(table.by_name, name, by_code[successor], city)
     for division in by_code.values():
         if division.district:
@@ -155,6 +155,20 @@ def _rows(name: str) -> Iterator[list[str]]:
         raise GangmapError(f"The division table {name} is missing.", "Install gangmap again.") from error
     text = gzip.decompress(raw) if name.endswith(".gz") else raw
     return csv.reader(text.decode("utf-8").splitlines())
+
+
+def _last_retired() -> Iterator[tuple[str, str, str]]:
+    """Names that are gone, the city each lay in, and its successor.
+
+    A county that was retired under a prefecture (邯郸地区) and again under the city made of it (邯郸市) counts once,
+    as it was last.
+    """
+    last: dict[tuple[str, str, str], tuple[int, str, str]] = {}
+    for name, province, city, successor, year in _rows("retired.csv.gz"):
+        key = name, province, _CITY_WORDS.sub("", city)
+        last[key] = max(last.get(key, (0, "", "")), (int(year), city, successor))
+    for (name, _, _), (_, city, successor) in last.items():
+        yield name, city, successor
 
 
 def _placed(code: str, name: str, names: dict[str, str]) -> Division:

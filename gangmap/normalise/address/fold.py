@@ -38,6 +38,8 @@ _RECEIVER = re.compile(
     rf"{_PHONE}(?:[ ,]*(?:{_PERSON})(?:\(?收\)?)?(?![\u4e00-\u9fff]))?(?:[ ,]*\(?收\)?(?![\u4e00-\u9fff]))?"
 )
 _NAMED_RECEIVER = re.compile(rf"(?:收货人|收件人|联系人|寄件人|发件人)[: ]*{_PERSON}(?![\u4e00-\u9fff])[ ,:]*")
+_RECEIVER_AT_END = re.compile(rf"(?:(?<=[号室房楼层栋幢座档铺仓0-9A-Z])|[ ,]){_PERSON}\(?收\)?$")
+_SECTION = re.compile(r"(?<=[路街道])([1-9])段(?=\d)")
 _ADDRESS_LABEL = re.compile(
     r"^[\u4e00-\u9fff]{2,8}:|^(?:\(?(?:收货地址|收件地址|发货地址|退货地址|详细地址|注册地址|经营地址|公司地址"
     r"|所在地区|地址|住所|地区|ADDRESS|ADD|ADDR)\)?"
@@ -89,6 +91,8 @@ def _leave_out(text: str, folds: list[str]) -> str:
         text = _drop(_RECEIVER, text, "receiver or phone", folds)
     if "人" in text:
         text = _drop(_NAMED_RECEIVER, text, "receiver or phone", folds)
+    if text.endswith(("收", "收)")):
+        text = _drop(_RECEIVER_AT_END, text, "receiver or phone", folds)
     if _SIGNS_OF_NOTE.search(text):
         text = _drop(_NOTES, text, "delivery note", folds)
     if _LOOSE_BRACKETS.search(text):
@@ -112,6 +116,8 @@ def _fold_characters(raw: str, folds: list[str]) -> str:
             text = _simplifier().convert(text.translate(JAPANESE))
             folds.append("traditional characters")
     text = text.upper()
+    if "段" in text:  # 南京东路2段: sections of a road are written in Chinese digits
+        text = _SECTION.sub(lambda found: "一二三四五六七八九"[int(found[1]) - 1] + "段", text)
     if not _ODD.search(text):
         return text
     text = _COMMAS.sub(",", _DASHES.sub("-", _GAP_IN_CHINESE.sub(r"", text)))

@@ -9,11 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from gangmap.normalise.address.division import Division, DivisionTable, Named, division_table
 
 _BETWEEN = re.compile(r"(?:[ ,\-/·:]|市辖区|省直辖县级行政区划)*")
 _COUNTRY = re.compile(r"[ ,]*(?:中国|中华人民共和国)[ ,]*")
+_IN_SICHUAN_ONCE = re.compile(r"四川省?[ ,]*(?=重庆(?:市|[ ,]))")
+_NAMED_AFTER_COUNTY = re.compile(
+    r"[^省市区县镇乡街路道村号\d ,]{0,4}?(?:城(?![区关东西南北厢中])|市场|商场|广场|百货)(?!路|街|大道)"
+)
+"""After a county written without 县: 安福电商城 stands in Putian, not in the county 安福."""
+_LONGEST_NAME = 11
 _GAP_BEGINS = set(" ,-/·:市省")
 _ROAD_NEXT = (
     r"[东西南北中上下前后内外新老大环]{0,3}[一二三四五六七八九十0-9]{0,3}号?"
@@ -81,6 +88,9 @@ def locate(text: str) -> Located:
     found = _locate_at_start(text)
     if found.code or found.district:
         return found
+    turned = _from_the_end(text)
+    if turned:
+        return turned
     segments = re.split(r"[ ,]+", text)
     for number, segment in enumerate(segments[1:], start=1):
         later = _locate_at_start(" ".join(segments[number:]))
@@ -89,6 +99,34 @@ def locate(text: str) -> Located:
                 later, rest=" ".join([later.rest, *segments[:number]]).strip(), folds=(*later.folds, "order")
             )
     return found
+
+
+def _from_the_end(text: str) -> Located | None:
+    """Divisions written after the road, the smallest first and nothing between: 天府大道138号武侯区成都市四川省."""
+    if text[-1:] not in _last_signs():
+        return None
+    names = division_table().by_name
+    ends: list[str] = []
+    left = text
+    while len(ends) < 3:
+        length = next((size for size in range(min(_LONGEST_NAME, len(left) - 1), 1, -1) if left[-size:] in names), 0)
+        if not length:
+            break
+        ends.append(left[-length:])
+        left = left[:-length]
+    if len(ends) < 2 or not any(map(str.isdigit, left)):
+        return None
+    found = _locate_at_start("".join(ends) + left)
+    if found.district and found.rest == left.strip(" ,-/·"):
+        return replace(found, folds=(*found.folds, "order"))
+    return None
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    """The signs that provinces and cities end with: few addresses do, and only those are read from the end."""
+    names = division_table().by_name.items()
+    return frozenset(name[-1] for name, entries in names if any(entry.division.depth < 3 for entry in entries))
 
 
 def _locate_at_start(text: str) -> Located:
@@ -115,6 +153,11 @@ def _locate_at_start(text: str) -> Located:
 def _scan(text: str, table: DivisionTable, folds: list[str]) -> tuple[int, list[Division]]:
     """Read names from the left as long as they fit what was read before."""
     start, candidates = _path_at_start(text, table)
+    once = None if start else _IN_SICHUAN_ONCE.match(text)
+    if once:
+        folds.append("retired division")
+        start, candidates = _path_at_start(text[once.end() :], table)
+        start += once.end()
     country = None if start else _COUNTRY.match(text)
     if country:
         start = country.end()
@@ -169,6 +212,8 @@ def _next_name(
             continue
         step = _fitting(short, candidates, "")
         if step is None or (not candidates and len(step[0]) > 1 and not _agreed(step[0])[3]):
+            continue
+        if not candidates and step[0][0].district.endswith("县") and _NAMED_AFTER_COUNTY.match(text, end):
             continue
         if _LEFT_IN_PLACE.match(text, end) and not _division_follows(text, end, step[0], table):
             return start, *step

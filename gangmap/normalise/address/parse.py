@@ -27,6 +27,8 @@ def parse_address(text: str) -> Address:
     '广东省广州市白云区机场路12号B座3楼'
     """
     folded, folds = fold_address(text[:_LONGEST])
+    if folded.isascii() and not any(map(str.isalpha, folded)):
+        return Address(folds=folds)  # numbers alone name no place
     reading = _read(folded)
     folds = (*folds, *reading.address.folds)
     before = folded
@@ -44,6 +46,8 @@ def normalise_address(text: str) -> Cleaned:
     reason = why_no_value(text.strip())
     if reason:
         return refused(reason)
+    if not any(map(str.isalpha, text)):
+        return refused(PLACEHOLDER)
     address = parse_address(text)
     canonical = address.text
     if not canonical:

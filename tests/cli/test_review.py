@@ -70,7 +70,7 @@ async def go_through(workspace, *keys, size=(80, 24)):
 async def test_a_question_shows_both_shops_side_by_side_and_every_key_within_80_columns(workspace):
     (first,), _ = await go_through(workspace)
     assert "Do the same hands run both shops?" in first["question"]
-    assert "3 and 3 shops" in first["question"]
+    assert re.search(r"the strongest (tie between 3 and 3 shops|link between .*\(3\) and .*\(3\))", first["question"])
     assert "a0" in first["lines"].splitlines()[0]
     assert "b0" in first["lines"].splitlines()[0]
     assert f"+86{mobile(1)}" in first["lines"]
@@ -90,7 +90,7 @@ async def test_one_key_is_an_answer_in_the_ledger_and_brings_the_next_question(w
     assert seen[1]["question"] != seen[0]["question"]
     (made,) = read_ledger(workspace).judgements
     assert made.decision.by == NAME
-    assert made.decision.why.startswith("review of run 1: the strongest tie")
+    assert made.decision.why.startswith("review of run 1: the strongest ")
     assert any("phone" in piece for piece in made.decision.evidence)
 
 

@@ -153,26 +153,26 @@ def test_a_seller_that_an_analyst_took_from_a_shop_ties_it_no_more(analyst, serv
 
 
 def test_what_an_analyst_drew_between_shops_is_obeyed_as_a_judgement_until_it_is_deleted(analyst, server):
-    assert analyst.groups() == [["A", "B", "C", "D", "E"]]
+    assert any({"D", "E"} <= set(group) for group in analyst.groups())
     members = analyst.table("members")
     server.write(
-        "MATCH (a:Shop {key: $prefix + 'A'}), (e:Shop {key: $prefix + 'E'}), (f:Shop {key: $prefix + 'F'})"
+        "MATCH (a:Shop {key: $prefix + 'A'}), (d:Shop {key: $prefix + 'D'}), (e:Shop {key: $prefix + 'E'}),"
+        " (f:Shop {key: $prefix + 'F'})"
         " CREATE (f)-[:SAME_HANDS {by: 'Li Na', on: date('2025-12-30'), why: 'one landlord'}]->(a),"
-        " (a)-[:NOT_SAME_HANDS {by: '王五', why: 'two families'}]->(e)",
+        " (e)-[:NOT_SAME_HANDS {by: '王五', why: 'two families'}]->(d)",
         {"prefix": f"{analyst.case_name}|shops|"},
     )
     analyst.runs("--from", "neo4j")
     assert "2 relations added or deleted by hand" in analyst.said
-    (with_a,) = [group for group in analyst.groups() if "A" in group]
-    assert "F" in with_a
-    assert "E" not in with_a
+    assert any({"A", "F"} <= set(group) for group in analyst.groups())
+    assert not any({"D", "E"} <= set(group) for group in analyst.groups())
     told = {row["judgement_id"]: row for row in analyst.table("judgements")}
     assert [(row["subject"], row["verdict"], row["by"], row["state"]) for row in told.values()] == [
-        ("A and E", "not_same_hands", "王五", "obeyed"),
         ("A and F", "same_hands", "Li Na", "obeyed"),
+        ("D and E", "not_same_hands", "王五", "obeyed"),
     ]
     (evidence,) = [row for row in analyst.table("evidence") if row["kind"] == "judgement"]
-    assert (evidence["left_shop_id"], evidence["right_shop_id"], evidence["value"]) == ("A", "F", "G2")
+    assert (evidence["left_shop_id"], evidence["right_shop_id"], evidence["value"]) == ("A", "F", "G1")
     assert [(source["file"], source["row"]) for source in evidence["sources"]] == [("graph: Li Na", 1)]
     assert verify_run(Workspace(analyst.workspace))[1] == ()
     # The groups were written back and what was drawn is still there: the next run from the graph finds the same.
@@ -212,9 +212,8 @@ def test_a_case_whose_files_changed_since_the_load_is_refused(analyst):
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_algorithms_inside_neo4j_find_the_groups_and_leave_nothing_behind(analyst, server, algorithm):
-    assert analyst.groups() == [["A", "B", "C", "D", "E"]]
     analyst.runs(str(analyst.case), "--algorithm", algorithm)
-    # Modularity cuts the chain C-D where more hangs together on either side; the constant Potts model does not.
+    # Modularity cuts the chain C-D where more hangs together on either side.
     assert analyst.groups() == [["A", "B", "C"], ["D", "E"]]
     assert len(server.read("MATCH (g:Group {case_name: $name}) RETURN g", {"name": analyst.case_name})) == 2
     assert not [

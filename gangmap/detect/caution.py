@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 _LEAST, _MOST = 0.5, 0.97
-_STEPS_A_BIT = 8
+_STEPS_A_BIT = 2
+"""Steps of half a bit, so that a pair of shops more or less in the case seldom changes what is asked of others."""
 _TWO_GROUPS = 2.0
 """Bits that it takes to join two groups: between all their shops the surest link is the surest of many, and one pair of
 hands would mostly tie them more than once."""
@@ -54,7 +55,7 @@ def caution_for(
         part: Of the shops that belong to nobody.
 
     Returns:
-        The same for two shops and for one, to an eighth of a bit, between probabilities of .5 and .97.
+        The same for two shops and for one, to half a bit, between probabilities of .5 and .97.
     """
     surest = np.zeros(shops)
     np.maximum.at(surest, left, probability)

@@ -50,7 +50,7 @@ class DetectSettings:
 
     algorithm: str = DEFAULT_ALGORITHM
     threshold: float = 0.5
-    wrongly_joined: float = 0.0125
+    wrongly_joined: float = 0.015
     resolution_bits: float = 0.01
     giant: int | None = 300
     seed: int = 1

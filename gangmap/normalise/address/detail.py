@@ -66,6 +66,10 @@ def _read_lane(spot: Spot, text: str) -> None:
 
 
 def _read_warehouse(spot: Spot, text: str) -> None:
+    if spot.road and not (spot.number or spot.place) and text.endswith("号仓库") and text[:-3].isdecimal():
+        _read_number(spot, text[:-2])  # 石沙路168号仓库 is a house number, and the warehouse of that house
+        _set_building(spot, "仓库")
+        return
     name = _WAREHOUSE_WORDS.sub("", text)
     _set_building(spot, arabic(name) + "号仓")
 

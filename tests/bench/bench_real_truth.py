@@ -42,7 +42,7 @@ two hold and nobody else. There is nothing to weigh in such a case: no second ki
 the first. `linkage`, the default, joins few or none there (everybody alone has an NMI of .26 to .35), and that is right
 for its question: a friend is not the same hands. Whoever wants the communities of a plain graph asks for
 `--algorithm louvain`, which parts by modularity, as Leiden does here. `leiden` weighs bits against a gap of .01 bit,
-and parts a small dense graph into few pieces or none. Modularity has many optima that are about as good; one seed tells
+and parts a small dense graph into few pieces. Modularity has many optima that are about as good; one seed tells
 little, so ten are averaged.
 """
 SITES_HEAD = """

@@ -34,6 +34,9 @@ def test_the_default_answer_stands_beside_the_closure_with_each_step_between(sit
     assert steps["linkage"].shops == sum(map(len, groups))
     assert all(facility["damping"] > 0.5 for facility in facilities)
     assert steps["damped"].shops <= steps["components"].shops
+    # An address of a coin alone ties a site to others as surely as a paper does.
+    assert 570 <= len(groups) <= 580
+    assert (sum(map(len, groups)), max(map(len, groups))) == (1772, 35)
     beside = [(step.name, step.groups, step.shops) for step in sites["components"].steps]
     assert beside[:4] == [(step.name, step.groups, step.shops) for step in sites["linkage"].steps]
     assert beside[4] == ("components", 577, 1772)

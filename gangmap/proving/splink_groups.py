@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -75,9 +76,12 @@ def label_by_splink(holdings: pa.Table, shop_ids: pa.Array, holder_limit: int, t
         linker.training.estimate_u_using_random_sampling(RANDOM_PAIRS, seed, min_count_per_level=None, num_chunks=1)
         for kind in sorted(kinds, key=lambda one: (-one.pairs, one.column))[:SESSIONS]:
             if kind.pairs >= _LEAST_PAIRS and len(kinds) > 1:
-                linker.training.estimate_parameters_using_expectation_maximisation(
-                    f"l.{kind.column}_first = r.{kind.column}_first", record_sample_proportion=1.0
-                )
+                # In a small case a level may not be met at all; splink refuses the nought that it has learned itself,
+                # and the session leaves what was believed before.
+                with suppress(ValueError):
+                    linker.training.estimate_parameters_using_expectation_maximisation(
+                        f"l.{kind.column}_first = r.{kind.column}_first", record_sample_proportion=1.0
+                    )
         scored = linker.inference.predict(threshold_match_probability=threshold, warning_mode="never")
         joined = linker.clustering.cluster_pairwise_predictions_at_threshold(
             scored, threshold_match_probability=threshold

@@ -90,7 +90,12 @@ def test_a_run_leaves_a_line_when_it_begins_and_one_when_it_ends(case, tmp_path)
     assert done["arguments"]["case"] == str(case)
     assert done["inputs"] == {"shops.csv": sha256_of(case / "shops.csv")}
     manifest = "runs/000001/manifest.json"
-    assert done["made"] == {manifest: sha256_of(tmp_path / "ws" / manifest)}
+    copies = {
+        path.relative_to(tmp_path / "ws").as_posix() for path in (tmp_path / "ws" / "registry").rglob("*.parquet")
+    }
+    assert copies < done["made"].keys()
+    assert manifest in done["made"]
+    assert all(sha256_of(tmp_path / "ws" / name) == digest for name, digest in done["made"].items())
     assert done["pid"] == os.getpid()
     assert done["user"]
     assert done["host"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from gangmap.intake.rules import REPEATED, plain_word
+from gangmap.intake.rules import REPEATED, DirectionRule, plain_word
 from gangmap.intake.signed import read_signed
 
 _PAIRS = (
@@ -35,31 +35,7 @@ _MOST = 0.8
 """Of the rows; a bank has words for reversals too, and such rows go to quarantine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """How a statement seems to tell money out from money in.
-
-    Args:
-        column: A column of words, empty if there is none.
-        paid_out: Words for money out, or the column of its amounts.
-        paid_in: Words for money in, or the column of its amounts.
-        sign: A column of amounts, below zero when money goes out; instead of all others.
-        below_zero: What signs say beside the direction, where amounts have them.
-    """
-
-    column: str = ""
-    paid_out: tuple[str, ...] = ()
-    paid_in: tuple[str, ...] = ()
-    sign: str = ""
-    below_zero: str = ""
-
-    @property
-    def amounts(self) -> tuple[str, ...]:
-        """The columns of the two amounts, if there are two."""
-        return () if self.column or self.sign else (*self.paid_out, *self.paid_in)
-
-
-def find_direction(made: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> Direction | None:
+def find_direction(made: Mapping[str, str], columns: Mapping[str, Sequence[str]]) -> DirectionRule | None:
     """How payments are turned, if a file is the statement of one account and not a list of payers and payees.
 
     Args:
@@ -85,7 +61,7 @@ def looks_like_a_statement(made: Mapping[str, str]) -> bool:
     return bool(_THE_OTHER.search(payee)) and not _SAYS_THE_PAYER.search(made.get("payer_account", ""))
 
 
-def _two_amounts(amount: str, columns: Mapping[str, Sequence[str]]) -> Direction | None:
+def _two_amounts(amount: str, columns: Mapping[str, Sequence[str]]) -> DirectionRule | None:
     """The columns of amounts in both directions: 借方发生额 and 贷方发生额."""
     by_core = {_core(header): header for header in columns}
     for out, into in _PAIRS:
@@ -94,7 +70,7 @@ def _two_amounts(amount: str, columns: Mapping[str, Sequence[str]]) -> Direction
             other = by_core.get(core.replace(here, there)) if here in core else None
             if other is not None:
                 pair = (other, amount) if turned else (amount, other)
-                return Direction(paid_out=pair[:1], paid_in=pair[1:], below_zero=_said_by_signs(pair, columns))
+                return DirectionRule(paid_out=pair[:1], paid_in=pair[1:], below_zero=_said_by_signs(pair, columns))
     return None
 
 
@@ -113,7 +89,7 @@ def _said_by_signs(headers: Sequence[str], columns: Mapping[str, Sequence[str]])
     return ""
 
 
-def _by_word(columns: Mapping[str, Sequence[str]]) -> Direction | None:
+def _by_word(columns: Mapping[str, Sequence[str]]) -> DirectionRule | None:
     """The column whose words are known for money out or money in; a word not seen is taken from its fellow."""
     for header, values in columns.items():
         seen = Counter(value.strip().lower() for value in values if value.strip())
@@ -121,16 +97,16 @@ def _by_word(columns: Mapping[str, Sequence[str]]) -> Direction | None:
         known = {word.lower() for pair in pairs for word in pair}.union(_NEITHER)
         if _FLAG.search(header) and pairs and sum(seen[word] for word in known) >= _MOST * seen.total():
             out, into = zip(*pairs, strict=True)
-            return Direction(header, tuple(dict.fromkeys(out)), tuple(dict.fromkeys(into)))
+            return DirectionRule(header, tuple(dict.fromkeys(out)), tuple(dict.fromkeys(into)))
     return None
 
 
-def _by_sign(amount: str, values: Sequence[str]) -> Direction | None:
+def _by_sign(amount: str, values: Sequence[str]) -> DirectionRule | None:
     below = [one.below_zero for value in values if (one := read_signed(value)) is not None]
-    return Direction(sign=amount) if any(below) and not all(below) else None
+    return DirectionRule(sign=amount) if any(below) and not all(below) else None
 
 
-def _agree(by_word: Direction, signed: Direction, columns: Mapping[str, Sequence[str]]) -> bool:
+def _agree(by_word: DirectionRule, signed: DirectionRule, columns: Mapping[str, Sequence[str]]) -> bool:
     """Whether every amount below zero stands beside a word for money out."""
     words, amounts = columns[by_word.column], columns[signed.sign]
     out = {plain_word(word) for word in by_word.paid_out}

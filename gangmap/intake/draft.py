@@ -153,9 +153,9 @@ def _looked_at(sample: Sample, nested: Mapping[str, tuple[str, ...]]) -> dict[st
 
 def _table_draft(match: TableMatch, sample: Sample, also: bool = False) -> TableDraft:
     gaps = gaps_of(match.table, match.missing, match.matches, sample)
-    if match.table == "payments" and looks_like_a_statement(match.headers):
-        said = "found" if find_direction(match.headers, sample.columns) else _UNKNOWN_DIRECTION
-        gaps += () if said == "found" else (("direction", said),)
+    statement = match.table == "payments" and looks_like_a_statement(match.headers)
+    if statement and find_direction(match.headers, sample.columns) is None:
+        gaps += (("direction", _UNKNOWN_DIRECTION),)
     return TableDraft(match.table, match.matches, match.missing, also, gaps)
 
 

@@ -12,18 +12,18 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 _QUOTE = '"'
-_MARK = "\ufeff"
+_MARK = "\ufeff".encode()
 """The byte order mark, which a parser drops at the start of a block as at the start of a file."""
 
 
-def cells_of(block: str, names: Sequence[str], delimiter: str) -> pa.Table | None:
+def cells_of(block: bytes, names: Sequence[str], delimiter: str) -> pa.Table | None:
     """The rows of a block of whole lines; None if it has to be read line by line.
 
     A block is plain if every row has as many cells as the header, each cell is wholly quoted or without any quote, no
     cell goes on in the next line, and no line is blank. What is plain is so under every reading of the rules of CSV.
 
     Args:
-        block: Lines, the last with or without its end.
+        block: Lines in UTF-8, the last with or without its end.
         names: The names of the columns, of which at least two.
         delimiter: What parts the cells.
     """
@@ -32,8 +32,8 @@ def cells_of(block: str, names: Sequence[str], delimiter: str) -> pa.Table | Non
     by_number = [str(place) for place in range(len(names))]
     try:
         table = csv.read_csv(
-            BytesIO(block.encode()),
-            csv.ReadOptions(use_threads=False, block_size=4 * len(block) + 1, column_names=by_number),
+            BytesIO(block),
+            csv.ReadOptions(use_threads=False, block_size=len(block) + 1, column_names=by_number),
             csv.ParseOptions(delimiter=delimiter, quote_char=_QUOTE, ignore_empty_lines=False),
             csv.ConvertOptions(
                 column_types=dict.fromkeys(by_number, pa.string()), check_utf8=False, strings_can_be_null=False
@@ -44,15 +44,15 @@ def cells_of(block: str, names: Sequence[str], delimiter: str) -> pa.Table | Non
     return table.rename_columns(list(names)).combine_chunks()
 
 
-def longest_line(block: str) -> int:
-    """The length of a block's longest line, in bytes of UTF-8 and without its end."""
-    ends = np.flatnonzero(np.frombuffer(block.encode(), np.uint8) == ord("\n"))
-    edges = np.concatenate([[-1], ends, [len(block.encode())]])
+def longest_line(block: bytes) -> int:
+    """The length in bytes of a block's longest line, without its end."""
+    ends = np.flatnonzero(np.frombuffer(block, np.uint8) == ord("\n"))
+    edges = np.concatenate([[-1], ends, [len(block)]])
     return int(np.diff(edges).max()) - 1
 
 
-def _is_plain(block: str, delimiter: str) -> bool:
-    return bool(pc.match_substring_regex(pa.array([block]), _plain_lines(delimiter))[0].as_py())
+def _is_plain(block: bytes, delimiter: str) -> bool:
+    return bool(pc.match_substring_regex(pa.array([block], pa.string()), _plain_lines(delimiter))[0].as_py())
 
 
 @cache

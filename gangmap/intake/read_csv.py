@@ -68,9 +68,10 @@ def _delimiter(header: str, source: Source) -> str:
 def _plain_rows(lines: TextLines, names: list[str], delimiter: str) -> pa.Table | None:
     """The rows ahead, if they are so plain that they need not be read one by one."""
     ahead = lines.ahead(_AHEAD_CHARACTERS)
-    if not ahead or longest_line(ahead) >= LINE_CHARACTERS:
+    block = ahead.encode()
+    if not block or longest_line(block) >= LINE_CHARACTERS:
         return None
-    plain = cells_of(ahead, names, delimiter)
+    plain = cells_of(block, names, delimiter)
     if plain is not None:
         lines.pass_over(ahead)
     return plain

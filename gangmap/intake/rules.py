@@ -82,6 +82,11 @@ class DirectionRule:
     sign: str = ""
     below_zero: str = ""
 
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """The columns of the two amounts, if there are two."""
+        return () if self.column or self.sign else (*self.paid_out, *self.paid_in)
+
 
 @dataclass(frozen=True, slots=True)
 class TableRule:

@@ -161,7 +161,7 @@ def _absent(rule: DirectionRule, given: Columns, source: Source) -> list[str]:
     Raises:
         TableError: When a file lacks one whose columns are the same in every row.
     """
-    names = [rule.sign or rule.column] if rule.sign or rule.column else [rule.paid_out[0], rule.paid_in[0]]
+    names = rule.amounts or (rule.sign or rule.column,)
     absent = [name for name in names if as_spelt(name, given) is None]
     if absent and source.format != "jsonl":
         raise TableError(

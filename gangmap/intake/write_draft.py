@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gangmap.intake.currencies import foreign_currency
-from gangmap.intake.directions import Direction, find_direction, looks_like_a_statement
+from gangmap.intake.directions import find_direction, looks_like_a_statement
 from gangmap.intake.header_words import meaning_of
 from gangmap.intake.looks import date_format, needs_a_format, serial_dates
 from gangmap.intake.match_columns import Match
+from gangmap.intake.rules import DirectionRule
 from gangmap.intake.sample import Sample
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.table import Column, Form, Table
@@ -114,7 +115,7 @@ def _currency(matches: Sequence[Match], table: Table) -> list[str]:
     return [f'currency = {{ constant = "{code}" }}  # named by the header {made["amount"]}']
 
 
-def _direction(direction: Direction) -> list[str]:
+def _direction(direction: DirectionRule) -> list[str]:
     """How payer and payee are told apart in the statement of an account."""
     if direction.sign:
         said = f"sign = {_quoted(direction.sign)}"
@@ -125,7 +126,7 @@ def _direction(direction: Direction) -> list[str]:
     return [f"direction = {{ {said} }}  # a statement: where money came in, payer and payee change places"]
 
 
-def _either_amount(made: Mapping[str, str], direction: Direction, rules: Mapping[str, str]) -> dict[str, str]:
+def _either_amount(made: Mapping[str, str], direction: DirectionRule, rules: Mapping[str, str]) -> dict[str, str]:
     """The rule of an amount that stands in one of two columns."""
     name = next(name for name in ("amount_yuan", "amount") if made.get(name) in direction.amounts)
     both = f"[{', '.join(map(_quoted, direction.amounts))}]"

@@ -26,8 +26,8 @@ _OTHER = re.compile(r"(?=[A-Z0-9()]*[0-9]{5})[A-Z]{1,3}[0-9]{6,10}(?:[(][0-9A-Z]
 _LABEL = re.compile(
     r"^(?:港澳|台湾|大陆|中国)?(?:居民)?(?:身份证|护照|通行证|台胞证|回乡证|居住证|证件|PASSPORT|ID)(?:号码?|编号|NO)?[:#]?|\(?护照\)?$"
 )
-_CHECK_DIGITS = "10X98765432"
-_WEIGHTS = tuple(1 << (17 - place) for place in range(17))
+CHECK_DIGITS = "10X98765432"
+CHECK_WEIGHTS = tuple(1 << (17 - place) for place in range(17))
 _TRIED: tuple[Callable[[Folded], Folded] | None, ...] = (None, fold_chinese_digits, fold_o_and_l)
 _REGIONS = range(11, 92)
 """Codes of the first division: 11 Beijing to 65 Xinjiang, 71 Taiwan, 81 Hong Kong, 82 Macau, 83, 91."""
@@ -58,7 +58,7 @@ def normalise_id_number(text: str) -> Cleaned:
 
 def check_digit_of_card(first_17: str) -> str:
     """The eighteenth character: the digits weighed by the powers of two, modulo 11."""
-    return _CHECK_DIGITS[sum(map(mul, map(int, first_17), _WEIGHTS)) % 11]
+    return CHECK_DIGITS[sum(map(mul, map(int, first_17), CHECK_WEIGHTS)) % 11]
 
 
 def _card_in(folded: Folded) -> Cleaned | None:

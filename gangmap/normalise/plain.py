@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from gangmap.normalise.id_number import CHECK_DIGITS, CHECK_WEIGHTS
 from gangmap.normalise.phone import tidy_mobiles
 
 _NUMBER = r"(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])"
@@ -18,8 +19,8 @@ _MAYBE_SET_ASIDE = r"^(?:10|100|127|169|172|192|198|203)\."
 
 _CARD = r"^[1-6]\d{5}(?:18[5-9]|19\d|20\d)\d(?:0[1-9]|1[0-2])(?:0[1-9]|1\d|2[0-8])\d{3}[\dX]$"
 _REGIONS = r"^(?:1[1-9]|[2-6])"
-_WEIGHTS = np.array([1 << (17 - place) for place in range(17)])
-_CHECKS = np.frombuffer(b"10X98765432", np.uint8)
+_WEIGHTS = np.array(CHECK_WEIGHTS)
+_CHECKS = np.frombuffer(CHECK_DIGITS.encode(), np.uint8)
 
 _HEXADECIMAL = r"^[0-9a-f]{16,128}$|^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$"
 _A_LETTER = "[a-df]"

@@ -21,7 +21,7 @@ def by_python(block: str, delimiter: str) -> list[list[str]]:
 
 
 def by_columns(block: str, names: list[str], delimiter: str) -> list[list[str]] | None:
-    table = cells_of(block, names, delimiter)
+    table = cells_of(block.encode(), names, delimiter)
     return None if table is None else [list(row.values()) for row in table.to_pylist()]
 
 
@@ -71,11 +71,11 @@ def test_what_is_not_plain_is_left_to_be_read_line_by_line(block):
 
 
 def test_a_single_column_is_read_line_by_line_for_a_blank_line_may_be_a_cell():
-    assert cells_of("a\nb\n", ["x"], ",") is None
+    assert cells_of(b"a\nb\n", ["x"], ",") is None
 
 
 def test_the_longest_line_is_counted_in_bytes():
-    assert [longest_line(text) for text in ("ab\nabcd\nx", "广\n", "abc", "")] == [4, 3, 3, 0]
+    assert [longest_line(text.encode()) for text in ("ab\nabcd\nx", "广\n", "abc", "")] == [4, 3, 3, 0]
 
 
 @pytest.mark.parametrize("ahead", [1, 7, 20, 100, 16_000])

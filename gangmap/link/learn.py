@@ -38,6 +38,9 @@ from gangmap.link.views import (
 )
 
 _ROUNDS = 15
+MET, SHOWN = "met", "shown"
+USE_SHOWN = True
+MET_CASES = 30.0
 _NEAR_ROUNDS = 30
 _STEP_NATS = np.log(2) / 8
 """Whatever is learned is kept to an eighth of a bit: a pair of shops more or less in the case changes nothing else."""
@@ -78,6 +81,8 @@ def learn(holdings: Holdings) -> Learned:
     worth = worths(holdings.views, anchors) | {
         name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE)
     }
+    worth[MET] = np.tile(worth[TRADE_AND_CITY], 3)
+    worth[SHOWN] = np.zeros(7)
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
     near_owned = _learn_near(holdings, worth)
@@ -101,6 +106,11 @@ def independent_levels(views: dict[str, View], values: Values, pairs: Pairs) -> 
     levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
     if values.sorts == FAMILIES:
         levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
+        tc = levels[TRADE_AND_CITY]
+        group = np.searchsorted([5, 10], values.holders[pairs.value], side="right")
+        levels[MET] = np.where(tc > 0, tc + 9 * group, 0).astype(np.int8)
+        levels[TRADE_AND_CITY] = np.zeros_like(tc)
+        levels[SHOWN] = (1 + families_shown(levels, len(tc))).astype(np.int8)
     return levels
 
 
@@ -121,6 +131,13 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
         for name in (*tokens.sorts, MORE):
             worth[name] = _worth_of_family(name, levels[name], same, pairs.weight)
         worth[GAP] = _worth_of_gap(levels, same, pairs.weight)
+        before = np.tile(worth[TRADE_AND_CITY], 3)
+        alone = levels[GAP] == families_shown(levels, len(same))
+        for group in range(3):
+            at = alone & (levels[MET] > 9 * group) & (levels[MET] < 9 * group + 9)
+            worth[MET][9 * group : 9 * group + 9] = _worth_of_levels(levels[MET][at] - 9 * group, same[at], pairs.weight[at], before[:9], MET_CASES)
+        if USE_SHOWN:
+            worth[SHOWN] = _worth_of_levels(levels[SHOWN], same, pairs.weight, np.zeros(7), shipped.WORTH_CASES)
         worth[CROWDS] = _worth_of_crowds(levels[CROWDS], same, pairs.weight)
         said = said_of(worth, levels, together[classes[of]])
         values = belonging(said, log_odds(share)[tokens.kind, classes], pairs, tokens.holders)
@@ -135,7 +152,8 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
 
 def said_of(worth: dict[str, Floats], levels: dict[str, Levels], together: Floats) -> Said:
     """What the views say of each pair, in all and of how far the two are apart."""
-    apart = np.minimum(worth[TRADE_AND_CITY][levels[TRADE_AND_CITY]], 0.0)
+    name = MET if MET in levels else TRADE_AND_CITY
+    apart = np.minimum(worth[name][levels[name]], 0.0)
     return Said(likelihood(worth, levels), apart, together, levels[CROWDS] > 1)
 
 
@@ -158,6 +176,19 @@ def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> 
     worth = ordered(name, learned / (cases + shipped.WORTH_CASES))
     if name != MORE:
         worth[CROWD_LEVEL:] = 0.0  # all families together make one view
+    return worth
+
+
+def _worth_of_levels(level, same, weight, before, cases_before):
+    count = len(before)
+    m = np.bincount(level, same * weight, minlength=count)
+    u = np.bincount(level, (1 - same) * weight, minlength=count)
+    if count == 9:
+        m[[0, 1, 2, 3, 6]] = u[[0, 1, 2, 3, 6]] = 0.0
+    cases = min(m.sum(), u.sum())
+    worth = (cases * log_ratio(m, u) + cases_before * before) / (cases + cases_before)
+    if count == 9:
+        worth[[0, 1, 2, 3, 6]] = before[[0, 1, 2, 3, 6]]
     return worth
 
 

@@ -69,6 +69,7 @@ class Learned:
     worth: dict[str, Floats]
     near_owned: Floats
     sure_pairs: int
+    near_together: Floats
 
 
 def learn(holdings: Holdings) -> Learned:
@@ -85,13 +86,13 @@ def learn(holdings: Holdings) -> Learned:
     worth[SHOWN] = np.zeros(7)
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
-    near_owned = _learn_near(holdings, worth)
+    near_owned, near_together = _learn_near(holdings, worth)
     # Without sure pairs to learn views from, a view that is off by a little would drive every share to one.
     trust = len(anchors.same[0]) / (len(anchors.same[0]) + shipped.WORTH_CASES)
     believed = log_odds(np.array([[shipped.NEAR_OWNED[kind]] for kind in holdings.near.kinds]))
     near_owned = believed + trust * (near_owned - believed)
     together = np.round(together * _TOGETHER_STEPS) / _TOGETHER_STEPS
-    return Learned(_stepped(owned), holdings.tokens.kinds, together, worth, _stepped(near_owned), len(anchors.same[0]))
+    return Learned(_stepped(owned), holdings.tokens.kinds, together, worth, _stepped(near_owned), len(anchors.same[0]), near_together)
 
 
 def likelihood(worth: dict[str, Floats], levels: dict[str, Levels]) -> Floats:
@@ -260,24 +261,33 @@ def _together(same: Floats, weight: Floats, classes: Ints) -> Floats:
     return clipped
 
 
-def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> Floats:
-    """How often pairs that share a value of near evidence are the same hands, by kind and class, in log-odds."""
+def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, Floats]:
+    """How often values of near evidence belong to one pair of hands, by kind and class, in log-odds."""
     near = holdings.near
     pairs = _part_of(near.pairs)
+    of = pairs.value
     levels = independent_levels(holdings.views, near, pairs)
-    said = likelihood(worth, levels)
     width, rows = len(shipped.OWNED), len(near.kinds)
-    cell = near.kind[pairs.value] * width + shipped.holder_class(near.holders[pairs.value])
-    number = np.bincount(cell, pairs.weight, minlength=rows * width)
+    classes = shipped.holder_class(near.holders)
+    cell = near.kind * width + classes
+    seen = np.bincount(of, minlength=len(near.holders)) > 0
+    number = np.bincount(cell[seen], minlength=rows * width)
     believed = np.repeat([shipped.NEAR_OWNED[kind] for kind in near.kinds], width)
     cases = np.repeat([shipped.SELLER_CASES if kind == "seller" else shipped.NEAR_CASES for kind in near.kinds], width)
     share = np.maximum(believed, 0.2)
+    together = np.full(rows, shipped.NEAR_TOGETHER)
     for _ in range(_NEAR_ROUNDS):
-        same = logistic(log_odds(share)[cell] + said)
-        mass = np.bincount(cell, same * pairs.weight, minlength=rows * width)
+        said = said_of(worth, levels, together[near.kind[of]])
+        values = belonging(said, log_odds(share)[cell], pairs, near.holders)
+        mass = np.bincount(cell[seen], values.owned[seen], minlength=rows * width)
         share = (mass + cases * believed) / (number + cases)
         share = np.clip(share, _RAREST_SHARE / 2, 0.98)
-    return log_odds(share).reshape(rows, width)
+        _, at_facility = same_hands(said, values, pairs)
+        weight = (1 - values.owned[of]) * pairs.weight
+        kind = near.kind[of]
+        together = (np.bincount(kind, at_facility * weight, minlength=rows) + 10 * shipped.NEAR_TOGETHER) / (np.bincount(kind, weight, minlength=rows) + 10)
+        together = np.clip(together, 0.002, _MOST_TOGETHER)
+    return log_odds(share).reshape(rows, width), together
 
 
 def _stepped(values: Floats) -> Floats:

@@ -48,6 +48,7 @@ NEAR_OWNED: dict[str, float] = {
     "title": 0.05, "picture": 0.03, "recipient": 0.02,
 }  # fmt: skip
 """Share of the pairs that share a value of near evidence and are the same hands."""
+NEAR_TOGETHER = 0.05
 NEAR_CASES = 5.0
 SELLER_CASES = 60.0
 """That belief counts as much as so many pairs; that one seller is one pair of hands is what the word means."""

@@ -75,9 +75,10 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     said = _said(holdings, learned, holdings.tokens)
     values = _belonging(holdings, learned, judged, said)
     by_token, _ = same_hands(said, values, token_pairs)
-    near_said = _said(holdings, learned, holdings.near).all
-    near_class = shipped.holder_class(holdings.near.holders[near_pairs.value])
-    by_near = logistic(learned.near_owned[holdings.near.kind[near_pairs.value], near_class] + near_said)
+    near = holdings.near
+    near_said = _said(holdings, learned, near)
+    near_values = belonging(near_said, learned.near_owned[near.kind, shipped.holder_class(near.holders)], near_pairs, near.holders)
+    by_near, _ = same_hands(near_said, near_values, near_pairs)
     families = len(holdings.tokens.sorts)
     whole = holdings.shops * (holdings.shops - 1) / 2
     keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
@@ -116,7 +117,10 @@ def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said)
 def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
     """What all views but the value's own say of each pair, in parts that fit into memory."""
     pairs = values.pairs
-    together = learned.together[shipped.holder_class(values.holders)[pairs.value]]
+    if values is holdings.near:
+        together = learned.near_together[values.kind[pairs.value]]
+    else:
+        together = learned.together[shipped.holder_class(values.holders)[pairs.value]]
     every, apart, meeting = (np.zeros(len(pairs.value), kind) for kind in (np.float64, np.float64, bool))
     for start in range(0, len(pairs.value), _CHUNK):
         one = slice(start, start + _CHUNK)

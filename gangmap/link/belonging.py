@@ -27,6 +27,7 @@ class Said:
     apart: Floats
     together: Floats
     meeting: Flags
+    stranger: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def belonging(said: Said, odds: Floats, pairs: Pairs, holders: Ints) -> Belongin
         holders: How many hold each value.
     """
     odds = odds + _company(said.meeting, pairs, holders)
-    local = _per_value(owned_ratio(said.all, said.together), pairs, len(odds)) + np.log1p(-SPREAD)
-    spread = _per_value(owned_ratio(said.all - said.apart, said.together), pairs, len(odds)) + np.log(SPREAD)
+    local = _per_value(owned_ratio(said.all, said.together, said.stranger), pairs, len(odds)) + np.log1p(-SPREAD)
+    spread = _per_value(owned_ratio(said.all - said.apart, said.together, said.stranger), pairs, len(odds)) + np.log(SPREAD)
     return Belonging(logistic(odds + np.logaddexp(local, spread)), logistic(spread - local))
 
 
@@ -79,7 +80,7 @@ def _company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
 def same_hands(said: Said, values: Belonging, pairs: Pairs) -> tuple[Floats, Floats]:
     """Probability of each pair to be the same hands: all in all, and if the value that they share is a facility."""
     owned, spread = values.owned[pairs.value], values.spread[pairs.value]
-    if_owned = (1 - spread) * same_if_owned(said.all) + spread * same_if_owned(said.all - said.apart)
+    if_owned = (1 - spread) * same_if_owned(said.all, said.stranger) + spread * same_if_owned(said.all - said.apart, said.stranger)
     if_facility = same_if_facility(said.all, said.together)
     return owned * if_owned + (1 - owned) * if_facility, if_facility
 

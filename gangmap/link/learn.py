@@ -24,6 +24,7 @@ from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
+from gangmap.model.near_kinds import NEAR_KINDS
 from gangmap.link.views import (
     CROWD_LEVEL,
     CROWDS,
@@ -40,6 +41,12 @@ from gangmap.link.views import (
 _ROUNDS = 15
 MET, SHOWN = "met", "shown"
 USE_SHOWN = True
+GIVE_GAP = 1.0
+LOOSE = 0
+NAMED = 'named'
+NAMED_KINDS = ('sender_name', 'payee_account', 'seller')
+PAIR = 0.0
+VALUE_GAP = False
 MET_CASES = 30.0
 _NEAR_ROUNDS = 30
 _STEP_NATS = np.log(2) / 8
@@ -84,6 +91,8 @@ def learn(holdings: Holdings) -> Learned:
     }
     worth[MET] = np.tile(worth[TRADE_AND_CITY], 3)
     worth[SHOWN] = np.zeros(7)
+    worth[NAMED] = np.zeros(2)
+    worth['class'] = np.zeros(8)
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
     near_owned, near_together = _learn_near(holdings, worth)
@@ -112,6 +121,10 @@ def independent_levels(views: dict[str, View], values: Values, pairs: Pairs) -> 
         levels[MET] = np.where(tc > 0, tc + 9 * group, 0).astype(np.int8)
         levels[TRADE_AND_CITY] = np.zeros_like(tc)
         levels[SHOWN] = (1 + families_shown(levels, len(tc))).astype(np.int8)
+    else:
+        named = np.isin(values.sorts, NAMED_KINDS)
+        levels[NAMED] = named[sort].astype(np.int8)
+    levels['class'] = shipped.holder_class(values.holders[pairs.value]).astype(np.int8)
     return levels
 
 
@@ -155,7 +168,24 @@ def said_of(worth: dict[str, Floats], levels: dict[str, Levels], together: Float
     """What the views say of each pair, in all and of how far the two are apart."""
     name = MET if MET in levels else TRADE_AND_CITY
     apart = np.minimum(worth[name][levels[name]], 0.0)
-    return Said(likelihood(worth, levels), apart, together, levels[CROWDS] > 1)
+    if GIVE_GAP:
+        apart = apart + GIVE_GAP * worth[GAP][levels[GAP]]
+    every = likelihood(worth, levels)
+    if LOOSE == 2:
+        apart = np.minimum(apart, 0)
+        loose = np.minimum(every - apart, np.maximum(every, 0))
+        apart = every - loose
+    if PAIR:
+        tc = np.minimum(worth[name][levels[name]], 0.0)
+        gap = worth[GAP][levels[GAP]]
+        mixed = lambda x, y: np.logaddexp(np.log1p(-PAIR) + x, np.log(PAIR) + np.minimum(y, np.maximum(x, 0)))
+        loose = every - tc - gap
+        a, b = mixed(every, loose), mixed(every - tc, loose)
+        if NAMED in levels:
+            ok = levels[NAMED] > 0
+            a, b = np.where(ok, a, every), np.where(ok, b, every - tc)
+        every, apart = a, a - b
+    return Said(every, apart, together, levels[CROWDS] > 1, shipped.STRANGER[levels['class']])
 
 
 def _part_of(pairs: Pairs) -> Pairs:

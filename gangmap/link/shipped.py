@@ -32,7 +32,7 @@ TOGETHER = 0.12
 """Share of the pairs at a facility that are the same hands for all that."""
 TOGETHER_CASES = 10.0
 
-STRANGER = 0.03
+STRANGER = np.array([0.03] * 8)
 """Share of the holders of a value of one pair of hands that are strangers: slips of the pen, numbers once lent."""
 
 MEETING_OF_HANDS, MEETING_OF_STRANGERS = (2.0, 6.0), (1.0, 40.0)

@@ -121,13 +121,13 @@ def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
         together = learned.near_together[values.kind[pairs.value]]
     else:
         together = learned.together[shipped.holder_class(values.holders)[pairs.value]]
-    every, apart, meeting = (np.zeros(len(pairs.value), kind) for kind in (np.float64, np.float64, bool))
+    every, apart, meeting, stranger = (np.zeros(len(pairs.value), kind) for kind in (np.float64, np.float64, bool, np.float64))
     for start in range(0, len(pairs.value), _CHUNK):
         one = slice(start, start + _CHUNK)
         part = Pairs(*(getattr(pairs, name)[one] for name in pairs.__slots__))
         found = said_of(learned.worth, independent_levels(holdings.views, values, part), together[one])
-        every[one], apart[one], meeting[one] = found.all, found.apart, found.meeting
-    return Said(every, apart, together, meeting)
+        every[one], apart[one], meeting[one], stranger[one] = found.all, found.apart, found.meeting, found.stranger
+    return Said(every, apart, together, meeting, stranger)
 
 
 def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> Floats:

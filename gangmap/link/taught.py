@@ -14,6 +14,8 @@ from gangmap.link.views import (
     CROWDS_LEVELS,
     GAP,
     GAP_LEVELS,
+    HELD,
+    HELD_LEVELS,
     MORE,
     MORE_LEVELS,
     SHARE_LEVELS,
@@ -26,6 +28,7 @@ _LEVELS = {
     "trade_and_city": TRADE_AND_CITY_LEVELS,
     "time": TIME_LEVELS,
     GAP: GAP_LEVELS,
+    HELD: HELD_LEVELS,
     CROWDS: CROWDS_LEVELS,
     MORE: MORE_LEVELS,
 }
@@ -54,4 +57,6 @@ def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, A
                 values[f"link.{what}.{kind}.{holders} holders"] = round(float(share), 4)
     for holders, share in zip(HOLDER_CLASSES, learned.together, strict=True):
         values[f"link.together.{holders} holders"] = round(float(share), 4)
+    for kind, share in zip(NEAR_KINDS, learned.near_together, strict=False):
+        values[f"link.near_together.{kind}"] = round(float(share), 4)
     return values

@@ -72,7 +72,7 @@ def said_of(worth: Worth, levels: dict[str, Levels], together: Floats, strangers
 
 
 def distance(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
-    """What speaks against each pair because the two lie apart: other trades or cities, nothing else shared; 0 at most."""
+    """What speaks against each pair because the two lie apart: in other trades or cities, with no more shared."""
     against: Floats = np.sum(
         [np.minimum(worth[name][levels[name]], 0.0) for name in DISTANCE if name in levels], axis=0
     )

@@ -12,7 +12,7 @@ of owned values is learned by kind and class of holders, the worth of agreement 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -95,6 +95,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     of, classes = pairs.value, shipped.holder_class(tokens.holders)
     kinds, count = len(tokens.kinds), len(tokens.holders)
     levels = independent_levels(holdings.views, tokens, pairs)
+    strangers = shipped.strangers(tokens.kinds, tokens.kind, tokens.holders)[of]
     seen = np.bincount(of, minlength=count) > 0
     believed = log_odds(np.tile(shipped.OWNED, (max(kinds, 1), 1))) + _shift(tokens)
     share = logistic(believed)
@@ -107,7 +108,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
         worth[GAP] = worth_of_gap(levels, same, pairs.weight)
         worth[CROWDS] = worth_of_crowds(levels[CROWDS], same, pairs.weight)
         worth[HELD] = worth_of_held(levels, same, pairs.weight, worth[TRADE_AND_CITY])
-        said = said_of(worth, levels, together[classes[of]], shipped.STRANGERS[classes[of]])
+        said = said_of(worth, levels, together[classes[of]], strangers)
         owned = belonging(said, log_odds(share)[tokens.kind, classes], pairs, tokens.holders)
         share = _shares(tokens, owned, classes, seen)
         same, at_facility = same_hands(said, owned, pairs)
@@ -172,6 +173,7 @@ def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, F
     pairs = _part_of(near.pairs)
     of, classes, kind = pairs.value, shipped.holder_class(near.holders), near.kind[pairs.value]
     levels = independent_levels(holdings.views, near, pairs)
+    strangers = shipped.strangers(near.kinds, near.kind, near.holders)[of]
     width, rows = len(shipped.OWNED), len(near.kinds)
     seen = np.bincount(of, minlength=len(near.holders)) > 0
     cell = near.kind * width + classes
@@ -180,8 +182,9 @@ def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, F
     cases = np.repeat([shipped.SELLER_CASES if kind == "seller" else shipped.NEAR_CASES for kind in near.kinds], width)
     share = np.maximum(believed, 0.2)
     together = np.full(rows, shipped.NEAR_TOGETHER)
+    said = said_of(worth, levels, together[kind], strangers)
     for _ in range(_NEAR_ROUNDS):
-        said = said_of(worth, levels, together[kind], shipped.STRANGERS[classes[of]])
+        said = replace(said, together=together[kind])
         owned = belonging(said, log_odds(share)[cell], pairs, near.holders)
         mass = np.bincount(cell[seen], owned[seen], minlength=rows * width)
         share = np.clip((mass + cases * believed) / (number + cases), _RAREST_SHARE / 2, 0.98)

@@ -5,6 +5,8 @@ The figures are round and cautious: those of evidence that many kinds of cases a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from gangmap.link.families import FAMILIES
@@ -35,6 +37,8 @@ TOGETHER_CASES = 10.0
 STRANGERS = np.array([0.03, 0.03, 0.03, 0.1, 0.2, 0.2, 0.2, 0.2])
 """Share of the pairs of holders of a value of one pair of hands that are not the same hands, by class of holders: slips
 of the pen, numbers once lent; the more shops show a value, the more of them show it for reasons of their own."""
+STRICT_KINDS = ("id_number", "company_code", "licence_image", "wallet", "seller")
+"""Kinds of which no stranger shows another's value, however many show it."""
 
 LOOSE = 0.2
 """Share of pairs of the same hands that have no more in common than strangers have, beside the one value they share."""
@@ -85,6 +89,19 @@ def holder_class(holders: Ints) -> Ints:
     """
     classes: Ints = np.searchsorted(_HOLDER_BOUNDS, holders, side="right").astype(np.int64)
     return classes
+
+
+def strangers(kinds: Sequence[str], kind: Ints, holders: Ints) -> Floats:
+    """Share of pairs of holders of each value that are not the same hands though it belongs to one pair of hands.
+
+    Args:
+        kinds: Names of kinds.
+        kind: Of each value, a position in `kinds`.
+        holders: How many hold each value.
+    """
+    strict = np.isin(np.array(kinds, dtype=object), STRICT_KINDS)[kind] if kinds else np.zeros(len(kind), bool)
+    share: Floats = np.where(strict, STRANGERS[0], STRANGERS[holder_class(holders)])
+    return share
 
 
 def worth_nats(name: str) -> Floats:

@@ -49,7 +49,7 @@ def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, A
     }
     for name, worth in learned.worth.items():
         for level, nats in zip(_LEVELS.get(name, SHARE_LEVELS), worth, strict=True):
-            values[f"link.worth_bits.{name}.{level}"] = round(float(nats / np.log(2)), 3)
+            values[f"link.worth_bits.{name}.{level}"] = round(float(nats / np.log(2)), 3) + 0.0
     shares = {"owned": (learned.kinds, learned.owned), "near_owned": (tuple(NEAR_KINDS), learned.near_owned)}
     for what, (kinds, odds) in shares.items():
         for kind, row in zip(kinds, logistic(odds)[: len(kinds)], strict=True):

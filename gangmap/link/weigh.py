@@ -127,7 +127,7 @@ def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
     classes = shipped.holder_class(values.holders)[pairs.value]
     of_tokens = values is holdings.tokens
     together = learned.together[classes] if of_tokens else learned.near_together[values.kind[pairs.value]]
-    strangers = shipped.STRANGERS[classes]
+    strangers = shipped.strangers(values.kinds, values.kind, values.holders)[pairs.value]
     every, meeting = np.zeros(len(pairs.value)), np.zeros(len(pairs.value), bool)
     for start in range(0, len(pairs.value), _CHUNK):
         one = slice(start, start + _CHUNK)

@@ -63,8 +63,10 @@ def past_of(known: Groups, ever: Mapping[str, object], stood: Groups, came: Days
         whole = group not in known and first < begun < clock
         for shop in shops - placed:
             day = came.get(shop, date.min)
-            if whole or begun < day < clock:
-                late[max(day, begun)][group].add(shop)
+            if begun < day < clock:
+                late[day][group].add(shop)
+            elif whole:
+                late[begun][group].add(shop)
         early[group] = shops - {shop for groups in late.values() for shop in groups.get(group, ())}
     return Past({group: shops for group, shops in early.items() if shops}, tuple(_days(early, late)))
 

@@ -73,7 +73,7 @@ def track_groups(engine: Engine, settings: TrackSettings, clock: date) -> None:
     engine.add("registry_events", _history(engine, [*((clock, one) for one in corrections), *happened], clock))
     into = _gone_into(corrections, before.stood) | _gone_into(events, after)
     born_on = {one.group_id: day for day, one in happened if one.event == "born"}
-    engine.add("registry_groups", _groups_table(before, after, awake, into, (clock, born_on)))
+    engine.add("registry_groups", _groups_table(before, after, awake, into, born_on))
     engine.add("stood_members", _passing(before, after))
 
 
@@ -121,10 +121,14 @@ def _gone_into(told: Sequence[Event], after: Groups) -> dict[str, str]:
 
 
 def _groups_table(
-    before: Before, after: Groups, awake: Collection[str], into: Mapping[str, str], born: tuple[date, Mapping[str, date]]
+    before: Before,
+    after: Groups,
+    awake: Collection[str],
+    into: Mapping[str, str],
+    born_on: Mapping[str, date],
 ) -> pa.Table:
     """Every group with the state it is in now, and since when."""
-    known, (clock, born_on) = before.known, born
+    known, clock = before.known, before.clock
     there_was = known.living.keys() | before.stood.keys()
     rows = []
     for group in sorted(after.keys() | known.rows.keys() | before.stood.keys()):

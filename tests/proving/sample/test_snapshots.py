@@ -89,7 +89,8 @@ def test_halves_send_parcels_in_names_of_their_own(snapshots):
             first = row["group_ids"][0]
             parcels = read(after, "shipments").select(["shop_id", "sender_name", "pieces"]).to_pylist()
             senders = [
-                {one["sender_name"] for one in parcels if one["shop_id"] in apart[half] and int(one["pieces"]) < 3} - {None, ""}
+                {one["sender_name"] for one in parcels if one["shop_id"] in apart[half] and int(one["pieces"]) < 3}
+                - {None, ""}
                 for half in (first, f"{first}B")
             ]
             assert all(senders)

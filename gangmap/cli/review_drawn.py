@@ -11,6 +11,7 @@ from rich.text import Text
 from gangmap.cli.review_desk import ReviewDesk
 from gangmap.cli.show_rows import printable
 from gangmap.model.judgements import PAIR
+from gangmap.view.decide import counted
 from gangmap.view.review_evidence import FacilityEvidence, PairEvidence
 from gangmap.view.review_queue import Question
 
@@ -40,7 +41,9 @@ def draw_question(question: Question, desk: ReviewDesk) -> RenderableType:
     else:
         asked, likely = "Do strangers share this identifier (a facility)?", "a facility"
     done = f"{desk.given} answered, {desk.left} left"
-    chance = f"{question.probability:.0%} {likely}; up to {question.changed:.0f} shops change their company"
+    changed = round(question.changed)
+    moved = f"{counted(changed, 'shop')} {'changes its' if changed == 1 else 'change their'} company"
+    chance = f"{question.probability:.0%} {likely}; up to {moved}"
     return Group(Text(asked, "bold"), Text(printable(question.says)), Text(f"{done}; {chance}", "dim"))
 
 

@@ -14,13 +14,13 @@ from gangmap.cli.judging import JudgedBy, Why, opinion_of, record_and_say
 from gangmap.cli.note import note
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsCsv, AsJson, show_json, show_rows, write_csv
-from gangmap.errors import InputError, UsageError
+from gangmap.errors import GangmapError, InputError, UsageError
 from gangmap.model.judgements import ENTITIES, GROUP, SHOP, STAGES
 from gangmap.view.compare_runs import GroupChange, summarise
 from gangmap.view.decide import Opinion, counted, decide_entity, decide_pair, fit_in
 from gangmap.view.results import Results, open_results
 from gangmap.view.undone import changes_without
-from gangmap.workspace.disk import reason_of, write_whole
+from gangmap.workspace.disk import reason_of, remedy_of, write_whole
 from gangmap.workspace.ledger import Decision, read_ledger, withdraw
 from gangmap.workspace.ledger_csv import COLUMNS, is_list_of_judgements, ledger_rows, not_held, read_decisions
 from gangmap.workspace.manifest import read_manifest
@@ -148,7 +148,7 @@ def _export(workspace: Path, path: Path) -> None:
     try:
         write_whole(path, text.getvalue().encode())
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {reason_of(error)}.", "Name another file.") from error
+        raise GangmapError(f"{path} cannot be written: {reason_of(error)}.", remedy_of(error)) from error
     note(f"{counted(len(rows), 'judgement')} written to {path}.")
 
 

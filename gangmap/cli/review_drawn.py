@@ -41,10 +41,17 @@ def draw_question(question: Question, desk: ReviewDesk) -> RenderableType:
     else:
         asked, likely = "Do strangers share this identifier (a facility)?", "a facility"
     done = f"{desk.given} answered, {desk.left} left"
-    changed = round(question.changed)
-    moved = f"{counted(changed, 'shop')} {'changes its' if changed == 1 else 'change their'} company"
-    chance = f"{question.probability:.0%} {likely}; up to {moved}"
+    chance = f"{question.probability:.0%} {likely}; up to {moved_in_words(round(question.changed))}"
     return Group(Text(asked, "bold"), Text(printable(question.says)), Text(f"{done}; {chance}", "dim"))
+
+
+def moved_in_words(shops: int) -> str:
+    """How many shops an answer may move.
+
+    >>> moved_in_words(1), moved_in_words(3)
+    ('1 shop changes its company', '3 shops change their company')
+    """
+    return f"{counted(shops, 'shop')} {'changes its' if shops == 1 else 'change their'} company"
 
 
 def _pair(evidence: PairEvidence) -> RenderableType:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -63,15 +63,11 @@ def track_groups(engine: Engine, settings: TrackSettings, clock: date) -> None:
     engine.run(_HERE / "rename.sql")
     after = {ids[found_id]: shops for found_id, shops in found.items()}
     awake = set(engine.read(_HERE / "awake.sql")["group_id"].to_pylist())
-    ever = before.known.rows.keys()
-    past = before.past
-    corrections = corrections_of(change_between(before.known.living, past.early, ever))
-    events = events_of(change_between(before.stood, after, ever | before.stood.keys(), (before.awake, awake)))
-    happened = [*_late_events(past, ever, clock), *((clock, one) for one in events)]
-    engine.add("corrections", _as_table(((clock, one) for one in corrections), CORRECTIONS.schema, clock))
+    corrections, happened = _told(before, after, awake)
+    engine.add("corrections", _as_table(corrections, CORRECTIONS.schema, clock))
     engine.add("events", _as_table(happened, EVENTS.schema, clock))
-    engine.add("registry_events", _history(engine, [*((clock, one) for one in corrections), *happened], clock))
-    into = _gone_into(corrections, before.stood) | _gone_into(events, after)
+    engine.add("registry_events", _history(engine, [*corrections, *happened], clock))
+    into = _gone_into(corrections, before.stood) | _gone_into(happened, after)
     born_on = {one.group_id: day for day, one in happened if one.event == "born"}
     engine.add("registry_groups", _groups_table(before, after, awake, into, born_on))
     engine.add("stood_members", _passing(before, after))
@@ -94,6 +90,15 @@ def remember_members(engine: Engine) -> None:
     engine.run(_HERE / "keep.sql")
 
 
+def _told(before: Before, after: Groups, awake: Collection[str]) -> tuple[list[Dated], list[Dated]]:
+    """What is known better now, and what happened, each with its day."""
+    ever, past, clock = before.known.rows.keys(), before.past, before.clock
+    corrections = corrections_of(change_between(before.known.living, past.early, ever))
+    events = events_of(change_between(before.stood, after, ever | before.stood.keys(), (before.awake, awake)))
+    happened = [*_late_events(past, ever, clock), *((clock, one) for one in events)]
+    return [(clock, one) for one in corrections], happened
+
+
 def _late_events(past: Past, ever: Collection[str], clock: date) -> Iterator[Dated]:
     """What happened on earlier days, and is seen only now."""
     before = past.early
@@ -113,10 +118,12 @@ def _as_table(told: Iterable[Dated], schema: pa.Schema, clock: date) -> pa.Table
     return pa.Table.from_pylist(rows, schema)
 
 
-def _gone_into(told: Sequence[Event], after: Groups) -> dict[str, str]:
+def _gone_into(told: Iterable[Dated], after: Groups) -> dict[str, str]:
     """For each group that is no more after a merger, or was found to be one with another, that other one."""
     return {
-        one.group_id: one.others[0] for one in told if one.event in ("merged", "united") and one.group_id not in after
+        one.group_id: one.others[0]
+        for _, one in told
+        if one.event in ("merged", "united") and one.group_id not in after
     }
 
 

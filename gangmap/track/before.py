@@ -73,7 +73,8 @@ class Before:
     @property
     def past(self) -> Past:
         """How the groups came to stand as they did."""
-        return past_of(self.known.living, self.known.rows, self.stood, self.known.came, self.clock)
+        born = {group: row["born_on"] for group, row in self.known.rows.items()}
+        return past_of(self.known.living, born, self.stood, self.known.came, self.clock)
 
     def _as_known(self, group: str, shops: frozenset[str]) -> Known:
         was = self.known.groups.get(group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -99,12 +100,15 @@ def _told(before: Before, after: Groups, awake: Collection[str]) -> tuple[list[D
     return [(clock, one) for one in corrections], happened
 
 
-def _late_events(past: Past, ever: Collection[str], clock: date) -> Iterator[Dated]:
+def _late_events(past: Past, ever: AbstractSet[str], clock: date) -> Iterator[Dated]:
     """What happened on earlier days, and is seen only now."""
-    before = past.early
+    before = past.begun
+    known = ever - past.later[-1][1].keys() if past.later else ever
     for day, groups in past.later:
-        for one in events_of(change_between(before, groups, {*ever, *before})):
-            yield day, replace(one, details=f"{one.details}, seen only on {clock}")
+        for one in events_of(change_between(before, groups, {*known, *before})):
+            if (one.group_id, day) in past.told:
+                instead = "; it was not born then" if (one.group_id, day) in past.no_births else ""
+                yield day, replace(one, details=f"{one.details}, seen only on {clock}{instead}")
         before = groups
 
 

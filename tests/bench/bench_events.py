@@ -5,10 +5,11 @@
 
 For each setting and seed the snapshots are run into one workspace; every event is laid beside what was planted, by the
 month in which it happened, its sort and the true group. What happened in one month and is told in a later one, as of
-the month in which it happened, counts in the line `in the end` and is missing in the line `in its month`. A line has
-precision, recall and F1, for each sort of event how many were right, told and planted, and how many of the groups whose
-shops are the same as the month before kept their id. With `--oracle` the groups are those that perfect knowledge of
-every identifier and facility would give: how far any method could come that has identifiers alone.
+the month in which it happened, counts in the line `in the end` and is missing in the line `in its month`; a birth that
+is told later to have been growth is no birth in the end. A line has precision, recall and F1, for each sort of event how
+many were right, told and planted; then how many of the groups whose shops are the same as the month before kept their
+id. With `--oracle` the groups are those that perfect knowledge of every identifier and facility would give: how far any
+method could come that has identifiers alone.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Told:
     """Claims of all runs and of the answer, and how many groups kept their id."""
 
     in_its_month: Claims = field(default_factory=set)
-    in_the_end: Claims = field(default_factory=set)
+    by_group: dict[tuple[str, date, str], str] = field(default_factory=dict)
     planted: Claims = field(default_factory=set)
     same: int = 0
     kept: int = 0
@@ -59,9 +60,11 @@ class Told:
         kept = [row for row in rows if row["group_id"] in living]
         answers = true_groups_of(comparison, pa.array([row["group_id"] for row in kept], pa.string())).to_pylist()
         for row, answer in zip(kept, answers, strict=True):
-            claims = [self.in_the_end] + [self.in_its_month] * (row["on"] == row["seen_on"])
-            for told in claims:
-                told.add((row["on"], row["event"], answer))
+            if row["on"] == row["seen_on"]:
+                self.in_its_month.add((row["on"], row["event"], answer))
+            elif row["event"] == "grown":  # it was there before: what was told as its birth is taken back
+                self.by_group.pop((row["group_id"], row["on"], "born"), None)
+            self.by_group[row["group_id"], row["on"], row["event"]] = answer
         planted = pq.read_table(truth / "events.parquet", columns=["event", "group_ids"]).to_pylist()
         self.planted |= {(day, row["event"], group) for row in planted for group in row["group_ids"]}
 
@@ -69,6 +72,11 @@ class Told:
         """Add how many groups are unchanged, and how many of those kept their id."""
         self.same += len(before.keys() & now.keys())
         self.kept += sum(before[shops] == now[shops] for shops in before.keys() & now.keys())
+
+    @property
+    def in_the_end(self) -> Claims:
+        """What the histories of all groups have in the end."""
+        return {(day, event, answer) for (_, day, event), answer in self.by_group.items()}
 
     def lines(self) -> Iterator[str]:
         """How well it was told, in its month and in the end."""

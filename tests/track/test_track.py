@@ -246,6 +246,24 @@ def test_a_group_that_is_found_late_was_born_when_its_second_shop_came(follow, t
     assert registry(tmp_path, 3)[group]["born_on"] == november
 
 
+def test_a_group_that_turns_out_to_be_older_than_its_birth_was_not_born_then_but_grew(follow, tmp_path):
+    october, november, december = (date(2025, month, 1) for month in (10, 11, 12))
+    one, two, three = shop("a", "p"), shop("b", "q"), shop("c", "p")
+    follow(one, two, clock=october)
+    (group,), events = follow(one, two, three, clock=november)
+    assert list(events) == [(group, "born")]
+    seen = [
+        {"owner_table": "shops", "owner_id": "b", "kind": kind, "value": value, "observed_on": "2025-11-20"}
+        for kind, value in shared("p").items()
+    ]
+    _, events = follow(one, two, three, identifiers=seen, clock=december)
+    assert corrections(tmp_path, 3) == {(group, "completed"): (["b"], [])}
+    assert list(events) == [(group, "grown")]
+    told = events[group, "grown"]
+    assert (told["on"], told["seen_on"], told["joined"]) == (november, december, ["c"])
+    assert told["details"] == "2 to 3 shops, seen only on 2025-12-01; it was not born then"
+
+
 def test_two_old_shops_that_a_new_one_ties_were_together_before(follow, tmp_path):
     follow(shop("a", "p"), shop("b", "q"))
     (group,), events = follow(shop("a", "p"), shop("b", "q"), shop("c", "p", "q"))

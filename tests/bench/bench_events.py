@@ -6,10 +6,10 @@
 For each setting and seed the snapshots are run into one workspace; every event is laid beside what was planted, by the
 month in which it happened, its sort and the true group. What happened in one month and is told in a later one, as of
 the month in which it happened, counts in the line `in the end` and is missing in the line `in its month`; a birth that
-is told later to have been growth is no birth in the end. A line has precision, recall and F1, for each sort of event how
-many were right, told and planted; then how many of the groups whose shops are the same as the month before kept their
-id. With `--oracle` the groups are those that perfect knowledge of every identifier and facility would give: how far any
-method could come that has identifiers alone.
+is told later to have been growth is no birth in the end. A line has precision, recall and F1, for each sort of event
+how many were right, told and planted; then how many of the groups whose shops are the same as the month before kept
+their id. With `--oracle` the groups are those that perfect knowledge of every identifier and facility would give: how
+far any method could come that has identifiers alone.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""To whom shared values belong: to one pair of hands, local or spread over many places, or to nobody, as facilities."""
+"""To whom shared values belong: to one pair of hands, or to nobody, as facilities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scipy.special import betaln
 
 from gangmap.link.mixture import logistic, owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Floats, Ints, Pairs
-from gangmap.link.shipped import MEETING_OF_HANDS, MEETING_OF_STRANGERS, SPREAD
+from gangmap.link.shipped import MEETING_OF_HANDS, MEETING_OF_STRANGERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,30 +18,19 @@ class Said:
 
     Args:
         all: The sum.
-        apart: What of it speaks against the pair because the two trade in other cities or in other things; 0 or less.
-        together: Share of pairs at a facility of so many holders that are the same hands for all that.
+        together: Share of pairs at such a facility that are the same hands for all that.
+        strangers: Share of pairs that hold such a value of one pair of hands and are not those hands.
         meeting: Whether the two share values of many holders in two other families.
     """
 
     all: Floats
-    apart: Floats
     together: Floats
+    strangers: Floats
     meeting: Flags
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """For each value the probabilities that it belongs to one pair of hands, and that those, if so, are spread."""
-
-    owned: Floats
-    spread: Floats
-
-
-def belonging(said: Said, odds: Floats, pairs: Pairs, holders: Ints) -> Belonging:
-    """Weigh for each value that local hands own it, that spread hands do, and that it is a facility.
-
-    Of spread hands it says nothing that two shops trade in other cities and other things. That holders lie apart is one
-    piece of news of those who own it, however many pairs of them there are.
+def belonging(said: Said, odds: Floats, pairs: Pairs, holders: Ints) -> Floats:
+    """The probability that each value belongs to one pair of hands.
 
     Args:
         said: Of each pair.
@@ -49,10 +38,9 @@ def belonging(said: Said, odds: Floats, pairs: Pairs, holders: Ints) -> Belongin
         pairs: Pairs of holders.
         holders: How many hold each value.
     """
-    odds = odds + _company(said.meeting, pairs, holders)
-    local = _per_value(owned_ratio(said.all, said.together), pairs, len(odds)) + np.log1p(-SPREAD)
-    spread = _per_value(owned_ratio(said.all - said.apart, said.together), pairs, len(odds)) + np.log(SPREAD)
-    return Belonging(logistic(odds + np.logaddexp(local, spread)), logistic(spread - local))
+    ratio = owned_ratio(said.all, said.together, said.strangers)
+    told = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(odds))
+    return logistic(odds + _company(said.meeting, pairs, holders) + told)
 
 
 def _company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
@@ -76,14 +64,14 @@ def _company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
     return np.where(holders > ALL_PAIRS_UP_TO, np.maximum(ratio, 0.0), 0.0)
 
 
-def same_hands(said: Said, values: Belonging, pairs: Pairs) -> tuple[Floats, Floats]:
-    """Probability of each pair to be the same hands: all in all, and if the value that they share is a facility."""
-    owned, spread = values.owned[pairs.value], values.spread[pairs.value]
-    if_owned = (1 - spread) * same_if_owned(said.all) + spread * same_if_owned(said.all - said.apart)
+def same_hands(said: Said, owned: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
+    """Probability of each pair to be the same hands: all in all, and if the value that they share is a facility.
+
+    Args:
+        said: Of each pair.
+        owned: For each value the probability that it belongs to one pair of hands.
+        pairs: Pairs of its holders.
+    """
+    belongs = owned[pairs.value]
     if_facility = same_if_facility(said.all, said.together)
-    return owned * if_owned + (1 - owned) * if_facility, if_facility
-
-
-def _per_value(ratio: Floats, pairs: Pairs, count: int) -> Floats:
-    summed: Floats = np.bincount(pairs.value, ratio * pairs.weight, minlength=count).astype(np.float64)
-    return summed
+    return belongs * same_if_owned(said.all, said.strangers) + (1 - belongs) * if_facility, if_facility

@@ -12,30 +12,20 @@ of owned values is learned by kind and class of holders, the worth of agreement 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gangmap.link import shipped
-from gangmap.link.anchors import HIGHEST, find_anchors, log_ratio, ordered, worths
-from gangmap.link.belonging import Said, belonging, same_hands
-from gangmap.link.echoes import silence
-from gangmap.link.families import FAMILIES, family_of
+from gangmap.link.anchors import find_anchors, worths
+from gangmap.link.belonging import belonging, same_hands
+from gangmap.link.families import family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import (
-    CROWD_LEVEL,
-    CROWDS,
-    GAP,
-    MORE,
-    TRADE_AND_CITY,
-    Levels,
-    View,
-    families_shown,
-    levels_of,
-    more_of_family,
-)
+from gangmap.link.said import independent_levels, said_of
+from gangmap.link.views import CROWDS, GAP, HELD, MORE, TRADE_AND_CITY, families_shown
+from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held
 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
@@ -56,7 +46,8 @@ class Learned:
         kinds: Names of the identifier kinds, in the order of the rows of `owned`.
         together: Share of pairs at a facility that are the same hands for all that, by class of holders.
         worth: For each view the log-likelihood ratio of its levels.
-        near_owned: Log-odds that a pair which shares a value of near evidence is the same hands, by kind and class.
+        near_owned: Log-odds that a value of near evidence belongs to one pair of hands, by kind and class.
+        near_together: Share of pairs that are the same hands where it does not, by kind.
         sure_pairs: How many pairs there were to learn near evidence from.
     """
 
@@ -65,6 +56,7 @@ class Learned:
     together: Floats
     worth: dict[str, Floats]
     near_owned: Floats
+    near_together: Floats
     sure_pairs: int
 
 
@@ -80,28 +72,20 @@ def learn(holdings: Holdings) -> Learned:
     }
     owned, together = _learn_owned(holdings, worth)
     worth = {name: _stepped(values) for name, values in worth.items()}
-    near_owned = _learn_near(holdings, worth)
+    near_owned, near_together = _learn_near(holdings, worth)
     # Without sure pairs to learn views from, a view that is off by a little would drive every share to one.
     trust = len(anchors.same[0]) / (len(anchors.same[0]) + shipped.WORTH_CASES)
     believed = log_odds(np.array([[shipped.NEAR_OWNED[kind]] for kind in holdings.near.kinds]))
     near_owned = believed + trust * (near_owned - believed)
-    together = np.round(together * _TOGETHER_STEPS) / _TOGETHER_STEPS
-    return Learned(_stepped(owned), holdings.tokens.kinds, together, worth, _stepped(near_owned), len(anchors.same[0]))
-
-
-def likelihood(worth: dict[str, Floats], levels: dict[str, Levels]) -> Floats:
-    """Sum of what all views say, a log-likelihood ratio for each pair."""
-    total: Floats = np.sum([worth[name][level] for name, level in levels.items()], axis=0)
-    return total
-
-
-def independent_levels(views: dict[str, View], values: Values, pairs: Pairs) -> dict[str, Levels]:
-    """The levels of all pairs, those of the value's own sort and of its echoes silent: it must not vouch for itself."""
-    sort = values.sort[pairs.value]
-    levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
-    if values.sorts == FAMILIES:
-        levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
-    return levels
+    return Learned(
+        _stepped(owned),
+        holdings.tokens.kinds,
+        _rounded(together),
+        worth,
+        _stepped(near_owned),
+        _rounded(near_together),
+        len(anchors.same[0]),
+    )
 
 
 def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, Floats]:
@@ -111,6 +95,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     of, classes = pairs.value, shipped.holder_class(tokens.holders)
     kinds, count = len(tokens.kinds), len(tokens.holders)
     levels = independent_levels(holdings.views, tokens, pairs)
+    strangers = shipped.strangers(tokens.kinds, tokens.kind, tokens.holders)[of]
     seen = np.bincount(of, minlength=count) > 0
     believed = log_odds(np.tile(shipped.OWNED, (max(kinds, 1), 1))) + _shift(tokens)
     share = logistic(believed)
@@ -119,24 +104,20 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     same = owned[of]
     for _ in range(_ROUNDS):
         for name in (*tokens.sorts, MORE):
-            worth[name] = _worth_of_family(name, levels[name], same, pairs.weight)
-        worth[GAP] = _worth_of_gap(levels, same, pairs.weight)
-        worth[CROWDS] = _worth_of_crowds(levels[CROWDS], same, pairs.weight)
-        said = said_of(worth, levels, together[classes[of]])
-        values = belonging(said, log_odds(share)[tokens.kind, classes], pairs, tokens.holders)
-        share = _shares(tokens, values.owned, classes, seen)
-        same, at_facility = same_hands(said, values, pairs)
-        together = _together(at_facility, (1 - values.owned[of]) * pairs.weight, classes[of])
+            worth[name] = worth_of_family(name, levels[name], same, pairs.weight)
+        worth[GAP] = worth_of_gap(levels, same, pairs.weight)
+        worth[CROWDS] = worth_of_crowds(levels[CROWDS], same, pairs.weight)
+        worth[HELD] = worth_of_held(levels, same, pairs.weight, worth[TRADE_AND_CITY])
+        said = said_of(worth, levels, together[classes[of]], strangers)
+        owned = belonging(said, log_odds(share)[tokens.kind, classes], pairs, tokens.holders)
+        share = _shares(tokens, owned, classes, seen)
+        same, at_facility = same_hands(said, owned, pairs)
+        weight = (1 - owned[of]) * pairs.weight
+        together = _together(at_facility, weight, classes[of], np.full(len(shipped.OWNED), shipped.TOGETHER))
     # Where no second family vouches, nothing tells what is owned, and a view that is off by a little would decide it.
     informed = float((pairs.weight * (families_shown(levels, len(of)) > 0)).sum())
     trust = informed / (informed + shipped.WORTH_CASES)
     return believed + trust * (log_odds(share) - believed), together
-
-
-def said_of(worth: dict[str, Floats], levels: dict[str, Levels], together: Floats) -> Said:
-    """What the views say of each pair, in all and of how far the two are apart."""
-    apart = np.minimum(worth[TRADE_AND_CITY][levels[TRADE_AND_CITY]], 0.0)
-    return Said(likelihood(worth, levels), apart, together, levels[CROWDS] > 1)
 
 
 def _part_of(pairs: Pairs) -> Pairs:
@@ -145,54 +126,6 @@ def _part_of(pairs: Pairs) -> Pairs:
         return pairs
     kept = pairs.value % every == 0
     return Pairs(pairs.value[kept], pairs.left[kept], pairs.right[kept], pairs.weight[kept])
-
-
-def _worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
-    count = len(shipped.WORTH_BITS[name])
-    hands = np.bincount(level, same * weight, minlength=count).astype(np.float64)
-    strangers = np.bincount(level, (1 - same) * weight, minlength=count).astype(np.float64)
-    hands[0] = strangers[0] = 0.0
-    cases = min(hands.sum(), strangers.sum())
-    before = shipped.worth_nats(name)
-    learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
-    worth = ordered(name, learned / (cases + shipped.WORTH_CASES))
-    if name != MORE:
-        worth[CROWD_LEVEL:] = 0.0  # all families together make one view
-    return worth
-
-
-def _worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Floats:
-    """What it says that two shops share nothing else, by how many families both show.
-
-    The ratio of how often pairs of the same hands, and of strangers, share none of so many families.
-    """
-    before = shipped.worth_nats(GAP)
-    shown, gap = families_shown(levels, len(same)), levels[GAP]
-    worth = before.copy()
-    for count in range(1, len(before)):
-        at = shown == count
-        none = at & (gap == count)
-        hands, strangers = float((same * weight)[at].sum()), float(((1 - same) * weight)[at].sum())
-        m = (float((same * weight)[none].sum()) + 1) / (hands + 2)
-        u = (float(((1 - same) * weight)[none].sum()) + 1) / (strangers + 2)
-        cases = min(hands, strangers)
-        worth[count] = (cases * np.log(m / u) + shipped.WORTH_CASES * before[count]) / (cases + shipped.WORTH_CASES)
-    return np.minimum(worth, 0.0)
-
-
-def _worth_of_crowds(level: Levels, same: Floats, weight: Floats) -> Floats:
-    """What it says that two shops share values of many holders beside the one in question, by in how many families.
-
-    The ratio of how often pairs of the same hands, and strangers, do; that they share none says nothing.
-    """
-    before = shipped.worth_nats(CROWDS)
-    hands = np.bincount(level, same * weight, minlength=len(before))
-    strangers = np.bincount(level, (1 - same) * weight, minlength=len(before))
-    m, u = (hands + 1) / (hands.sum() + len(before)), (strangers + 1) / (strangers.sum() + len(before))
-    cases = np.minimum(hands, strangers) + np.sqrt(np.maximum(hands, strangers))
-    worth = (cases * np.log(m / u) + shipped.WORTH_CASES / 3 * before) / (cases + shipped.WORTH_CASES / 3)
-    worth[0] = 0.0
-    return np.minimum(np.maximum.accumulate(np.maximum(worth, 0.0)), HIGHEST)
 
 
 def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> Floats:
@@ -221,32 +154,49 @@ def _shift(tokens: Values) -> Floats:
     return nats
 
 
-def _together(same: Floats, weight: Floats, classes: Ints) -> Floats:
-    width = len(shipped.OWNED)
-    mass = np.bincount(classes, same * weight, minlength=width) + shipped.TOGETHER_CASES * shipped.TOGETHER
-    share = mass / (np.bincount(classes, weight, minlength=width) + shipped.TOGETHER_CASES)
+def _together(same: Floats, weight: Floats, sort: Ints, believed: Floats) -> Floats:
+    """Share of the pairs at facilities that are the same hands, for each sort of facility."""
+    width = len(believed)
+    mass = np.bincount(sort, same * weight, minlength=width) + shipped.TOGETHER_CASES * believed
+    share = mass / (np.bincount(sort, weight, minlength=width) + shipped.TOGETHER_CASES)
     clipped: Floats = np.clip(share, _LEAST_TOGETHER, _MOST_TOGETHER)
     return clipped
 
 
-def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> Floats:
-    """How often pairs that share a value of near evidence are the same hands, by kind and class, in log-odds."""
+def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, Floats]:
+    """How often values of near evidence belong to one pair of hands, by kind and class, in log-odds.
+
+    Returns:
+        That, and by kind the share of pairs that are the same hands where the value belongs to nobody.
+    """
     near = holdings.near
     pairs = _part_of(near.pairs)
+    of, classes, kind = pairs.value, shipped.holder_class(near.holders), near.kind[pairs.value]
     levels = independent_levels(holdings.views, near, pairs)
-    said = likelihood(worth, levels)
+    strangers = shipped.strangers(near.kinds, near.kind, near.holders)[of]
     width, rows = len(shipped.OWNED), len(near.kinds)
-    cell = near.kind[pairs.value] * width + shipped.holder_class(near.holders[pairs.value])
-    number = np.bincount(cell, pairs.weight, minlength=rows * width)
+    seen = np.bincount(of, minlength=len(near.holders)) > 0
+    cell = near.kind * width + classes
+    number = np.bincount(cell[seen], minlength=rows * width)
     believed = np.repeat([shipped.NEAR_OWNED[kind] for kind in near.kinds], width)
     cases = np.repeat([shipped.SELLER_CASES if kind == "seller" else shipped.NEAR_CASES for kind in near.kinds], width)
     share = np.maximum(believed, 0.2)
+    together = np.full(rows, shipped.NEAR_TOGETHER)
+    said = said_of(worth, levels, together[kind], strangers)
     for _ in range(_NEAR_ROUNDS):
-        same = logistic(log_odds(share)[cell] + said)
-        mass = np.bincount(cell, same * pairs.weight, minlength=rows * width)
-        share = (mass + cases * believed) / (number + cases)
-        share = np.clip(share, _RAREST_SHARE / 2, 0.98)
-    return log_odds(share).reshape(rows, width)
+        said = replace(said, together=together[kind])
+        owned = belonging(said, log_odds(share)[cell], pairs, near.holders)
+        mass = np.bincount(cell[seen], owned[seen], minlength=rows * width)
+        share = np.clip((mass + cases * believed) / (number + cases), _RAREST_SHARE / 2, 0.98)
+        _, at_facility = same_hands(said, owned, pairs)
+        weight = (1 - owned[of]) * pairs.weight
+        together = _together(at_facility, weight, kind, np.full(rows, shipped.NEAR_TOGETHER))
+    return log_odds(share).reshape(rows, width), together
+
+
+def _rounded(share: Floats) -> Floats:
+    rounded: Floats = np.round(share * _TOGETHER_STEPS) / _TOGETHER_STEPS
+    return rounded
 
 
 def _stepped(values: Floats) -> Floats:

@@ -19,7 +19,7 @@ from gangmap.link.near.gather import gather_near
 from gangmap.link.pairs import Ints, pair_keys
 from gangmap.link.pieces import millibits_of, pieces_of
 from gangmap.link.taught import taught
-from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, weigh_pairs
+from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, holders_of_key, weigh_pairs
 
 _HERE = Path(__file__).parent
 _LEAST = 0.01
@@ -116,9 +116,7 @@ def _add_owned(engine: Engine, weighed: Weighed, settings: LinkSettings) -> None
 
 def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned, settings: LinkSettings) -> None:
     pieces = pieces_of(weighed, holdings, learned, settings.threshold)
-    families = len(holdings.tokens.sorts)
-    identified = np.where((weighed.key_sort >= 0) & (weighed.key_sort < families), weighed.key_value, -1)
-    holders = np.append(holdings.tokens.holders, 0)[identified]
+    holders = holders_of_key(holdings, weighed.key_sort, weighed.key_value)
     rests_on, background = _grounds(weighed, holdings, learned)
     engine.add(
         "weighed",
@@ -147,7 +145,7 @@ def _grounds(weighed: Weighed, holdings: Holdings, learned: Learned) -> tuple[In
     """
     rests_on = np.append(independent_sorts(holdings.sorts), BY_JUDGEMENT)[weighed.key_sort]
     asked = np.flatnonzero(weighed.probability >= _DOUBTFUL)
-    ends = {name: getattr(weighed, name)[asked] for name in ("left", "right", "key_sort")}
+    ends = {name: getattr(weighed, name)[asked] for name in ("left", "right", "key_sort", "key_value")}
     background = np.zeros(len(weighed.left), np.int64)
     background[asked] = np.rint(background_bits(holdings, learned, replace(weighed, **ends)) * 1000)
     return rests_on, background

@@ -16,22 +16,21 @@ from __future__ import annotations
 import numpy as np
 
 from gangmap.link.pairs import Floats
-from gangmap.link.shipped import STRANGER
 
 _FURTHEST = 30.0
 
 
-def owned_ratio(likelihood: Floats, together: Floats) -> Floats:
+def owned_ratio(likelihood: Floats, together: Floats, strangers: Floats) -> Floats:
     """Log-likelihood ratio of a value being owned against it being a facility, for each pair of its holders."""
     e = np.exp(np.clip(likelihood, -_FURTHEST, _FURTHEST))
-    ratio: Floats = np.log((1 - STRANGER) * e + STRANGER) - np.log((1 - together) + together * e)
+    ratio: Floats = np.log((1 - strangers) * e + strangers) - np.log((1 - together) + together * e)
     return ratio
 
 
-def same_if_owned(likelihood: Floats) -> Floats:
+def same_if_owned(likelihood: Floats, strangers: Floats) -> Floats:
     """Probability that a pair is the same hands when their value belongs to one pair of hands."""
     e = np.exp(np.clip(likelihood, -_FURTHEST, _FURTHEST))
-    probability: Floats = (1 - STRANGER) * e / ((1 - STRANGER) * e + STRANGER)
+    probability: Floats = (1 - strangers) * e / ((1 - strangers) * e + strangers)
     return probability
 
 

@@ -12,9 +12,10 @@ from gangmap.link.echoes import silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
-from gangmap.link.pairs import Flags, Ints, pair_keys
-from gangmap.link.views import MORE, SHARES_MORE, Levels, View, levels_of, more_of_family
-from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of
+from gangmap.link.pairs import Flags, Floats, Ints, pair_keys
+from gangmap.link.said import DISTANCE, distance, heard, hold_one, likelihood
+from gangmap.link.views import HELD, MORE, SHARES_MORE, TRADE_AND_CITY, Levels, View, levels_of, more_of_family
+from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, holders_of_key
 from gangmap.model.judgements import EVIDENCE_KIND
 
 Ends = tuple[Ints, Ints]
@@ -55,9 +56,12 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     sorts = [_Sort(name, True) for name in holdings.tokens.sorts] + [_Sort(name, False) for name in holdings.near.sorts]
     levels = levels_of(holdings.views, left, right, silence([sort.name for sort in sorts], key))
     levels[MORE] = more_of_family(holdings.views, key, left, right)
-    said = {
-        name: np.rint(learned.worth[name] / np.log(2) * 1000).astype(np.int64)[level] for name, level in levels.items()
-    }
+    trade_and_city = levels[TRADE_AND_CITY]
+    hold_one(levels, holders_of_key(holdings, key, weighed.key_value[kept]))
+    said = _thousandths(learned.worth, levels)
+    # Of one comparison there is one piece, whatever decided what it is worth.
+    said[TRADE_AND_CITY] += said.pop(HELD)
+    levels[TRADE_AND_CITY] = trade_and_city
     rest = total - np.sum(list(said.values()), axis=0)
     tables = [
         _shared((left, right), key == number, rest, sort, weighed.key_value[kept]) for number, sort in enumerate(sorts)
@@ -75,6 +79,25 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     tables += [_compared((left, right), view, levels[name], said[name]) for name, view in holdings.views.items()]
     tables.append(_table((left, right), np.flatnonzero(key == BY_JUDGEMENT), EVIDENCE_KIND, rest, {}))
     return pa.concat_tables(tables)
+
+
+def _thousandths(worth: Mapping[str, Floats], levels: Mapping[str, Levels]) -> dict[str, Ints]:
+    """What each view says of each pair, in thousandths of a bit; what is not heard of distance is not said either.
+
+    Args:
+        worth: Of the levels of each view.
+        levels: Of the pairs.
+    """
+    apart, every = distance(worth, levels), likelihood(worth, levels)
+    back = np.maximum(heard(every, apart) - every, 0.0)
+    left = 1 - np.divide(back, -apart, out=np.zeros(len(apart)), where=apart < 0)
+    said = {}
+    for name, level in levels.items():
+        nats = worth[name][level]
+        if name in DISTANCE:
+            nats = np.where(nats < 0, nats * left, nats)
+        said[name] = np.rint(nats / np.log(2) * 1000).astype(np.int64)
+    return said
 
 
 def _further(ends: Ends, holdings: Holdings, cited: list[Ints], key: Ints, more: Ints) -> list[pa.Table]:

@@ -5,6 +5,8 @@ The figures are round and cautious: those of evidence that many kinds of cases a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from gangmap.link.families import FAMILIES
@@ -32,22 +34,26 @@ TOGETHER = 0.12
 """Share of the pairs at a facility that are the same hands for all that."""
 TOGETHER_CASES = 10.0
 
-STRANGER = 0.03
-"""Share of the holders of a value of one pair of hands that are strangers: slips of the pen, numbers once lent."""
+STRANGERS = np.array([0.03, 0.03, 0.03, 0.1, 0.2, 0.2, 0.2, 0.2])
+"""Share of the pairs of holders of a value of one pair of hands that are not the same hands, by class of holders: slips
+of the pen, numbers once lent; the more shops show a value, the more of them show it for reasons of their own."""
+STRICT_KINDS = ("id_number", "company_code", "licence_image", "wallet", "seller")
+"""Kinds of which no stranger shows another's value, however many show it."""
+
+LOOSE = 0.2
+"""Share of pairs of the same hands that have no more in common than strangers have, beside the one value they share."""
 
 MEETING_OF_HANDS, MEETING_OF_STRANGERS = (2.0, 6.0), (1.0, 40.0)
 """How often two of the many holders of a value meet in two crowds of other sorts as well: Beta distributions of that
 share over the values of one pair of hands, and over facilities."""
 
-SPREAD = 0.03
-"""Share of the values of one pair of hands whose owners are spread over cities and trades; no more than shops of other
-cities and trades are met among pairs that are known to be the same hands."""
-
 NEAR_OWNED: dict[str, float] = {
     "seller": 0.95, "sender_name": 0.3, "payee_account": 0.3, "neighbour": 0.2, "shop_name": 0.15, "place": 0.1,
     "title": 0.05, "picture": 0.03, "recipient": 0.02,
 }  # fmt: skip
-"""Share of the pairs that share a value of near evidence and are the same hands."""
+"""Share of the values of near evidence that belong to one pair of hands."""
+NEAR_TOGETHER = 0.05
+"""Share of pairs that are the same hands where such a value belongs to nobody: a common name, a large building."""
 NEAR_CASES = 5.0
 SELLER_CASES = 60.0
 """That belief counts as much as so many pairs; that one seller is one pair of hands is what the word means."""
@@ -83,6 +89,19 @@ def holder_class(holders: Ints) -> Ints:
     """
     classes: Ints = np.searchsorted(_HOLDER_BOUNDS, holders, side="right").astype(np.int64)
     return classes
+
+
+def strangers(kinds: Sequence[str], kind: Ints, holders: Ints) -> Floats:
+    """Share of pairs of holders of each value that are not the same hands though it belongs to one pair of hands.
+
+    Args:
+        kinds: Names of kinds.
+        kind: Of each value, a position in `kinds`.
+        holders: How many hold each value.
+    """
+    strict = np.isin(np.array(kinds, dtype=object), STRICT_KINDS)[kind] if kinds else np.zeros(len(kind), bool)
+    share: Floats = np.where(strict, STRANGERS[0], STRANGERS[holder_class(holders)])
+    return share
 
 
 def worth_nats(name: str) -> Floats:

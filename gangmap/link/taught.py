@@ -14,6 +14,8 @@ from gangmap.link.views import (
     CROWDS_LEVELS,
     GAP,
     GAP_LEVELS,
+    HELD,
+    HELD_LEVELS,
     MORE,
     MORE_LEVELS,
     SHARE_LEVELS,
@@ -26,6 +28,7 @@ _LEVELS = {
     "trade_and_city": TRADE_AND_CITY_LEVELS,
     "time": TIME_LEVELS,
     GAP: GAP_LEVELS,
+    HELD: HELD_LEVELS,
     CROWDS: CROWDS_LEVELS,
     MORE: MORE_LEVELS,
 }
@@ -46,7 +49,7 @@ def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, A
     }
     for name, worth in learned.worth.items():
         for level, nats in zip(_LEVELS.get(name, SHARE_LEVELS), worth, strict=True):
-            values[f"link.worth_bits.{name}.{level}"] = round(float(nats / np.log(2)), 3)
+            values[f"link.worth_bits.{name}.{level}"] = round(float(nats / np.log(2)), 3) + 0.0
     shares = {"owned": (learned.kinds, learned.owned), "near_owned": (tuple(NEAR_KINDS), learned.near_owned)}
     for what, (kinds, odds) in shares.items():
         for kind, row in zip(kinds, logistic(odds)[: len(kinds)], strict=True):
@@ -54,4 +57,6 @@ def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, A
                 values[f"link.{what}.{kind}.{holders} holders"] = round(float(share), 4)
     for holders, share in zip(HOLDER_CLASSES, learned.together, strict=True):
         values[f"link.together.{holders} holders"] = round(float(share), 4)
+    for kind, share in zip(NEAR_KINDS, learned.near_together, strict=False):
+        values[f"link.near_together.{kind}"] = round(float(share), 4)
     return values

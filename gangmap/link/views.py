@@ -47,6 +47,14 @@ TRADE_AND_CITY_LEVELS = (
     "same trade", "same trade, other city", "same trade, same city",
 )  # fmt: skip
 
+HELD = "trade_and_city_held"
+HELD_CLASSES = ("4 holders at most", "9 holders at most", "more holders")
+_HELD_BOUNDS = (5, 10)
+HELD_LEVELS = tuple(f"{level}, {holders}" for holders in HELD_CLASSES for level in TRADE_AND_CITY_LEVELS)
+"""Trade and city of two shops that hold one identifier, by how many hold it: what brings strangers together differs."""
+HELD_KNOWN = np.array([name.count("trade") + name.count("city") == 2 for name in TRADE_AND_CITY_LEVELS])
+"""Levels at which both trade and city are known."""
+
 TIME_LEVELS = (
     "unknown", "opened within 7 days", "opened within 30 days", "opened within 90 days", "opened within 180 days",
     "opened within a year", "opened within two years", "opened more than two years apart",
@@ -170,6 +178,17 @@ def levels_of(
     levels[GAP] = _how_many([level == 1 for level in families], len(GAP_LEVELS) - 1, len(left))
     levels[CROWDS] = _how_many([level >= CROWD_LEVEL for level in families], len(CROWDS_LEVELS) - 1, len(left))
     return levels
+
+
+def held_levels(trade_and_city: Levels, holders: Ints) -> Levels:
+    """The level of `HELD` of pairs that hold one identifier, 0 where nothing is known.
+
+    Args:
+        trade_and_city: Level of each pair.
+        holders: How many hold the identifier.
+    """
+    group = np.searchsorted(_HELD_BOUNDS, holders, side="right")
+    return np.where(trade_and_city > 0, trade_and_city + len(TRADE_AND_CITY_LEVELS) * group, 0).astype(np.int8)
 
 
 def _how_many(families: list[Flags], most: int, pairs: int) -> Levels:

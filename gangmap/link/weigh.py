@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link import shipped
-from gangmap.link.belonging import Belonging, Said, belonging, same_hands
+from gangmap.link.belonging import Said, belonging, same_hands
 from gangmap.link.echoes import silence
 from gangmap.link.holdings import Holdings, Values
-from gangmap.link.learn import Learned, independent_levels, likelihood, said_of
+from gangmap.link.learn import Learned
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
+from gangmap.link.said import hold_one, independent_levels, likelihood, said_of
 from gangmap.link.views import levels_of
 
 _CHUNK = 2_000_000
@@ -73,11 +74,9 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     token_pairs, near_pairs = holdings.tokens.pairs, holdings.near.pairs
     of = token_pairs.value
     said = _said(holdings, learned, holdings.tokens)
-    values = _belonging(holdings, learned, judged, said)
-    by_token, _ = same_hands(said, values, token_pairs)
-    near_said = _said(holdings, learned, holdings.near).all
-    near_class = shipped.holder_class(holdings.near.holders[near_pairs.value])
-    by_near = logistic(learned.near_owned[holdings.near.kind[near_pairs.value], near_class] + near_said)
+    owned = _belonging(holdings, learned, judged, said)
+    by_token, _ = same_hands(said, owned, token_pairs)
+    by_near = _by_near(holdings, learned)
     families = len(holdings.tokens.sorts)
     whole = holdings.shops * (holdings.shops - 1) / 2
     keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
@@ -98,32 +97,45 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
         sort[kept],
         value[kept],
         float(np.round(np.log2(prior / (1 - prior)) * 4) / 4),
-        values.owned,
+        owned,
     )
 
 
-def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said) -> Belonging:
+def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said) -> Floats:
     """To whom each token belongs, where an analyst did not decide it."""
     tokens = holdings.tokens
     odds = learned.owned[tokens.kind, shipped.holder_class(tokens.holders)]
-    values = belonging(said, odds, tokens.pairs, tokens.holders)
-    np.clip(values.owned, 2 * _SURE, 1 - 2 * _SURE, out=values.owned)  # never as sure as an analyst
-    values.owned[judged.owned] = 1 - _SURE
-    values.owned[judged.facility] = _SURE
-    return values
+    owned = belonging(said, odds, tokens.pairs, tokens.holders)
+    np.clip(owned, 2 * _SURE, 1 - 2 * _SURE, out=owned)  # never as sure as an analyst
+    owned[judged.owned] = 1 - _SURE
+    owned[judged.facility] = _SURE
+    return owned
+
+
+def _by_near(holdings: Holdings, learned: Learned) -> Floats:
+    """Probability of the pairs that share a value of near evidence."""
+    near = holdings.near
+    said = _said(holdings, learned, near)
+    owned = belonging(said, learned.near_owned[near.kind, shipped.holder_class(near.holders)], near.pairs, near.holders)
+    probability, _ = same_hands(said, owned, near.pairs)
+    return probability
 
 
 def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
     """What all views but the value's own say of each pair, in parts that fit into memory."""
     pairs = values.pairs
-    together = learned.together[shipped.holder_class(values.holders)[pairs.value]]
-    every, apart, meeting = (np.zeros(len(pairs.value), kind) for kind in (np.float64, np.float64, bool))
+    classes = shipped.holder_class(values.holders)[pairs.value]
+    of_tokens = values is holdings.tokens
+    together = learned.together[classes] if of_tokens else learned.near_together[values.kind[pairs.value]]
+    strangers = shipped.strangers(values.kinds, values.kind, values.holders)[pairs.value]
+    every, meeting = np.zeros(len(pairs.value)), np.zeros(len(pairs.value), bool)
     for start in range(0, len(pairs.value), _CHUNK):
         one = slice(start, start + _CHUNK)
         part = Pairs(*(getattr(pairs, name)[one] for name in pairs.__slots__))
-        found = said_of(learned.worth, independent_levels(holdings.views, values, part), together[one])
-        every[one], apart[one], meeting[one] = found.all, found.apart, found.meeting
-    return Said(every, apart, together, meeting)
+        levels = independent_levels(holdings.views, values, part)
+        found = said_of(learned.worth, levels, together[one], strangers[one])
+        every[one], meeting[one] = found.all, found.meeting
+    return Said(every, together, strangers, meeting)
 
 
 def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> Floats:
@@ -151,8 +163,22 @@ def background_bits(holdings: Holdings, learned: Learned, weighed: Weighed) -> F
     levels = levels_of(holdings.views, weighed.left, weighed.right, silent)
     for name in holdings.sorts:
         levels[name][levels[name] > 1] = 0
+    hold_one(levels, holders_of_key(holdings, weighed.key_sort, weighed.key_value))
     bits: Floats = likelihood(learned.worth, levels) / np.log(2)
     return bits
+
+
+def holders_of_key(holdings: Holdings, sort: Ints, value: Ints) -> Ints:
+    """How many hold the identifier that brought each pair into question, 0 where it was none.
+
+    Args:
+        holdings: Who holds what.
+        sort: `key_sort` of each pair.
+        value: Its `key_value`.
+    """
+    identifier = (sort >= 0) & (sort < len(holdings.tokens.sorts))
+    holders: Ints = np.append(holdings.tokens.holders, 0)[np.where(identifier, value, -1)]
+    return holders
 
 
 def probability_of(bits: Floats) -> Floats:

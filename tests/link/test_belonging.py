@@ -6,7 +6,6 @@ from gangmap.link.crowds import Crowds
 from gangmap.link.echoes import independent_sorts, silenced_by
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import pairs_of
-from gangmap.link.shipped import SPREAD
 from gangmap.model.near_kinds import NEAR_KINDS
 
 
@@ -15,35 +14,30 @@ def one_value(holders):
     return pairs_of(np.zeros(holders, np.int64), np.arange(holders), np.array([holders]))
 
 
-def said(pairs, everything, apart=0.0, meeting=0.0):
+def said(pairs, everything, meeting=0.0, strangers=0.03):
     count = len(pairs.value)
     meets = np.arange(count) < round(meeting * count)
-    return Said(np.full(count, everything), np.full(count, apart), np.full(count, 0.05), meets)
+    return Said(np.full(count, everything), np.full(count, 0.05), np.full(count, strangers), meets)
 
 
-def owned(holders, everything, apart=0.0, meeting=0.0, odds=0.0):
+def owned(holders, everything, meeting=0.0, odds=0.0):
     pairs = one_value(holders)
-    return belonging(said(pairs, everything, apart, meeting), np.array([odds]), pairs, np.array([holders])).owned[0]
+    return belonging(said(pairs, everything, meeting), np.array([odds]), pairs, np.array([holders]))[0]
 
 
-def test_that_all_holders_lie_apart_is_held_against_a_value_once():
-    told_once = owned(6, -3.0, 0.0)
-    assert told_once < 1e-3
-    assert owned(6, -3.0, -3.0) == pytest.approx(SPREAD, rel=0.2)
+def test_what_all_pairs_of_holders_say_is_told_once_for_each_further_holder():
+    told = {holders: np.log(owned(holders, -1.0) / (1 - owned(holders, -1.0))) for holders in (2, 3, 6)}
+    assert told[3] == pytest.approx(2 * told[2])
+    assert told[6] == pytest.approx(5 * told[2])
 
 
-def test_two_shops_in_other_cities_are_asked_as_before():
-    assert owned(2, -2.0, -2.0) == pytest.approx(owned(2, -2.0), abs=0.03)
-
-
-def test_a_pair_of_spread_hands_is_as_likely_as_if_it_were_of_one_city():
-    pairs = one_value(10)
-    lying_apart, at_home = (said(pairs, apart, apart) for apart in (-3.0, 0.0))
-    odds, holders = np.array([8.0]), np.array([10])
-    (far, _), (near, _) = (
-        same_hands(what, belonging(what, odds, pairs, holders), pairs) for what in (lying_apart, at_home)
+def test_a_pair_of_a_value_with_more_strangers_is_less_sure_for_all_that():
+    pairs = one_value(3)
+    few, many = (
+        same_hands(said(pairs, 0.0, strangers=strangers), np.array([0.9]), pairs)[0][0] for strangers in (0.03, 0.2)
     )
-    assert far == pytest.approx(near, abs=0.05)
+    assert few == pytest.approx(0.9 * 0.97 + 0.1 * 0.05)
+    assert many == pytest.approx(0.9 * 0.8 + 0.1 * 0.05)
 
 
 def test_forty_shops_that_meet_in_two_more_crowds_are_no_strangers_at_a_counter():

@@ -4,7 +4,7 @@ import pytest
 from gangmap.link.anchors import log_ratio, ordered
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
-from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGER, WORTH_BITS, holder_class
+from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGERS, WORTH_BITS, holder_class
 from gangmap.link.views import CROWDS_LEVELS, GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS, TIME_LEVELS, TRADE_AND_CITY_LEVELS
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.near_kinds import NEAR_KINDS
@@ -29,14 +29,14 @@ def test_classes_of_holders_are_those_they_are_called():
 
 
 def test_no_single_pair_makes_a_facility_owned_and_no_single_stranger_unmakes_what_is():
-    together = np.array([0.1, 0.1])
-    most, least = owned_ratio(np.array([25.0, -25.0]), together)
-    assert most == pytest.approx(np.log((1 - STRANGER) / 0.1))
-    assert least == pytest.approx(np.log(STRANGER / 0.9))
+    together, strangers = np.array([0.1, 0.1]), np.array([0.03, 0.03])
+    most, least = owned_ratio(np.array([25.0, -25.0]), together, strangers)
+    assert most == pytest.approx(np.log(0.97 / 0.1))
+    assert least == pytest.approx(np.log(0.03 / 0.9))
 
 
 def test_a_pair_that_nothing_else_is_known_of_is_as_likely_as_its_value():
-    assert same_if_owned(np.zeros(1))[0] == pytest.approx(1 - STRANGER)
+    assert same_if_owned(np.zeros(8), STRANGERS) == pytest.approx(1 - STRANGERS)
     assert same_if_facility(np.zeros(1), np.array([0.2]))[0] == pytest.approx(0.2)
 
 

@@ -92,6 +92,15 @@ def test_a_shop_called_by_its_web_address_is_called_by_what_stands_before_the_to
     assert not [value for kind, value in found if kind == "shop_name"]
 
 
+@pytest.mark.parametrize("tables", [{"category": "Lingyun"}, {"brands": [{"brand": "LINGYUN"}]}])
+def test_a_name_that_is_a_trade_or_a_brand_says_what_is_copied_and_not_by_whom(tmp_path, tables):
+    shops = linked_pair(shop_name=("ling-yun.cam", "lingyun.cat"))
+    shops[0] |= {"category": tables.get("category", "bags")}
+    brands = {name: rows for name, rows in tables.items() if name == "brands"}
+    found = pieces(results_of(write_case(tmp_path / "case", shops, **brands), tmp_path / "ws"))
+    assert not [value for kind, value in found if kind == "shop_name"]
+
+
 def test_neighbouring_warehouses_are_next_door_and_far_ones_share_the_place(tmp_path):
     front = "福建省莆田市涵江区振兴路519号宏远产业园"
     for second, kind in ((11, "neighbour"), (90, "place")):

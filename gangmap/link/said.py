@@ -1,0 +1,97 @@
+"""What all comparisons say together of pairs of shops that share a value, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from gangmap.link import shipped
+from gangmap.link.belonging import Said
+from gangmap.link.echoes import silence
+from gangmap.link.families import FAMILIES
+from gangmap.link.holdings import Values
+from gangmap.link.pairs import Floats, Ints, Pairs
+from gangmap.link.views import (
+    CROWDS,
+    GAP,
+    HELD,
+    MORE,
+    TRADE_AND_CITY,
+    Levels,
+    View,
+    held_levels,
+    levels_of,
+    more_of_family,
+)
+
+DISTANCE = (GAP, TRADE_AND_CITY, HELD)
+"""Views that say how far apart two shops lie."""
+Worth = Mapping[str, Floats]
+"""For each view the log-likelihood ratio of its levels."""
+
+
+def likelihood(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
+    """Sum of what all views say, a log-likelihood ratio for each pair."""
+    total: Floats = np.sum([worth[name][level] for name, level in levels.items()], axis=0)
+    return total
+
+
+def independent_levels(views: Mapping[str, View], values: Values, pairs: Pairs) -> dict[str, Levels]:
+    """The levels of all pairs, those of the value's own sort and of its echoes silent: it must not vouch for itself."""
+    sort = values.sort[pairs.value]
+    levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
+    if values.sorts == FAMILIES:
+        levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
+        hold_one(levels, values.holders[pairs.value])
+    return levels
+
+
+def hold_one(levels: dict[str, Levels], holders: Ints) -> None:
+    """Ask of trade and city as of holders of one identifier, where a pair holds one.
+
+    Args:
+        levels: Of all views; changed.
+        holders: For each pair how many hold the identifier, 0 where it was no identifier that brought them together.
+    """
+    hold = holders > 0
+    levels[HELD] = np.where(hold, held_levels(levels[TRADE_AND_CITY], holders), 0).astype(np.int8)
+    levels[TRADE_AND_CITY] = np.where(hold, 0, levels[TRADE_AND_CITY]).astype(np.int8)
+
+
+def said_of(worth: Worth, levels: dict[str, Levels], together: Floats, strangers: Floats) -> Said:
+    """What the views say of each pair that shares a value.
+
+    Args:
+        worth: Of the levels of each view.
+        levels: Of the pairs, as `independent_levels` gives them.
+        together: Share of pairs that are the same hands if the value is a facility.
+        strangers: Share of pairs that are not if it belongs to one pair of hands.
+    """
+    return Said(heard(likelihood(worth, levels), distance(worth, levels)), together, strangers, levels[CROWDS] > 1)
+
+
+def distance(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
+    """What speaks against each pair because the two lie apart: in other trades or cities, with no more shared."""
+    against: Floats = np.sum(
+        [np.minimum(worth[name][levels[name]], 0.0) for name in DISTANCE if name in levels], axis=0
+    )
+    return against
+
+
+def heard(likelihoods: Floats, apart: Floats) -> Floats:
+    """What is said of pairs when some hands run shops that lie far apart, and such distance says nothing of those.
+
+    Hands are close (their shops trade in one thing and place, and share much) or loose. Sharing this one value is
+    all that loose hands have in common, so of them distance says as much as of strangers: nothing. The two are
+    mixed, as latent classes of matched pairs are where agreements depend on each other (Larsen and Rubin 2001,
+    doi:10.1198/016214501750332956), so that distance never speaks against a pair for more than the logarithm of how
+    many hands are loose. It does not speak for one either: where all is in favour, nothing changes.
+
+    Args:
+        likelihoods: Log-likelihood ratios of pairs, all views together.
+        apart: What of it is distance, 0 or less.
+    """
+    loose = np.minimum(likelihoods - apart, np.maximum(likelihoods, 0.0))
+    mixed: Floats = np.logaddexp(np.log1p(-shipped.LOOSE) + likelihoods, np.log(shipped.LOOSE) + loose)
+    return mixed

@@ -1,0 +1,104 @@
+"""What the levels of views are worth, read from pairs of which it is known how likely they are the same hands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from gangmap.link import shipped
+from gangmap.link.anchors import HIGHEST, log_ratio, ordered
+from gangmap.link.pairs import Floats
+from gangmap.link.views import (
+    CROWD_LEVEL,
+    CROWDS,
+    GAP,
+    HELD,
+    HELD_CLASSES,
+    HELD_KNOWN,
+    MORE,
+    Levels,
+    families_shown,
+)
+
+
+def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
+    """What it says that two shops share another identifier, of a family, or of the same one.
+
+    Args:
+        name: The family, or `same_family`.
+        level: Of each pair.
+        same: Probability of each pair to be the same hands.
+        weight: Of each pair.
+    """
+    count = len(shipped.WORTH_BITS[name])
+    hands = np.bincount(level, same * weight, minlength=count).astype(np.float64)
+    strangers = np.bincount(level, (1 - same) * weight, minlength=count).astype(np.float64)
+    hands[0] = strangers[0] = 0.0
+    cases = min(hands.sum(), strangers.sum())
+    before = shipped.worth_nats(name)
+    learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
+    worth = ordered(name, learned / (cases + shipped.WORTH_CASES))
+    if name != MORE:
+        worth[CROWD_LEVEL:] = 0.0  # all families together make one view
+    return worth
+
+
+def worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Floats:
+    """What it says that two shops share nothing else, by how many families both show.
+
+    The ratio of how often pairs of the same hands, and of strangers, share none of so many families.
+    """
+    before = shipped.worth_nats(GAP)
+    shown, gap = families_shown(levels, len(same)), levels[GAP]
+    worth = before.copy()
+    for count in range(1, len(before)):
+        at = shown == count
+        none = at & (gap == count)
+        hands, strangers = float((same * weight)[at].sum()), float(((1 - same) * weight)[at].sum())
+        m = (float((same * weight)[none].sum()) + 1) / (hands + 2)
+        u = (float(((1 - same) * weight)[none].sum()) + 1) / (strangers + 2)
+        cases = min(hands, strangers)
+        worth[count] = (cases * np.log(m / u) + shipped.WORTH_CASES * before[count]) / (cases + shipped.WORTH_CASES)
+    return np.minimum(worth, 0.0)
+
+
+def worth_of_crowds(level: Levels, same: Floats, weight: Floats) -> Floats:
+    """What it says that two shops share values of many holders beside the one in question, by in how many families.
+
+    The ratio of how often pairs of the same hands, and strangers, do; that they share none says nothing.
+    """
+    before = shipped.worth_nats(CROWDS)
+    hands = np.bincount(level, same * weight, minlength=len(before))
+    strangers = np.bincount(level, (1 - same) * weight, minlength=len(before))
+    m, u = (hands + 1) / (hands.sum() + len(before)), (strangers + 1) / (strangers.sum() + len(before))
+    cases = np.minimum(hands, strangers) + np.sqrt(np.maximum(hands, strangers))
+    worth = (cases * np.log(m / u) + shipped.WORTH_CASES / 3 * before) / (cases + shipped.WORTH_CASES / 3)
+    worth[0] = 0.0
+    return np.minimum(np.maximum.accumulate(np.maximum(worth, 0.0)), HIGHEST)
+
+
+def worth_of_held(levels: Mapping[str, Levels], same: Floats, weight: Floats, before: Floats) -> Floats:
+    """What trade and city say of two holders of one identifier, by how many hold it.
+
+    Who meets at a counter trades near it; who is brought together by a slip of the pen may trade anywhere. It is read
+    from pairs that share nothing else, for those need it, and hands that share much lie closer than others do.
+
+    Args:
+        levels: Of the pairs, of all views.
+        same: Probability of each pair to be the same hands.
+        weight: Of each pair.
+        before: What it is worth as far as known from others, by level of trade and city.
+    """
+    alone = levels[GAP] == families_shown(levels, len(same))
+    width = len(before)
+    parts = []
+    for group in range(len(HELD_CLASSES)):
+        at = alone & (levels[HELD] // width == group) & (levels[HELD] % width > 0)
+        level = levels[HELD][at] % width
+        hands = np.bincount(level, (same * weight)[at], minlength=width) * HELD_KNOWN
+        strangers = np.bincount(level, ((1 - same) * weight)[at], minlength=width) * HELD_KNOWN
+        cases = min(hands.sum(), strangers.sum())
+        learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
+        parts.append(np.where(HELD_KNOWN, learned / (cases + shipped.WORTH_CASES), before))
+    return np.concatenate(parts)

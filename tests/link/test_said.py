@@ -1,0 +1,50 @@
+import numpy as np
+import pytest
+
+from gangmap.link.said import distance, heard, hold_one
+from gangmap.link.shipped import LOOSE
+from gangmap.link.views import GAP, HELD, HELD_CLASSES, HELD_KNOWN, HELD_LEVELS, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
+
+OTHER_TRADE_OTHER_CITY = TRADE_AND_CITY_LEVELS.index("other trade, other city")
+
+
+def one(value):
+    return np.array([value], float)
+
+
+def test_however_far_apart_two_shops_lie_it_says_no_more_than_that_few_hands_are_loose():
+    assert heard(one(-3.0), one(-3.0))[0] == pytest.approx(np.log(LOOSE), abs=0.2)
+    assert heard(one(-30.0), one(-30.0))[0] == pytest.approx(np.log(LOOSE))
+
+
+def test_what_is_no_distance_speaks_against_two_shops_as_before():
+    assert heard(one(-4.0), one(0.0))[0] == pytest.approx(-4.0)
+    assert heard(one(-7.0), one(-3.0))[0] == pytest.approx(np.log(LOOSE) - 4.0, abs=0.2)
+
+
+def test_where_all_is_in_favour_of_a_pair_distance_takes_nothing_back():
+    assert heard(one(5.0), one(-2.0))[0] == pytest.approx(5.0)
+    assert heard(one(0.0), one(-2.0))[0] == pytest.approx(0.0)
+
+
+def test_distance_is_what_speaks_against_and_never_what_speaks_for():
+    worth = {GAP: np.array([0.0, -1.0]), TRADE_AND_CITY: np.array([0.0, 2.0, -0.5])}
+    levels = {GAP: np.array([1, 1, 0], np.int8), TRADE_AND_CITY: np.array([1, 2, 2], np.int8)}
+    assert distance(worth, levels).tolist() == [-1.0, -1.5, -0.5]
+
+
+def test_trade_and_city_of_holders_of_one_identifier_are_asked_by_how_many_hold_it():
+    level = np.array([OTHER_TRADE_OTHER_CITY] * 5 + [0], np.int8)
+    levels = {TRADE_AND_CITY: level}
+    hold_one(levels, np.array([0, 2, 4, 5, 400, 3]))
+    assert levels[TRADE_AND_CITY].tolist() == [OTHER_TRADE_OTHER_CITY, 0, 0, 0, 0, 0]
+    assert [HELD_LEVELS[at].rsplit(", ", 1)[1] for at in levels[HELD][1:5]] == [
+        HELD_CLASSES[0], HELD_CLASSES[0], HELD_CLASSES[1], HELD_CLASSES[2],
+    ]  # fmt: skip
+    assert levels[HELD][[0, 5]].tolist() == [0, 0]
+
+
+def test_only_levels_at_which_trade_and_city_are_both_known_are_learned():
+    assert [TRADE_AND_CITY_LEVELS[at] for at in np.flatnonzero(HELD_KNOWN)] == [
+        "other trade, other city", "other trade, same city", "same trade, other city", "same trade, same city",
+    ]  # fmt: skip

@@ -1,11 +1,13 @@
 // ShipmentFlow, while nothing of the case is there yet: all shipments from one sender to one recipient by one line; a buyer's name and address are left out.
-// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; a list for each
-//      property: $each_key, $each_case_name, $each_name, $each_sender, $each_recipient, $each_recipient_country,
+// In:  $load, $lane, $batch: this load, one of its lanes, and which of the lane's batches; $tag: of this load;
+//      a list for each property: $each_key, $each_case_name, $each_name, $each_sender, $each_recipient, $each_recipient_country,
 //      $each_carrier, $each_count, $each_pieces, $each_value_fen, $each_first_on, $each_last_on,
 //      $each_file, $each_row.
 // Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
-MATCH (l:GangmapLoad {case_name: $case_name})
-WHERE l.load = $load AND l.batch = $batch
+MATCH (l:GangmapLane {load: $load, lane: $lane})
+SET l.asked = $batch
+WITH l
+WHERE l.batch = $batch
 SET l.batch = $batch + 1
 WITH l
 UNWIND range(0, size($each_key) - 1) AS i

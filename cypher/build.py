@@ -55,7 +55,7 @@ FIRST_NODES = Template("""\
 // $label, while nothing of the case is there yet: $says.
 // In:  $$load, $$lane, $$batch: this load, one of its lanes, and which of the lane's batches; $$tag: of this load;
 //      a list for each property: $lists.
-// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
+// Out: keys, numbers: by which the server finds the nodes; empty if the batch is there, or another load took over.
 MATCH (l:GangmapLane {load: $$load, lane: $$lane})
 SET l.asked = $$batch
 WITH l
@@ -66,7 +66,7 @@ UNWIND range(0, size($$each_key) - 1) AS i
 CREATE (n:Gangmap:`$label` {
     $properties
 })
-RETURN n.key AS key, id(n) AS number
+RETURN collect(n.key) AS keys, collect(id(n)) AS numbers
 """)
 FIRST_RELATIONS = Template("""\
 // $name, while nothing of the case is there yet: $says.

@@ -94,14 +94,13 @@ class FirstWriter:
         Raises:
             StoreError: When another load took over.
         """
-        keys = rows["key"].to_pylist()
-        found = self._write(lane, f"load/first_nodes/{label}", lists_of(rows))
-        if not found and self._is_made(lane):
-            found = self.server.read(statement("load/numbers"), {"keys": keys, "tag": self.tag})
-        numbers = {row["key"]: row["number"] for row in found}
-        if len(numbers) != len(keys):
+        (found,) = self._write(lane, f"load/first_nodes/{label}", lists_of(rows))
+        if not found["keys"] and self._is_made(lane):
+            (found,) = self.server.read(statement("load/numbers"), {"keys": rows["key"].to_pylist(), "tag": self.tag})
+        if len(found["keys"]) != rows.num_rows:
             raise self._somebody_else()
-        self._known.setdefault(label, []).append((rows["key"], pa.array([numbers[key] for key in keys], pa.int64())))
+        known = (pa.array(found["keys"], pa.string()), pa.array(found["numbers"], pa.int64()))
+        self._known.setdefault(label, []).append(known)
 
     def prepared(self, ends: Ends, rows: pa.Table) -> pa.Table:
         """Relations with the numbers of their ends in place of keys."""

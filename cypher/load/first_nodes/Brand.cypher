@@ -2,7 +2,7 @@
 // In:  $load, $lane, $batch: this load, one of its lanes, and which of the lane's batches; $tag: of this load;
 //      a list for each property: $each_key, $each_case_name, $each_name, $each_brand, $each_category, $each_right_holder,
 //      $each_lowest_genuine_price_fen, $each_file, $each_row.
-// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
+// Out: keys, numbers: by which the server finds the nodes; empty if the batch is there, or another load took over.
 MATCH (l:GangmapLane {load: $load, lane: $lane})
 SET l.asked = $batch
 WITH l
@@ -16,4 +16,4 @@ CREATE (n:Gangmap:`Brand` {
     lowest_genuine_price_fen: $each_lowest_genuine_price_fen[i], file: $each_file[i], row: $each_row[i],
     loaded_as: $tag
 })
-RETURN n.key AS key, id(n) AS number
+RETURN collect(n.key) AS keys, collect(id(n)) AS numbers

@@ -3,7 +3,7 @@
 //      a list for each property: $each_key, $each_case_name, $each_name, $each_group_id, $each_main_category, $each_shop_count,
 //      $each_cohesion, $each_risk, $each_value_fen, $each_platforms, $each_provinces, $each_cities,
 //      $each_cut, $each_first_seen, $each_last_seen.
-// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
+// Out: keys, numbers: by which the server finds the nodes; empty if the batch is there, or another load took over.
 MATCH (l:GangmapLane {load: $load, lane: $lane})
 SET l.asked = $batch
 WITH l
@@ -18,4 +18,4 @@ CREATE (n:Gangmap:`Group` {
     provinces: $each_provinces[i], cities: $each_cities[i], cut: $each_cut[i],
     first_seen: $each_first_seen[i], last_seen: $each_last_seen[i], loaded_as: $tag
 })
-RETURN n.key AS key, id(n) AS number
+RETURN collect(n.key) AS keys, collect(id(n)) AS numbers

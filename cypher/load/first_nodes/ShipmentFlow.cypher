@@ -3,7 +3,7 @@
 //      a list for each property: $each_key, $each_case_name, $each_name, $each_sender, $each_recipient, $each_recipient_country,
 //      $each_carrier, $each_count, $each_pieces, $each_value_fen, $each_first_on, $each_last_on,
 //      $each_file, $each_row.
-// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
+// Out: keys, numbers: by which the server finds the nodes; empty if the batch is there, or another load took over.
 MATCH (l:GangmapLane {load: $load, lane: $lane})
 SET l.asked = $batch
 WITH l
@@ -18,4 +18,4 @@ CREATE (n:Gangmap:`ShipmentFlow` {
     value_fen: $each_value_fen[i], first_on: $each_first_on[i], last_on: $each_last_on[i],
     file: $each_file[i], row: $each_row[i], loaded_as: $tag
 })
-RETURN n.key AS key, id(n) AS number
+RETURN collect(n.key) AS keys, collect(id(n)) AS numbers

@@ -22,7 +22,7 @@ from gangmap.export.check_page import export_check
 from gangmap.intake.check import CheckReport, ColumnCheck, QuarantineCheck
 from gangmap.pipeline import check_case
 from gangmap.view.checked_case import CheckedCase
-from gangmap.workspace.layout import whole_path
+from gangmap.workspace.outside import refuse_among_kept
 
 _SHOWN_LENGTH = 24
 """Characters of an example that a line of the terminal has room for."""
@@ -44,11 +44,8 @@ def check(
     """Say what was read, mapped, guessed and set aside, and what the case lets gangmap find; keep nothing."""
     if as_json and as_csv:
         raise UsageError("A list is printed as JSON or as CSV, not as both.", "Leave one of --json and --csv out.")
-    if html and whole_path(html).is_relative_to(case.resolve()):
-        raise UsageError(
-            f"The page {html} would lie in the case folder.",
-            "Name a file outside it with --html: nothing is written among the evidence.",
-        )
+    if html:
+        refuse_among_kept(html, [case])
     with TemporaryDirectory(prefix="gangmap-check-") as folder:
         lines = Path(folder) / "quarantine.parquet"
         with progress_of(f"Checking {case}") as progress:

@@ -22,6 +22,7 @@ from gangmap.view.neo4j_graph import export_for_importer
 from gangmap.view.overview import picture_overview
 from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
+from gangmap.workspace.outside import refuse_among_kept
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="The file to write.")]
 BaseMap = Annotated[
@@ -43,9 +44,11 @@ def export_group_map(
     language: PageLanguage = Language.CHINESE,
 ) -> None:
     """Write one suspected group as an interactive map that opens without a network."""
+    path = out or Path(f"{group}.html")
     with open_results(workspace, run) as results:
+        refuse_among_kept(path, [Path(results.manifest.case)])
         picture = picture_group(results, group)
-    _write(out or Path(f"{group}.html"), lambda path: export_map(picture, path, language.value))
+    _write(path, lambda path: export_map(picture, path, language.value))
 
 
 @command("overview", export_app)
@@ -57,9 +60,9 @@ def export_overview_page(
     basemap: BaseMap = BUNDLED,
 ) -> None:
     """Write all suspected groups as one interactive page: by province, group and shop, zooming in."""
-    with open_results(workspace, run) as results:
-        overview = picture_overview(results)
-    _write(out or Path("overview.html"), lambda path: export_overview(overview, path, language.value, basemap=basemap))
+    path = out or Path("overview.html")
+    overview = _overview(workspace, run, path)
+    _write(path, lambda path: export_overview(overview, path, language.value, basemap=basemap))
 
 
 @command("geo", export_app)
@@ -71,8 +74,9 @@ def export_geographic_map(
     basemap: BaseMap = BUNDLED,
 ) -> None:
     """Write all suspected groups on a map, with the largest lines between cities and abroad."""
-    overview = _overview(workspace, run)
-    _write(out or Path("geo.html"), lambda path: export_geo(overview, path, language.value, basemap=basemap))
+    path = out or Path("geo.html")
+    overview = _overview(workspace, run, path)
+    _write(path, lambda path: export_geo(overview, path, language.value, basemap=basemap))
 
 
 @command("maps", export_app)
@@ -86,6 +90,7 @@ def export_all_maps(
 ) -> None:
     """Write a map of every suspected group, an overview that leads to them, and an index to search."""
     with open_results(workspace, run) as results, progress_of(f"Drawing into {out}") as progress:
+        refuse_among_kept(out, [Path(results.manifest.case)])
         overview = picture_overview(results)
         pictures = counted(picture_all_groups(results), len(overview.groups), progress)
         made = export_maps(overview, pictures, out, language.value, shared=shared, basemap=basemap)
@@ -102,6 +107,7 @@ def export_files_for_neo4j(
 ) -> None:
     """Write the property graph as files for neo4j-admin database import: for millions of relations, an empty Neo4j."""
     with open_results(workspace, run) as results, progress_of(f"Writing into {out}") as progress:
+        refuse_among_kept(out, [Path(results.manifest.case)])
         written = export_for_importer(results, out, progress, case_name)
     note(
         f"{written.nodes:,} nodes and {written.relations:,} relations are in {out}; README.txt says how to import them."
@@ -110,8 +116,9 @@ def export_files_for_neo4j(
         note(f"{written.left_out:,} rows are left out: their keys are too long for an index of Neo4j.")
 
 
-def _overview(workspace: Path, run: int | None) -> Overview:
+def _overview(workspace: Path, run: int | None, path: Path) -> Overview:
     with open_results(workspace, run) as results:
+        refuse_among_kept(path, [Path(results.manifest.case)])
         return picture_overview(results)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
@@ -13,14 +14,17 @@ from gangmap.cli.judging import JudgedBy, Why, opinion_of, record_and_say
 from gangmap.cli.note import note
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsCsv, AsJson, show_json, show_rows, write_csv
-from gangmap.errors import InputError, UsageError
+from gangmap.errors import GangmapError, InputError, UsageError
 from gangmap.model.judgements import ENTITIES, GROUP, SHOP, STAGES
 from gangmap.view.compare_runs import GroupChange, summarise
 from gangmap.view.decide import Opinion, counted, decide_entity, decide_pair, fit_in
 from gangmap.view.results import Results, open_results
 from gangmap.view.undone import changes_without
+from gangmap.workspace.disk import reason_of, remedy_of, write_whole
 from gangmap.workspace.ledger import Decision, read_ledger, withdraw
-from gangmap.workspace.ledger_csv import COLUMNS, ledger_rows, not_held, read_decisions
+from gangmap.workspace.ledger_csv import COLUMNS, is_list_of_judgements, ledger_rows, not_held, read_decisions
+from gangmap.workspace.manifest import read_manifest
+from gangmap.workspace.outside import refuse_among_kept
 from gangmap.workspace.standing import standing_of
 from gangmap.workspace.who import local_time, who_is_at_work
 from gangmap.workspace.workspace import Workspace as WorkspaceFolder
@@ -62,6 +66,8 @@ def judge(
     WorkspaceFolder(workspace).check()
     if all_of_them:
         rows = [row | {"subject": _subject(row)} for row in _rows(workspace)]
+        if not (as_json or as_csv):
+            rows = [row | {"at": _to_the_minute(str(row["at"]))} for row in rows]
         show_rows(rows, _LISTED, as_json=as_json, as_csv=as_csv, title="Judgements")
     elif export is not None:
         _export(workspace, export)
@@ -120,6 +126,11 @@ def _rows(workspace: Path) -> list[dict[str, object]]:
     return ledger_rows(ledger, standing_of(ledger))
 
 
+def _to_the_minute(at: str) -> str:
+    """A time as somebody reads it in a table; JSON and CSV have all of it."""
+    return at[:16].replace("T", " ")
+
+
 def _subject(row: dict[str, object]) -> str:
     if row["about"] == "pair":
         return f"{row['first_id']} and {row['second_id']}"
@@ -127,12 +138,17 @@ def _subject(row: dict[str, object]) -> str:
 
 
 def _export(workspace: Path, path: Path) -> None:
+    space = WorkspaceFolder(workspace)
+    refuse_among_kept(path, [Path(read_manifest(space.folder_of(run)).case) for run in space.finished_runs()])
+    if path.exists() and not is_list_of_judgements(path):
+        raise UsageError(f"{path} is there already, and no list of judgements.", "Name another file.")
     rows = _rows(workspace)
+    text = io.StringIO(newline="")
+    write_csv(text, rows, COLUMNS)
     try:
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            write_csv(stream, rows, COLUMNS)
+        write_whole(path, text.getvalue().encode())
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Name another file.") from error
+        raise GangmapError(f"{path} cannot be written: {reason_of(error)}.", remedy_of(error)) from error
     note(f"{counted(len(rows), 'judgement')} written to {path}.")
 
 

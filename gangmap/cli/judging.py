@@ -34,7 +34,7 @@ def opinion_of(verdict: str, by: str, why: str, stage: str = "") -> Opinion:
     """
     name = _WORDS.get(verdict, verdict).replace("-", "_")
     if name not in VERDICTS:
-        known = ", ".join(_WORDS.keys() | {one.replace("_", "-") for one in VERDICTS if one not in _WORDS.values()})
+        known = ", ".join([*_WORDS, *(one.replace("_", "-") for one in VERDICTS if one not in _WORDS.values())])
         raise UsageError(f"{verdict!r} is no verdict.", f"The last word is one of: {known}.")
     if not why.strip():
         raise UsageError("A judgement needs its reason.", 'Say why: --why "seen the lease of the cellar".')

@@ -11,6 +11,7 @@ from rich.text import Text
 from gangmap.cli.review_desk import ReviewDesk
 from gangmap.cli.show_rows import printable
 from gangmap.model.judgements import PAIR
+from gangmap.view.decide import counted
 from gangmap.view.review_evidence import FacilityEvidence, PairEvidence
 from gangmap.view.review_queue import Question
 
@@ -40,8 +41,17 @@ def draw_question(question: Question, desk: ReviewDesk) -> RenderableType:
     else:
         asked, likely = "Do strangers share this identifier (a facility)?", "a facility"
     done = f"{desk.given} answered, {desk.left} left"
-    chance = f"{question.probability:.0%} {likely}; up to {question.changed:.0f} shops change their company"
+    chance = f"{question.probability:.0%} {likely}; up to {moved_in_words(round(question.changed))}"
     return Group(Text(asked, "bold"), Text(printable(question.says)), Text(f"{done}; {chance}", "dim"))
+
+
+def moved_in_words(shops: int) -> str:
+    """How many shops an answer may move.
+
+    >>> moved_in_words(1), moved_in_words(3)
+    ('1 shop changes its company', '3 shops change their company')
+    """
+    return f"{counted(shops, 'shop')} {'changes its' if shops == 1 else 'change their'} company"
 
 
 def _pair(evidence: PairEvidence) -> RenderableType:

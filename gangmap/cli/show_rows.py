@@ -24,7 +24,7 @@ Row = Mapping[str, Any]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
-_WHOLE = frozenset({"group_id", "shop_id", "step", "measure", "question"})
+_WHOLE = frozenset({"group_id", "shop_id", "judgement_id", "step", "measure", "question", "at"})
 """Columns that an analyst copies from."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -13,26 +13,26 @@ MERGED = "merged"
 """States of a group: its shops trade; none of them does any more; they are in no group; they are in another group."""
 
 _TEXTS = pa.list_(pa.string())
-_EVENT = (
-    ("group_id", pa.string()),
-    ("event", pa.string()),
+_SAID = (
     ("on", pa.date32()),
     ("details", pa.string()),
     ("joined", _TEXTS),
     ("left", _TEXTS),
     ("others", _TEXTS),
 )
+_EVENT = (("group_id", pa.string()), ("event", pa.string()), *_SAID, ("seen_on", pa.date32()))
 
 EVENTS = ResultTable(
     "events",
     pa.schema(list(_EVENT)),
-    ("group_id", "event"),
-    "what happened to groups since the run before: shops that joined and left, other groups that had to do with it",
+    ("group_id", "event", "on"),
+    "what happened to groups since the run before, or before it where that is seen only now: by which run, shops that "
+    "joined and left, other groups that had to do with it",
 )
 
 CORRECTIONS = ResultTable(
     "corrections",
-    pa.schema([("group_id", pa.string()), ("correction", pa.string()), *_EVENT[2:]]),
+    pa.schema([("group_id", pa.string()), ("correction", pa.string()), *_SAID]),
     ("group_id", "correction"),
     "what did not happen but is known better since the run before: groups that were there and are found now, shops "
     "that belonged to them or did not",
@@ -69,9 +69,9 @@ REGISTRY_EVENTS = ResultTable(
 
 REGISTRY_SHOPS = ResultTable(
     "registry_shops",
-    pa.schema([("shop_id", pa.string()), ("trades", pa.bool_())]),
+    pa.schema([("shop_id", pa.string()), ("trades", pa.bool_()), ("came_on", pa.date32())]),
     ("shop_id",),
-    "every shop of the case, and whether it traded",
+    "every shop of the case, whether it traded, and the day of the run that first had it",
 )
 
 REGISTRY_SHOWS = ResultTable(

@@ -14,6 +14,7 @@ import pyarrow as pa
 from gangmap.engine import Engine
 from gangmap.model.registry_tables import ACTIVE, DORMANT
 from gangmap.track.hindsight import Pair, Ties, stood_before
+from gangmap.track.late import Days, Past, past_of
 from gangmap.track.match import Groups, Known, lasting_ids
 
 _HERE = Path(__file__).parent
@@ -33,11 +34,13 @@ class Registry:
         rows: Of every group there ever was: state, born_on, since, into; by id.
         groups: The same groups with their last members.
         trading: Whether each shop of the case traded.
+        came: The day of the run that first had each shop, where that is known.
     """
 
     rows: Mapping[str, Row]
     groups: Mapping[str, Known]
     trading: Mapping[str, bool]
+    came: Days
 
     @property
     def living(self) -> dict[str, frozenset[str]]:
@@ -67,6 +70,12 @@ class Before:
         stood = {group: self._as_known(group, shops) for group, shops in self.stood.items()}
         return lasting_ids(retired | stood, found, taken=self.known.groups)
 
+    @property
+    def past(self) -> Past:
+        """How the groups came to stand as they did."""
+        born = {group: row["born_on"] for group, row in self.known.rows.items()}
+        return past_of(self.known.living, born, self.stood, self.known.came, self.clock)
+
     def _as_known(self, group: str, shops: frozenset[str]) -> Known:
         was = self.known.groups.get(group)
         sureness = was.sureness if was else {}
@@ -85,7 +94,9 @@ def read_registry(engine: Engine) -> Registry:
         sureness[group][shop] = round(confidence * 1000)
     groups = {group: Known(sureness[group], row["born_on"], row["state"] in _LIVING) for group, row in rows.items()}
     shops = engine.table("known_shops")
-    return Registry(rows, groups, dict(zip(shops["shop_id"].to_pylist(), shops["trades"].to_pylist(), strict=True)))
+    names, trading, came = (shops[name].to_pylist() for name in ("shop_id", "trades", "came_on"))
+    days = {shop: day for shop, day in zip(names, came, strict=True) if day}
+    return Registry(rows, groups, dict(zip(names, trading, strict=True)), days)
 
 
 def look_back(engine: Engine, known: Registry, found: Groups, clock: date) -> Before:

@@ -7,7 +7,7 @@ were not in the case yet are left out, and shops that were are together if what 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -65,6 +65,8 @@ def stood_before(known: Groups, found: Groups, there: Collection[str], ties: Tie
         parts.join(*pair)
     for unmoved in _without_news(found, there, {now[left] for left, _ in ties.news if left in now}):
         parts.join_all(unmoved)
+    for lone in _lone_without_news(found, there, parts.group_of, ties.news):
+        parts.join_all(lone)
     for shop in ties.gone:
         parts.join(shop, parts.largest_beside(shop, known))
     parts.keep_apart(ties.news)
@@ -74,6 +76,17 @@ def stood_before(known: Groups, found: Groups, there: Collection[str], ties: Tie
     for pair in ties.observed:
         parts.join_if_free(*pair)
     return parts.of_several()
+
+
+def _lone_without_news(
+    found: Groups, there: Collection[str], group_of: Mapping[str, str], news: Iterable[Pair]
+) -> list[list[str]]:
+    """Of each found group the shops that were in no group and share nothing new with any other."""
+    fresh = {shop for pair in news for shop in pair}
+    return [
+        sorted(shop for shop in shops if shop in there and shop not in group_of and shop not in fresh)
+        for shops in found.values()
+    ]
 
 
 def _without_news(found: Groups, there: Collection[str], with_news: Collection[str]) -> list[list[str]]:

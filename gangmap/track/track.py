@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from gangmap.model.registry_tables import (
 )
 from gangmap.track.before import Before, look_back, read_registry
 from gangmap.track.events import Event, change_between, corrections_of, events_of
+from gangmap.track.late import Past
 from gangmap.track.match import Groups
 
 _HERE = Path(__file__).parent
@@ -30,7 +32,8 @@ _LASTING = pa.schema([("found_id", pa.string()), ("group_id", pa.string())])
 _STOOD = pa.schema([("group_id", pa.string()), ("shop_id", pa.string())])
 
 Row = dict[str, Any]
-
+Dated = tuple[date, Event]
+"""What happened, or is known better, and the day of the run by which it had."""
 
 DORMANT_DAYS = 180
 
@@ -61,14 +64,13 @@ def track_groups(engine: Engine, settings: TrackSettings, clock: date) -> None:
     engine.run(_HERE / "rename.sql")
     after = {ids[found_id]: shops for found_id, shops in found.items()}
     awake = set(engine.read(_HERE / "awake.sql")["group_id"].to_pylist())
-    ever = before.known.rows.keys()
-    corrections = corrections_of(change_between(before.known.living, before.stood, ever))
-    events = events_of(change_between(before.stood, after, ever | before.stood.keys(), (before.awake, awake)))
+    corrections, happened = _told(before, after, awake)
     engine.add("corrections", _as_table(corrections, CORRECTIONS.schema, clock))
-    engine.add("events", _as_table(events, EVENTS.schema, clock))
-    engine.add("registry_events", _history(engine, [*corrections, *events], clock))
-    into = _gone_into(corrections, before.stood) | _gone_into(events, after)
-    engine.add("registry_groups", _groups_table(before, after, awake, into, clock))
+    engine.add("events", _as_table(happened, EVENTS.schema, clock))
+    engine.add("registry_events", _history(engine, [*corrections, *happened], clock))
+    into = _gone_into(corrections, before.stood) | _gone_into(happened, after)
+    born_on = {one.group_id: day for day, one in happened if one.event == "born"}
+    engine.add("registry_groups", _groups_table(before, after, awake, into, born_on))
     engine.add("stood_members", _passing(before, after))
 
 
@@ -89,32 +91,60 @@ def remember_members(engine: Engine) -> None:
     engine.run(_HERE / "keep.sql")
 
 
-def _as_table(told: Sequence[Event], schema: pa.Schema, clock: date) -> pa.Table:
+def _told(before: Before, after: Groups, awake: Collection[str]) -> tuple[list[Dated], list[Dated]]:
+    """What is known better now, and what happened, each with its day."""
+    ever, past, clock = before.known.rows.keys(), before.past, before.clock
+    corrections = corrections_of(change_between(before.known.living, past.early, ever))
+    events = events_of(change_between(before.stood, after, ever | before.stood.keys(), (before.awake, awake)))
+    happened = [*_late_events(past, ever, clock), *((clock, one) for one in events)]
+    return [(clock, one) for one in corrections], happened
+
+
+def _late_events(past: Past, ever: AbstractSet[str], clock: date) -> Iterator[Dated]:
+    """What happened on earlier days, and is seen only now."""
+    before = past.begun
+    known = ever - past.later[-1][1].keys() if past.later else ever
+    for day, groups in past.later:
+        for one in events_of(change_between(before, groups, {*known, *before})):
+            if (one.group_id, day) in past.told:
+                instead = "; it was not born then" if (one.group_id, day) in past.no_births else ""
+                yield day, replace(one, details=f"{one.details}, seen only on {clock}{instead}")
+        before = groups
+
+
+def _as_table(told: Iterable[Dated], schema: pa.Schema, clock: date) -> pa.Table:
     """Events or corrections, one called `event` in memory and the second column in their table."""
     rows = [
         {name: list(held) if isinstance(held, tuple) else held for name, held in asdict(one).items()}
-        | {"on": clock, schema.names[1]: one.event}
-        for one in told
+        | {"on": day, "seen_on": clock, schema.names[1]: one.event}
+        for day, one in told
     ]
     return pa.Table.from_pylist(rows, schema)
 
 
-def _gone_into(told: Sequence[Event], after: Groups) -> dict[str, str]:
+def _gone_into(told: Iterable[Dated], after: Groups) -> dict[str, str]:
     """For each group that is no more after a merger, or was found to be one with another, that other one."""
     return {
-        one.group_id: one.others[0] for one in told if one.event in ("merged", "united") and one.group_id not in after
+        one.group_id: one.others[0]
+        for _, one in told
+        if one.event in ("merged", "united") and one.group_id not in after
     }
 
 
 def _groups_table(
-    before: Before, after: Groups, awake: Collection[str], into: Mapping[str, str], clock: date
+    before: Before,
+    after: Groups,
+    awake: Collection[str],
+    into: Mapping[str, str],
+    born_on: Mapping[str, date],
 ) -> pa.Table:
     """Every group with the state it is in now, and since when."""
-    known = before.known
+    known, clock = before.known, before.clock
     there_was = known.living.keys() | before.stood.keys()
     rows = []
     for group in sorted(after.keys() | known.rows.keys() | before.stood.keys()):
-        was = known.rows.get(group, {"state": "", "born_on": clock, "since": clock, "into": None})
+        new = {"state": "", "born_on": born_on.get(group, clock), "since": clock, "into": None}
+        was = known.rows.get(group, new)
         if group in after:
             now = {"state": ACTIVE if group in awake else DORMANT, "into": None}
         elif group in there_was:
@@ -133,7 +163,7 @@ def _passing(before: Before, after: Groups) -> pa.Table:
     return pa.Table.from_pylist(rows, _STOOD)
 
 
-def _history(engine: Engine, told: Sequence[Event], clock: date) -> pa.Table:
+def _history(engine: Engine, told: Iterable[Dated], clock: date) -> pa.Table:
     """All that ever happened or came to be known, with what is told now at the end."""
     known = engine.table("known_events").sort_by("number").drop_columns(["number"])
     both = pa.concat_tables([known, _as_table(told, EVENTS.schema, clock)])

@@ -1,6 +1,6 @@
--- Which shops trade, and what each shows. A shop is open when its status or closing date says so; where neither does, as
+-- Which shops trade, when they came into the case, and what each shows. A shop is open when its status or closing date says so; where neither does, as
 -- long as a trace of it (an observation, listing, shipment, payment, review) is no older than $dormant_days, or it has none.
--- In:  shops, shop_holdings, listings, shipments, payments, reviews; $clock, $dormant_days.
+-- In:  shops, shop_holdings, listings, shipments, payments, reviews, known_shops; $clock, $dormant_days.
 -- Out: registry_shops, registry_shows, as the model has them.
 CREATE OR REPLACE TABLE registry_shops AS
 WITH traces AS (
@@ -19,9 +19,11 @@ last_traces AS (
 SELECT s.shop_id,
        CASE WHEN s.closed_on <= $clock OR s.status IN ('closed', 'banned') THEN false
             WHEN s.status = 'open' THEN true
-            ELSE coalesce(t.last_on >= $clock::DATE - $dormant_days::INTEGER, true) END AS trades
+            ELSE coalesce(t.last_on >= $clock::DATE - $dormant_days::INTEGER, true) END AS trades,
+       CASE WHEN k.shop_id IS NULL THEN $clock::DATE ELSE k.came_on END AS came_on
 FROM shops AS s
-LEFT JOIN last_traces AS t USING (shop_id);
+LEFT JOIN last_traces AS t USING (shop_id)
+LEFT JOIN known_shops AS k USING (shop_id);
 
 CREATE OR REPLACE TABLE registry_shows AS
 SELECT DISTINCT shop_id, value FROM shop_holdings;

@@ -44,8 +44,12 @@ class Results:
         self.run = run
         self.manifest: Manifest = read_manifest(run.path)
         self._engine = Engine()
-        for name in RESULT_TABLES:
-            self._add(name, run.results / f"{name}.parquet")
+        made = {Path(mark.path).name for mark in self.manifest.outputs}
+        for name, table in RESULT_TABLES.items():
+            if f"{name}.parquet" in made:
+                self._add(name, run.results / f"{name}.parquet")
+            else:  # the run is older than the table
+                self._engine.add(name, table.schema.empty_table())
         for name in (*CASE_TABLES, SHOP_HOLDINGS.name):
             path = run.records / f"{name}.parquet"
             if path.exists():

@@ -21,6 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 """Of the CSV; those that are read in again are what the judgement says, and where and when it was first written."""
 
+_HEADER = ",".join(COLUMNS).encode()
 _ESCAPED = "'"
 _NEEDED = ("about", "first_id", "verdict", "by")
 
@@ -84,6 +85,17 @@ def read_decisions(path: Path) -> list[tuple[int, Decision | None]]:
     return found
 
 
+def is_list_of_judgements(path: Path) -> bool:
+    """Whether a file that is there may be written over: a list that `gangmap judge --export` wrote, or an empty one."""
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HEADER)) in {_HEADER, b""}
+    except OSError:
+        return False
+
+
 def not_held(decisions: Sequence[Decision], known: Ledger) -> list[Decision]:
     """Those that a ledger does not have already, each once."""
     held = {_essence(one.decision) for one in known.kept}
@@ -100,6 +112,8 @@ def _essence(decision: Decision) -> Decision:
 
 
 def _rows_of(path: Path) -> Iterator[dict[str, str]]:
+    if path.is_dir() or not path.exists():
+        raise InputError(f"{path} is {'a folder' if path.is_dir() else 'not there'}.", "Name a CSV file of judgements.")
     try:
         text = _text_of(path.read_bytes())
         delimiter = max(",;\t", key=text.partition("\n")[0].count)

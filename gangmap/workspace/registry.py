@@ -28,6 +28,8 @@ from gangmap.workspace.line import canonical
 
 REGISTRY = "registry"
 _VERSION_FILE = "version.json"
+_ADDED = {"came_on", "seen_on"}
+"""Columns that the first versions did not have; there they are empty."""
 _SINCE = {REGISTRY_SHOPS.name, REGISTRY_SHOWS.name}
 """Tables that the first versions did not have; without them a run takes the groups of the version at their word."""
 
@@ -117,7 +119,7 @@ def read_tables(workspace: Path, number: int) -> dict[str, pa.Table]:
     folder = _folders(workspace).get(number, workspace / REGISTRY / f"{number:06d}")
     try:
         return {
-            name: pq.read_table(folder / f"{name}.parquet").cast(table.schema)
+            name: _with_columns(pq.read_table(folder / f"{name}.parquet"), table.schema)
             if name not in _SINCE or (folder / f"{name}.parquet").exists()
             else table.schema.empty_table()
             for name, table in REGISTRY_TABLES.items()
@@ -127,6 +129,12 @@ def read_tables(workspace: Path, number: int) -> dict[str, pa.Table]:
             f"The registry of groups in {folder} cannot be read ({error}).",
             f"Its run keeps a copy, runs/{number:06d}/{REGISTRY}: put it in its place, or groups lose their ids.",
         ) from error
+
+
+def _with_columns(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    for name in sorted(_ADDED & set(schema.names) - set(rows.column_names)):
+        rows = rows.append_column(name, pa.nulls(len(rows), schema.field(name).type))
+    return rows.select(schema.names).cast(schema)
 
 
 def write_version(folder: Path, version: Version) -> None:

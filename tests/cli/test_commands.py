@@ -181,6 +181,21 @@ def test_export_writes_pages(runner, workspace, tmp_path):
         assert "Content-Security-Policy" in path.read_text(encoding="utf-8")
 
 
+def test_a_run_made_before_a_table_there_was_is_shown_without_it(runner, case, tmp_path):
+    space = tmp_path / "ws"
+    assert runner.invoke(app, ["run", str(case), "-w", str(space), *CLOCK]).exit_code == 0
+    group = listed(runner, "groups", "-w", space)[0]["group_id"]
+    run = space / "runs" / "000001"
+    path = run / "results" / "corrections.parquet"
+    path.unlink()
+    done = runner.invoke(app, ["show", group, "-w", str(space)])
+    assert (done.exit_code, "corrections.parquet is missing" in done.stderr) == (1, True)
+    manifest = json.loads((run / "manifest.json").read_text())
+    manifest["outputs"] = [mark for mark in manifest["outputs"] if mark["path"] != "results/corrections.parquet"]
+    (run / "manifest.json").write_text(json.dumps(manifest))
+    assert runner.invoke(app, ["show", group, "-w", str(space)]).exit_code == 0
+
+
 def test_export_maps_writes_one_for_each_group_and_an_index(runner, workspace, tmp_path):
     done = runner.invoke(app, ["export", "maps", "-w", str(workspace), "-o", str(tmp_path / "all")])
     assert done.exit_code == 0, done.output
@@ -251,7 +266,12 @@ def test_verify_ends_with_1_when_something_changed(runner, case, tmp_path):
         (["explain", "s0", "nobody", "-w", "{ws}"], 1, "no shop 'nobody'"),
         (["find", "  ", "-w", "{ws}"], 2, "nothing to look for"),
         (["export", "map", "G-NOBODY", "-w", "{ws}"], 1, "no group"),
-        (["export", "overview", "-w", "{ws}", "-o", "{case}/shops.csv/x.html"], 1, "x.html"),
+        (["export", "overview", "-w", "{ws}", "-o", "{case}/shops.csv/x.html"], 2, "would lie in the case folder"),
+        (["export", "geo", "-w", "{ws}", "-o", "{case}/shops.csv"], 2, "would lie in the case folder"),
+        (["export", "overview", "-w", "{ws}", "-o", "{ws}/audit.jsonl"], 2, "would lie in the workspace"),
+        (["export", "maps", "-w", "{ws}", "-o", "{ws}/results"], 2, "would lie in the workspace"),
+        (["export", "neo4j-csv", "-w", "{ws}", "-o", "{case}/files"], 2, "would lie in the case folder"),
+        (["check", "{case}", "--html", "{ws}/workspace.json"], 2, "would lie in the workspace"),
         (["groups", "-w", "{ws}", "--run", "99"], 1, "no run 99"),
         (["verify", "{empty}"], 1, "gangmap run"),
         (["nonsense"], 2, "No such command"),

@@ -6,6 +6,7 @@ import json
 import pyarrow.parquet as pq
 import pytest
 from cases import mobile, shared, write_case
+from killing import bytes_below
 from typer.testing import CliRunner
 
 from gangmap.cli import load_commands
@@ -169,6 +170,60 @@ def test_judgements_travel_as_csv_and_are_taken_in_once(desk, tmp_path):
     assert listed[0]["why"] == '+1; 但是 "quoted"\nline two'
     assert listed[0]["imported_from"].startswith("out.csv J1 of 20")
     assert other.run() == {("s1", "s2", "s3", "s4")}
+
+
+@pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("{ws}/ledger.jsonl", "would lie in the workspace"),
+        ("{ws}/results/members.parquet", "would lie in the workspace"),
+        ("{ws}/new.csv", "would lie in the workspace"),
+        ("{case}/shops.csv", "would lie in the case folder"),
+        ("{case}/new.csv", "would lie in the case folder"),
+        ("{link}/shops.csv", "would lie in the case folder"),
+        ("{tmp}/letter.csv", "is there already, and no list of judgements"),
+        ("{tmp}", "is there already, and no list of judgements"),
+        ("{tmp}/letter.csv/x.csv", "cannot be written"),
+    ],
+)
+def test_a_list_that_is_taken_away_is_written_over_nothing_else(desk, tmp_path, place, says):
+    desk.do("judge", "s0", "s1", "not-same", *BY)
+    (tmp_path / "letter.csv").write_text("about,first_id\n")
+    (tmp_path / "link").symlink_to(desk.case)
+    before = all_but_the_audit(tmp_path)
+    places = {"ws": desk.workspace, "case": desk.case, "link": tmp_path / "link", "tmp": tmp_path}
+    done = desk.do("judge", "--export", place.format(**places), fails=True)
+    assert says in done.stderr
+    assert all_but_the_audit(tmp_path) == before
+
+
+def all_but_the_audit(folder):
+    return {name: content for name, content in bytes_below(folder).items() if "audit." not in name}
+
+
+def test_a_list_that_is_taken_away_again_replaces_the_one_before_and_is_its_owners_alone(desk, tmp_path):
+    desk.do("judge", "s0", "s1", "not-same", *BY)
+    desk.do("judge", "--export", tmp_path / "out.csv")
+    desk.do("judge", "s1", "s2", "same", *BY)
+    assert "2 judgements written" in desk.do("judge", "--export", tmp_path / "out.csv").stderr
+    assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_times_are_listed_to_the_minute_and_kept_to_the_end(desk, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    desk.do("judge", "s0", "s1", "same", "--by", "A", "--why", "x")
+    exact = json.loads(desk.do("judge", "--list", "--json").stdout)[0]["at"]
+    shown = desk.do("judge", "--list").stdout
+    assert len(exact) > 16
+    assert exact[:16].replace("T", " ") in shown
+    assert exact not in shown
+
+
+@pytest.mark.parametrize(("name", "says"), [("none.csv", "is not there"), ("case", "is a folder")])
+def test_what_is_no_file_is_not_called_a_wrong_encoding(desk, tmp_path, name, says):
+    done = desk.do("judge", "--import", tmp_path / name, fails=True)
+    assert says in done.stderr
+    assert "UTF-8" not in done.stderr
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

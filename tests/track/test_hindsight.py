@@ -22,7 +22,8 @@ def stood(known, found, there, **ties):
     [
         ("ab", "ab", "ab", {}, "ab"),
         ("ab", "abn", "ab", {}, "ab"),
-        ("", "abn", "ab", {}, ""),
+        ("", "abn", "ab", {}, "ab"),
+        ("", "abn", "ab", {"news": ["ab"]}, ""),
         ("", "abn", "ab", {"old": ["ab"]}, "ab"),
         ("", "ab", "ab", {}, "ab"),
         ("", "ab", "ab", {"news": ["ab"]}, ""),
@@ -44,6 +45,7 @@ def stood(known, found, there, **ties):
         "nothing moved",
         "a new shop was not there",
         "a new shop ties two old ones",
+        "a new shop ties two old ones that took up one thing",
         "old shops of a group with a new one",
         "nothing is new about a group",
         "two old shops took up one thing",

@@ -9,6 +9,8 @@ from cases import CLOCK, shared, write_case
 
 from gangmap.config import Resources, settings_for
 from gangmap.pipeline import run_case
+from gangmap.view.history import read_history
+from gangmap.view.results import open_results
 from gangmap.workspace.ledger import Decision, record
 from gangmap.workspace.registry import read_tables, read_versions
 
@@ -208,6 +210,78 @@ def test_what_somebody_merely_observed_later_tells_of_no_birth(follow, tmp_path)
     (group,), events = follow(*shops, identifiers=seen)
     assert events == {}
     assert corrections(tmp_path, 2) == {(group, "found"): (["a", "b"], [])}
+
+
+def test_a_shop_that_is_joined_late_made_the_group_grow_when_it_came(follow, tmp_path):
+    pair, third = [shop("a", "p"), shop("b", "p")], shop("c", "q")
+    october, november, december = (date(2025, month, 1) for month in (10, 11, 12))
+    (group,), _ = follow(*pair, clock=october)
+    _, events = follow(*pair, third, clock=november)
+    assert events == {}
+    seen = [
+        {"owner_table": "shops", "owner_id": "c", "kind": kind, "value": value, "observed_on": "2025-11-20"}
+        for kind, value in shared("p").items()
+    ]
+    after, events = follow(*pair, third, identifiers=seen, clock=december)
+    assert after == {group: ["a", "b", "c"]}
+    assert list(events) == [(group, "grown")]
+    told = events[group, "grown"]
+    assert (told["on"], told["seen_on"], told["joined"]) == (november, december, ["c"])
+    assert told["details"] == "2 to 3 shops, seen only on 2025-12-01"
+    assert corrections(tmp_path, 3) == {}
+    with open_results(tmp_path / "ws") as results:
+        history = read_history(results, group).events
+    assert [(row["event"], row["on"]) for row in history] == [("born", october), ("grown", november)]
+
+
+def test_a_group_that_is_found_late_was_born_when_its_second_shop_came(follow, tmp_path):
+    october, november, december = (date(2025, month, 1) for month in (10, 11, 12))
+    one, two = shop("a", "p"), shop("b", "p")
+    follow(one, clock=october)
+    follow(one, two, clock=november, threshold=NOTHING_COUNTS)
+    (group,), events = follow(one, two, clock=december)
+    assert list(events) == [(group, "born")]
+    assert (events[group, "born"]["on"], events[group, "born"]["seen_on"]) == (november, december)
+    assert corrections(tmp_path, 3) == {}
+    assert registry(tmp_path, 3)[group]["born_on"] == november
+
+
+def test_a_group_that_turns_out_to_be_older_than_its_birth_was_not_born_then_but_grew(follow, tmp_path):
+    october, november, december = (date(2025, month, 1) for month in (10, 11, 12))
+    one, two, three = shop("a", "p"), shop("b", "q"), shop("c", "p")
+    follow(one, two, clock=october)
+    (group,), events = follow(one, two, three, clock=november)
+    assert list(events) == [(group, "born")]
+    seen = [
+        {"owner_table": "shops", "owner_id": "b", "kind": kind, "value": value, "observed_on": "2025-11-20"}
+        for kind, value in shared("p").items()
+    ]
+    _, events = follow(one, two, three, identifiers=seen, clock=december)
+    assert corrections(tmp_path, 3) == {(group, "completed"): (["b"], [])}
+    assert list(events) == [(group, "grown")]
+    told = events[group, "grown"]
+    assert (told["on"], told["seen_on"], told["joined"]) == (november, december, ["c"])
+    assert told["details"] == "2 to 3 shops, seen only on 2025-12-01; it was not born then"
+
+
+def test_two_old_shops_that_a_new_one_ties_were_together_before(follow, tmp_path):
+    follow(shop("a", "p"), shop("b", "q"))
+    (group,), events = follow(shop("a", "p"), shop("b", "q"), shop("c", "p", "q"))
+    assert list(events) == [(group, "grown")]
+    assert events[group, "grown"]["joined"] == ["c"]
+    assert corrections(tmp_path, 2) == {(group, "found"): (["a", "b"], [])}
+
+
+def test_a_registry_of_before_days_were_noted_is_read(follow, tmp_path):
+    (group,), _ = follow(*(shop(name, "p") for name in "abc"))
+    for name, column in (("registry_shops", "came_on"), ("registry_events", "seen_on")):
+        path = tmp_path / "ws" / "registry" / "000001" / f"{name}.parquet"
+        pq.write_table(pq.read_table(path).drop_columns([column]), path)
+    _, events = follow(*(shop(name, "p") for name in "abcd"))
+    assert list(events) == [(group, "grown")]
+    assert [row["came_on"] for row in read_tables(tmp_path / "ws", 2)["registry_shops"].to_pylist()] == [
+        None, None, None, CLOCK,
+    ]  # fmt: skip
 
 
 def test_a_registry_that_does_not_say_which_shops_there_were_is_taken_at_its_word(follow, tmp_path):

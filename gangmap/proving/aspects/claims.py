@@ -48,15 +48,18 @@ def judge_reopenings(comparison: Comparison) -> Values:
 def judge_events(comparison: Comparison) -> Values:
     """Compare what happened to which group; a found group stands for the true one it answers to.
 
-    The day is not compared: a run reports what changed since the run before, on its own day. Events of groups
-    that have no members any more cannot be matched to a true group; they are left out and counted.
+    The answer has what happened since the snapshot before. Events of earlier days that the run tells late, and those of
+    groups that have no members any more, which cannot be matched to a true group, are left out and counted.
     """
     truth = comparison.truth.read("events", "event", "group_ids")
     group, event = listed(truth.column("group_ids"), truth.column("event"))
     true = pa.table({"event": event, "group": group})
-    rows = comparison.results.read("events", "event", "group_id")
-    alive = pa.array(positions(rows.column("group_id"), comparison.found_groups) >= 0)
-    claimed = rows.filter(alive)
+    dated = [name for name in ("on", "seen_on") if comparison.results.has_columns("events", name)]
+    rows = comparison.results.read("events", "event", "group_id", *dated)
+    kept = pa.array(positions(rows.column("group_id"), comparison.found_groups) >= 0)
+    if len(dated) > 1:
+        kept = pc.and_(kept, pc.fill_null(pc.equal(rows.column("on"), rows.column("seen_on")), True))
+    claimed = rows.filter(kept)
     groups = true_groups_of(comparison, texts(claimed.column("group_id")))
     agreement = rows_agree(true, pa.table({"event": texts(claimed.column("event")), "group": groups}))
     return {**agreement_values("events", agreement), "events.left_out": float(rows.num_rows - claimed.num_rows)}
@@ -87,7 +90,7 @@ REOPENINGS = Aspect(
 EVENTS = Aspect(
     (
         *agreement_measures("events", "what happened to which group"),
-        Measure("events.left_out", "events of groups without members, left out", "neither"),
+        Measure("events.left_out", "events told late, or of groups without members, left out", "neither"),
     ),
     judge_events,
     results=("events", "members"),

@@ -107,7 +107,7 @@ def _parcels(draws: Draws, settings: SampleSettings, trade: Trade) -> pa.Table:
     shipped = shops.opened_on[shop] + (draws.random(count) * (until - shops.opened_on[shop])).astype(np.int64)
     buyer = some_of(draws, count, len(buyers.name))
     hidden = ~hit(draws, count, knobs.shipment_phones)
-    names = person_names(draws, world.hands.count, knobs.chinese)
+    names, sender = _senders(draws, settings, world)
     pieces = 1 + (draws.random(count) < 0.15)
     # Most senders leave the line for their address empty or the counter fills in its own.
     return pa.table(
@@ -115,7 +115,7 @@ def _parcels(draws: Draws, settings: SampleSettings, trade: Trade) -> pa.Table:
             "shop_id": taken(shops.shop_id, shop, hit(draws, count, 0.1)),
             "carrier": _carriers(draws, settings, count),
             "line": pa.nulls(count, pa.string()),
-            "sender_name": taken(names, shops.hands[shop], hit(draws, count, 0.3)),
+            "sender_name": taken(names, sender[shop], hit(draws, count, 0.3)),
             "sender_phone": taken(plain_phones(contacts.phone), shop, hidden),
             "sender_address": taken(contacts.address, shop, hit(draws, count, 0.3)),
             "recipient_name": taken(buyers.name, buyer),
@@ -129,6 +129,17 @@ def _parcels(draws: Draws, settings: SampleSettings, trade: Trade) -> pa.Table:
             "declared_value_yuan": yuan(draws.uniform(20, 400, count), hit(draws, count, 0.6)),
         }
     )
+
+
+def _senders(draws: Draws, settings: SampleSettings, world: World) -> tuple[list[str], Ints]:
+    """Names on parcels, and which of them each shop sends in: that of its hands.
+
+    A parcel that was sent stays sent, so halves that merge or split have names of their own all along.
+    """
+    hands, shops, chinese = world.hands.count, world.shops, settings.knobs.chinese
+    names = person_names(draws, hands, chinese)
+    halves = person_names(stream(settings.seed, "senders of halves"), hands, chinese)
+    return [*names, *halves], shops.hands + hands * (shops.timeline.half == 1)
 
 
 def flow_truth(settings: SampleSettings, world: World, premises: Premises, edges: Edges) -> pa.Table:

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pyarrow as pa
 import pytest
 
@@ -47,6 +49,14 @@ def test_an_event_is_right_for_the_group_it_happened_to(perfect, truth, with_tab
     assert scores["events.precision"] == 0.5
     assert scores["events.recall"] == pytest.approx(1 / 3)
     assert scores["events.left_out"] == 1
+
+
+def test_an_event_of_an_earlier_month_that_is_told_late_is_no_claim_about_this_one(perfect, truth, with_table):
+    told = {"group_id": ["found A", "found B"], "event": ["born", "born"]}
+    dated = told | {"on": [date(2016, 3, 1), date(2016, 2, 1)], "seen_on": [date(2016, 3, 1), date(2016, 3, 1)]}
+    scores = score_tables(with_table(perfect, events=dated), truth)
+    assert (scores["events.precision"], scores["events.left_out"]) == (1.0, 1)
+    assert score_tables(with_table(perfect, events=told), truth)["events.precision"] == 0.5
 
 
 def test_a_facility_is_right_by_kind_and_value(perfect, truth, with_table):

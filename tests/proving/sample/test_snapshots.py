@@ -79,6 +79,26 @@ def test_halves_share_nothing_before_they_merge_nor_after_they_split(snapshots):
         assert all(len(groups) == 1 for groups in hands.values())
 
 
+def test_halves_send_parcels_in_names_of_their_own(snapshots):
+    told = 0
+    for before, after in zip(snapshots.folders, snapshots.folders[1:], strict=False):
+        for row in read_truth(after)["events"].to_pylist():
+            if row["event"] not in ("merged", "split"):
+                continue
+            apart = _members(before if row["event"] == "merged" else after)
+            first = row["group_ids"][0]
+            parcels = read(after, "shipments").select(["shop_id", "sender_name", "pieces"]).to_pylist()
+            senders = [
+                {one["sender_name"] for one in parcels if one["shop_id"] in apart[half] and int(one["pieces"]) < 3}
+                - {None, ""}
+                for half in (first, f"{first}B")
+            ]
+            assert all(senders)
+            assert not senders[0] & senders[1]
+            told += 1
+    assert told > 2
+
+
 def test_a_reopened_shop_opens_within_two_months_after_the_other_closed(snapshots):
     folder = snapshots.folders[-1]
     pairs = read_truth(folder)["reopenings"].to_pylist()

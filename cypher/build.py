@@ -53,26 +53,30 @@ SET n:$label, n += row, n.loaded_as = $$tag
 """)
 FIRST_NODES = Template("""\
 // $label, while nothing of the case is there yet: $says.
-// In:  $$case_name; $$load, $$batch: this load, and which of its batches; $$tag: of this load; a list for each
-//      property: $lists.
-// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
-MATCH (l:GangmapLoad {case_name: $$case_name})
-WHERE l.load = $$load AND l.batch = $$batch
+// In:  $$load, $$lane, $$batch: this load, one of its lanes, and which of the lane's batches; $$tag: of this load;
+//      a list for each property: $lists.
+// Out: keys, numbers: by which the server finds the nodes; empty if the batch is there, or another load took over.
+MATCH (l:GangmapLane {load: $$load, lane: $$lane})
+SET l.asked = $$batch
+WITH l
+WHERE l.batch = $$batch
 SET l.batch = $$batch + 1
 WITH l
 UNWIND range(0, size($$each_key) - 1) AS i
 CREATE (n:Gangmap:`$label` {
     $properties
 })
-RETURN n.key AS key, id(n) AS number
+RETURN collect(n.key) AS keys, collect(id(n)) AS numbers
 """)
 FIRST_RELATIONS = Template("""\
 // $name, while nothing of the case is there yet: $says.
-// In:  $$case_name; $$load, $$batch: this load, and which of its batches; $$tag: of this load; $$each_from, $$each_to:
-//      numbers of nodes; a list for each property: $lists.
+// In:  $$load, $$lane, $$batch: this load, one of its lanes, and which of the lane's batches; $$tag: of this load;
+//      $$each_from, $$each_to: numbers of nodes; a list for each property: $lists.
 // Out: made: how many; 0 if the batch is there, or another load took over.
-MATCH (l:GangmapLoad {case_name: $$case_name})
-WHERE l.load = $$load AND l.batch = $$batch
+MATCH (l:GangmapLane {load: $$load, lane: $$lane})
+SET l.asked = $$batch
+WITH l
+WHERE l.batch = $$batch
 SET l.batch = $$batch + 1
 WITH l
 UNWIND range(0, size($$each_from) - 1) AS i

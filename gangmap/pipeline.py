@@ -239,7 +239,9 @@ def _read(engine: Engine, case: Case, scratch: Path, clock: date) -> IntakeRepor
 
 
 def _taken_from(graph: EditedGraph | None) -> dict[str, Any]:
-    return {"graph": {"case_name": graph.case_name, "tag": graph.tag}} if graph else {}
+    if not graph:
+        return {}
+    return {"graph": {"case_name": graph.case_name, "tag": graph.tag, "missing": graph.missing}}
 
 
 def _parameters(settings: Settings, learned: dict[str, Any]) -> pa.Table:

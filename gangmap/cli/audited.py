@@ -66,7 +66,7 @@ def _leave_line(folder: Path, act: Act, outcome: str, says: str, warn: Callable[
             line = record(folder, act, outcome, local_time(), says=says, tell=warn)
             if warning := clock_warning(line):
                 warn(warning)
-        elif outcome == DONE:
+        elif outcome == DONE and folder.is_dir():  # a list of questions needs no workspace
             warn(f"{folder} has no audit yet, so no line there says that this was done; a run begins one.")
     except GangmapError as error:
         if outcome == DONE:  # else what stopped the command is what matters, and mostly the same

@@ -145,6 +145,8 @@ def _run_with_server(
             load_neo4j(results, server, progress, named.case_name)
     if graph:
         note(f"Taken up from the graph: {summary.rows['records']['graph_edits']} relations added or deleted by hand.")
+        if graph.others:
+            note(f"Drawn by hand, and nothing that a run takes up: {', '.join(graph.others)}.")
     note(f"The groups are written back to {named.address.uri} as nodes of Group.")
     return summary
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 import ladybug
 import pyarrow as pa
@@ -32,6 +33,7 @@ _MAKING = ".making-"
 
 Progress = Callable[[str], None]
 Rows = list[dict[str, Any]]
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +111,32 @@ def _fill(path: Path, rows: GraphRows, progress: Progress) -> tuple[int, int]:
             connection.execute(text)
         # Two threads that index a label of some hundred thousand nodes have been seen to wait for each other for ever.
         connection.set_max_threads_for_exec(1)
-        for label, count in nodes.items():
-            progress(f"{count:,} {label}")
-            for part in _at_once(rows.nodes(label), NODES_AT_ONCE):
-                connection.execute(copies[(label,)], {"rows": part})
+        for label, part in _ahead(_node_parts(rows, nodes)):
+            progress(f"{len(part):,} {label}")
+            connection.execute(copies[(label,)], {"rows": part})
         connection.execute(settle)
         connection.set_max_threads_for_exec(os.cpu_count() or 1)
-        for key, count in relations.items():
-            progress(f"{count:,} {key[0]} {key[1]}-{key[2]}")
-            # Of one type between two labels in one go: in parts it takes several times as long.
-            connection.execute(copies[key], {"rows": pa.concat_tables(rows.relations(*key))})
+        # Of one type between two labels in one go: in parts it takes several times as long.
+        for key, table in _ahead((key, pa.concat_tables(rows.relations(*key))) for key in relations):
+            progress(f"{len(table):,} {key[0]} {key[1]}-{key[2]}")
+            connection.execute(copies[key], {"rows": table})
         connection.execute(settle)
     return sum(nodes.values()), sum(relations.values())
+
+
+def _node_parts(rows: GraphRows, labels: Iterable[str]) -> Iterator[tuple[str, pa.Table]]:
+    for label in labels:
+        for part in _at_once(rows.nodes(label), NODES_AT_ONCE):
+            yield label, part
+
+
+def _ahead(parts: Iterator[_Made]) -> Iterator[_Made]:
+    """What an iterator gives, the next being made while the one before is used: both engines let Python go on."""
+    with ThreadPoolExecutor(1) as maker:
+        waiting = maker.submit(next, parts, None)
+        while (part := waiting.result()) is not None:
+            waiting = maker.submit(next, parts, None)
+            yield part
 
 
 def _at_once(tables: Iterator[pa.Table], most: int) -> Iterator[pa.Table]:

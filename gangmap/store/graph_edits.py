@@ -95,6 +95,7 @@ class EditedGraph:
         held: The HOLDS of shops and sellers: all of them if any relation is gone, else those that analysts touched.
         runs: The RUNS, likewise.
         judged: What analysts drew between two shops to say whether the same hands run them.
+        others: What else they drew, as "(Person)-[HOLDS]->(Phone)": it changes nothing.
         by: Whose the edits are that carry no name; None: such edits are refused.
     """
 
@@ -105,6 +106,7 @@ class EditedGraph:
     held: tuple[Held, ...]
     runs: tuple[Runs, ...]
     judged: tuple[Judged, ...] = ()
+    others: tuple[str, ...] = ()
     by: str | None = None
 
 
@@ -182,10 +184,11 @@ def _drawn_holdings(graph: EditedGraph) -> list[dict[str, Any]]:
     for one in graph.held:
         if one.drawn and not one.struck:
             kind = one.kind or only_kind.get(one.label or "")
-            if not kind or not one.value:
+            if kind not in IDENTIFIER_LABELS or not one.value:
                 raise UsageError(
-                    f"A relation HOLDS that was drawn at {one.owner_table} {one.owner_id} does not say what is held.",
-                    "Give it a kind (as bank_account), and the node it leads to a label and a value.",
+                    f"A relation HOLDS that was drawn at {one.owner_table} {one.owner_id} does not say what is held"
+                    f"{f': {kind!r} is no kind' if kind and kind not in IDENTIFIER_LABELS else ''}.",
+                    f"Give it one of the kinds {', '.join(IDENTIFIER_LABELS)}, and the node a label and a value.",
                 )
             rows.append(_edit("added", "HOLDS", one.owner_table, one.owner_id, one.drawn, kind=kind, value=one.value))
     return rows

@@ -37,13 +37,14 @@ def read_graph(server: GraphServer, case_name: str) -> EditedGraph:
         tuple(_held(row) for row in server.read(statement("edits/holds"), scope)),
         tuple(_runs(row) for row in server.read(statement("edits/runs"), scope)),
         tuple(_judged(row, scope["prefix"]) for row in server.read(statement("edits/judgements"), scope)),
+        tuple(row["relation"] for row in server.read(statement("edits/others"), scope)),
     )
 
 
 def _held(row: dict[str, Any]) -> Held:
     table, owner_id = _own_part(row["owner_key"])
-    value = None if row["value"] is None else str(row["value"])
-    return Held(table, owner_id, row["label"], row["kind"], value, row["loaded"], *_marks(row))
+    kind, value = (None if row[name] is None else str(row[name]) for name in ("kind", "value"))
+    return Held(table, owner_id, row["label"], kind, value, row["loaded"], *_marks(row))
 
 
 def _runs(row: dict[str, Any]) -> Runs:

@@ -99,6 +99,11 @@ def _of_driver(uri: str, error: exceptions.DriverError) -> StoreError:
         )
     if isinstance(error, exceptions.ConfigurationError):
         return StoreError(f"The address {uri} cannot be used: {error}", "Give it as neo4j://HOST:7687.")
+    if isinstance(error, exceptions.ServiceUnavailable) and uri.startswith(("neo4j+s://", "neo4j+ssc://")):
+        return StoreError(  # the driver does not say whether it was refused or could not make itself understood
+            f"No encrypted connection to {uri}: nobody answers, it offers none, or its certificate is not trusted.",
+            "Start it; use the scheme +ssc for a certificate that it signed itself, or bolt:// on this machine only.",
+        )
     return StoreError(
         f"No Neo4j server answers at {uri}, or it went away.",
         "Start it, or name another with --uri or GANGMAP_NEO4J_URI. What was loaded so far is kept: load again.",

@@ -1,9 +1,12 @@
 """How rows are written into Neo4j: into what is there, or, while nothing of the case is, without looking for it.
 
 A first load makes relations between the numbers by which the server itself finds nodes, and does not look whether they
-are there, which saves the server more than half. So no batch may be made twice: the note on the load counts them, and a
+are there, which saves the server more than half. It writes in lanes, several batches at the same time, which keeps more
+than one processor of the server busy. No batch may be made twice: each lane has a node that counts its batches, and a
 batch whose end nobody knows, for the connection broke, does nothing when it is repeated. Nor may two loads mix: a batch
 of a load that another one took over does nothing either.
+
+What is found by its key and merged goes in one lane: two would wait for each other at nodes that many relations share.
 """
 
 from __future__ import annotations
@@ -23,16 +26,24 @@ Ends = tuple[str, str, str]
 """Type of a relation, label of the node it leads from, and of the one it leads to."""
 
 
-class Writer(Protocol):
-    """Writes batches of rows."""
+LANES = 2
+"""Batches of a first load that are under way at the same time."""
 
-    def write_nodes(self, label: str, rows: pa.RecordBatch) -> None:
+
+class Writer(Protocol):
+    """Writes batches of rows, in one lane or several."""
+
+    @property
+    def lanes(self) -> int:
+        """How many batches may be written at the same time, each in a lane of its own, by number from 0."""
+
+    def write_nodes(self, lane: int, label: str, rows: pa.RecordBatch) -> None:
         """Write nodes of a label."""
 
     def prepared(self, ends: Ends, rows: pa.Table) -> pa.Table:
         """Relations as `write_relations` takes them, many batches at a time."""
 
-    def write_relations(self, ends: Ends, rows: pa.RecordBatch) -> None:
+    def write_relations(self, lane: int, ends: Ends, rows: pa.RecordBatch) -> None:
         """Write relations of a type."""
 
 
@@ -42,8 +53,9 @@ class MergeWriter:
 
     server: GraphServer
     tag: int
+    lanes: int = 1
 
-    def write_nodes(self, label: str, rows: pa.RecordBatch) -> None:
+    def write_nodes(self, lane: int, label: str, rows: pa.RecordBatch) -> None:  # noqa: ARG002 - see Writer
         """Make or change nodes, found by their keys."""
         self.server.write(statement(f"load/nodes/{label}"), {"rows": node_maps(rows), "tag": self.tag})
 
@@ -51,7 +63,7 @@ class MergeWriter:
         """The rows as they are."""
         return rows
 
-    def write_relations(self, ends: Ends, rows: pa.RecordBatch) -> None:
+    def write_relations(self, lane: int, ends: Ends, rows: pa.RecordBatch) -> None:  # noqa: ARG002 - see Writer
         """Make or change relations between nodes found by their keys."""
         self.server.write(statement(f"load/relations/{ends[0]}"), {"rows": relation_maps(rows), "tag": self.tag})
 
@@ -65,31 +77,30 @@ class FirstWriter:
         case_name: What the case is called in the graph.
         load: Tells this load from any other.
         tag: That everything made carries.
+        lanes: For how many batches at the same time.
     """
 
     server: GraphServer
     case_name: str
     load: str
     tag: int
-    _batch: int = 0
-    _keys: dict[str, list[pa.Array]] = field(default_factory=dict)
-    _numbers: dict[str, list[pa.Array]] = field(default_factory=dict)
+    lanes: int = LANES
+    _written: dict[int, int] = field(default_factory=dict)
+    _known: dict[str, list[tuple[pa.Array, pa.Array]]] = field(default_factory=dict)
 
-    def write_nodes(self, label: str, rows: pa.RecordBatch) -> None:
+    def write_nodes(self, lane: int, label: str, rows: pa.RecordBatch) -> None:
         """Make nodes, and remember by which numbers the server finds them.
 
         Raises:
             StoreError: When another load took over.
         """
-        keys = rows["key"].to_pylist()
-        found = self._write(f"load/first_nodes/{label}", lists_of(rows))
-        if not found and self._is_made():
-            found = self.server.read(statement("load/numbers"), {"keys": keys, "tag": self.tag})
-        numbers = {row["key"]: row["number"] for row in found}
-        if len(numbers) != len(keys):
+        (found,) = self._write(lane, f"load/first_nodes/{label}", lists_of(rows))
+        if not found["keys"] and self._is_made(lane):
+            (found,) = self.server.read(statement("load/numbers"), {"keys": rows["key"].to_pylist(), "tag": self.tag})
+        if len(found["keys"]) != rows.num_rows:
             raise self._somebody_else()
-        self._keys.setdefault(label, []).append(rows["key"])
-        self._numbers.setdefault(label, []).append(pa.array([numbers[key] for key in keys], pa.int64()))
+        known = (pa.array(found["keys"], pa.string()), pa.array(found["numbers"], pa.int64()))
+        self._known.setdefault(label, []).append(known)
 
     def prepared(self, ends: Ends, rows: pa.Table) -> pa.Table:
         """Relations with the numbers of their ends in place of keys."""
@@ -99,14 +110,14 @@ class FirstWriter:
         rest = rows.drop_columns(["from_key", "to_key"])
         return pa.table([*numbers, *rest.columns], ["from", "to", *rest.schema.names])
 
-    def write_relations(self, ends: Ends, rows: pa.RecordBatch) -> None:
+    def write_relations(self, lane: int, ends: Ends, rows: pa.RecordBatch) -> None:
         """Make relations between nodes found by their numbers.
 
         Raises:
             StoreError: When another load took over, or somebody deleted nodes.
         """
-        made = self._write(f"load/first_relations/{ends[0]}", lists_of(rows))[0]["made"]
-        if made != rows.num_rows and (made or not self._is_made()):
+        made = self._write(lane, f"load/first_relations/{ends[0]}", lists_of(rows))[0]["made"]
+        if made != rows.num_rows and (made or not self._is_made(lane)):
             raise self._somebody_else()
 
     def check(self) -> None:
@@ -115,24 +126,27 @@ class FirstWriter:
         Raises:
             StoreError: When somebody deleted nodes while others were made, which then have their numbers.
         """
-        every = pa.chunked_array([part for parts in self._numbers.values() for part in parts], pa.int64())
+        every = pa.chunked_array([numbers for parts in self._known.values() for _, numbers in parts], pa.int64())
         if pc.count_distinct(every).as_py() != len(every):
             raise self._somebody_else()
 
-    def _numbers_of(self, label: str, keys: pa.ChunkedArray) -> pa.ChunkedArray:
-        positions = pc.index_in(keys, pa.chunked_array(self._keys.get(label, []), pa.string()))
-        return pa.chunked_array(self._numbers.get(label, []), pa.int64()).take(positions)
+    def _numbers_of(self, label: str, wanted: pa.ChunkedArray) -> pa.ChunkedArray:
+        known = self._known.get(label, [])
+        keys = pa.chunked_array([keys for keys, _ in known], pa.string())
+        numbers = pa.chunked_array([numbers for _, numbers in known], pa.int64())
+        return numbers.take(pc.index_in(wanted, keys))
 
-    def _write(self, name: str, lists: dict[str, list[Any]]) -> list[dict[str, Any]]:
-        given = {"case_name": self.case_name, "load": self.load, "batch": self._batch, "tag": self.tag}
+    def _write(self, lane: int, name: str, lists: dict[str, list[Any]]) -> list[dict[str, Any]]:
+        batch = self._written.get(lane, 0)
+        given = {"load": self.load, "lane": lane, "batch": batch, "tag": self.tag}
         answered = self.server.write(statement(name), given | lists)
-        self._batch += 1
+        self._written[lane] = batch + 1
         return answered
 
-    def _is_made(self) -> bool:
-        """Whether the batch written last is there: it was made before its transaction was repeated."""
-        noted = self.server.read(statement("load/batches"), {"case_name": self.case_name, "load": self.load})
-        return bool(noted) and noted[0]["batches"] == self._batch
+    def _is_made(self, lane: int) -> bool:
+        """Whether the batch that a lane wrote last is there: it was made before its transaction was repeated."""
+        noted = self.server.read(statement("load/batches"), {"load": self.load, "lane": lane})
+        return bool(noted) and noted[0]["batches"] == self._written[lane]
 
     def _somebody_else(self) -> StoreError:
         return StoreError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from typing import TypeVar
 from uuid import uuid4
 
 import pyarrow as pa
@@ -14,7 +14,8 @@ from gangmap.errors import StoreError
 from gangmap.model.graph import NODE_LABELS, RELATION_TYPES
 from gangmap.model.graph_parts import KEY_SEPARATOR
 from gangmap.store.cypher_files import statement, statements_in
-from gangmap.store.neo4j_first import Ends, FirstWriter, MergeWriter, Writer
+from gangmap.store.lanes import work_in_lanes
+from gangmap.store.neo4j_first import LANES, Ends, FirstWriter, MergeWriter, Writer
 from gangmap.store.neo4j_rows import checked_nodes, checked_relations
 from gangmap.store.neo4j_server import GraphServer
 from gangmap.store.rows import GraphRows
@@ -24,11 +25,25 @@ BATCH_ROWS = 2_000
 SWEPT_AT_ONCE = 10_000
 INDEXES_WITHIN_SECONDS = 600
 Progress = Callable[[str], None]
+Batch = TypeVar("Batch")
 _SWEEPS = ("load/sweep_relations", "load/sweep_nodes")
 _ASTRAY = ("load/sweep_astray",)
 """Of a case that was not there nothing can be left."""
 _FIRST_WITHOUT_NUMBERS = 2025
 _NAMED = re.compile(r"(?:CONSTRAINT|INDEX) (gangmap_\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A graph whose edits a run has taken up.
+
+    Args:
+        tag: Of the load that it came from.
+        missing: How many relations of that load were gone when it was read.
+    """
+
+    tag: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +53,12 @@ class LoadMark:
     Args:
         tag: The same for the same rows: every node and relation of the load carries it.
         inputs: A digest of the files that the run was made from.
-        takes_up: The tag of the graph whose edits the run has taken up; None when it was made from files alone.
+        takes_up: The graph whose edits the run has taken up; None when it was made from files alone.
     """
 
     tag: int
     inputs: str
-    takes_up: int | None = None
+    takes_up: TakenUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,8 @@ def load_graph(
     scope = {"prefix": rows.case_name + KEY_SEPARATOR, "tag": mark.tag}
     load = str(uuid4())
     noted = {"case_name": rows.case_name, "inputs": mark.inputs, "load": load}
-    first = server.write(statement("load/begin"), scope | noted)[0]["first"] and knows_numbers(server.version)
+    begun = server.write(statement("load/begin"), scope | noted | {"lanes": LANES})
+    first = begun[0]["first"] and knows_numbers(server.version)
     if first:
         made = FirstWriter(server, rows.case_name, load, mark.tag)
         loader = _Loader(made, rows, batch_rows, progress)
@@ -120,26 +136,28 @@ def load_graph(
     return summary
 
 
-def refuse_to_lose_edits(server: GraphServer, case_name: str, takes_up: int | None = None) -> None:
+def refuse_to_lose_edits(server: GraphServer, case_name: str, takes_up: TakenUp | None = None) -> None:
     """Stop when relations were deleted from the graph since it was loaded, and the run knows nothing of it.
 
     Args:
         server: That has the graph.
         case_name: What the case is called in it.
-        takes_up: The tag of the graph whose edits the run has taken up; None: of none.
+        takes_up: The graph whose edits the run has taken up; None: of none.
 
     Raises:
-        StoreError: In that case.
+        StoreError: In that case; deletions made while the run went on are some that it does not know.
     """
     noted = server.read(statement("load/note"), {"case_name": case_name})
-    if not noted or noted[0]["state"] != "whole" or takes_up == noted[0]["tag"]:
+    if not noted or noted[0]["state"] != "whole":
         return
     scope = {"prefix": case_name + KEY_SEPARATOR, "tag": noted[0]["tag"]}
     there = server.read(statement("load/count_relations"), scope)[0]["relations"]
-    missing = noted[0]["relations"] - there
-    if missing > 0:
+    taken_up = takes_up is not None and takes_up.tag == noted[0]["tag"]
+    unknown = noted[0]["relations"] - there - (takes_up.missing if takes_up and taken_up else 0)
+    if unknown > 0:
+        since = "the run read it" if taken_up else "it was loaded"
         raise StoreError(
-            f"{missing:,} relations of {case_name} were deleted from the graph since it was loaded.",
+            f"{unknown:,} relations of {case_name} were deleted from the graph since {since}.",
             "Take the edits up first: gangmap run CASE --from neo4j. Or draw them again: load with --discard-edits.",
         )
 
@@ -196,43 +214,45 @@ class _Loader:
     batch_rows: int
     progress: Progress
     left_out: int = 0
+    _handed_out: int = 0
 
     def load_nodes(self) -> int:
         """How many nodes were loaded."""
-        return sum(self._nodes(label) for label in NODE_LABELS)
+        nodes = ((label, batch) for label in NODE_LABELS for batch in self._nodes(label))
+        return self._load(nodes, lambda lane, one: self.writer.write_nodes(lane, *one))
 
     def load_relations(self) -> int:
         """How many relations were loaded."""
-        return sum(self._relations(ends, count) for ends, count in self.rows.relation_counts().items())
+        counts = self.rows.relation_counts()
+        relations = ((ends, batch) for ends, count in counts.items() for batch in self._relations(ends, count))
+        return self._load(relations, lambda lane, one: self.writer.write_relations(lane, *one))
 
-    def _nodes(self, label: str) -> int:
-        def batches(part: pa.Table) -> Iterator[pa.RecordBatch]:
-            return self._batches(part, checked_nodes(NODE_LABELS[label], part, self.rows.case_name))
+    def _load(self, batches: Iterator[Batch], write: Callable[[int, Batch], None]) -> int:
+        before = self._handed_out
+        work_in_lanes(batches, write, self.writer.lanes)
+        return self._handed_out - before
 
-        parts = self.rows.nodes(label)
-        return self._send(
-            partial(self.writer.write_nodes, label), (one for part in parts for one in batches(part)), label
+    def _nodes(self, label: str) -> Iterator[pa.RecordBatch]:
+        parts = (
+            (part, checked_nodes(NODE_LABELS[label], part, self.rows.case_name)) for part in self.rows.nodes(label)
         )
+        return self._batches(label, parts)
 
-    def _relations(self, ends: Ends, count: int) -> int:
-        def batches(part: pa.Table) -> Iterator[pa.RecordBatch]:
-            kept = checked_relations(RELATION_TYPES[ends[0]], part, self.rows.case_name)
-            return self._batches(part, self.writer.prepared(ends, kept))
+    def _relations(self, ends: Ends, count: int) -> Iterator[pa.RecordBatch]:
+        def parts() -> Iterator[tuple[pa.Table, pa.Table]]:
+            for part in self.rows.relations(*ends):
+                kept = checked_relations(RELATION_TYPES[ends[0]], part, self.rows.case_name)
+                yield part, self.writer.prepared(ends, kept)
 
-        parts = self.rows.relations(*ends)
-        what = f"({ends[1]})-[{ends[0]}]->({ends[2]}), {count:,} in all"
-        return self._send(
-            partial(self.writer.write_relations, ends), (one for part in parts for one in batches(part)), what
-        )
+        return self._batches(f"({ends[1]})-[{ends[0]}]->({ends[2]}), {count:,} in all", parts())
 
-    def _batches(self, given: pa.Table, kept: pa.Table) -> Iterator[pa.RecordBatch]:
-        self.left_out += given.num_rows - kept.num_rows
-        return iter(kept.combine_chunks().to_batches(self.batch_rows))
-
-    def _send(self, write: Callable[[pa.RecordBatch], None], batches: Iterator[pa.RecordBatch], what: str) -> int:
+    def _batches(self, what: str, parts: Iterator[tuple[pa.Table, pa.Table]]) -> Iterator[pa.RecordBatch]:
+        """Batches of what can be loaded, which stands second, of the parts of the rows."""
         sent = 0
-        for batch in batches:
-            self.progress(f"{what}: {sent + batch.num_rows:,}")
-            write(batch)
-            sent += batch.num_rows
-        return sent
+        for given, kept in parts:
+            self.left_out += given.num_rows - kept.num_rows
+            for batch in kept.combine_chunks().to_batches(self.batch_rows):
+                sent += batch.num_rows
+                self._handed_out += batch.num_rows
+                self.progress(f"{what}: {sent:,}")
+                yield batch

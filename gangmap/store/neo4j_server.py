@@ -34,7 +34,8 @@ RETRY_DELAY_GROWS_BY = 1.3
 _COMMITS_IN_DOUBT = 3
 
 _LOG = logging.getLogger("neo4j.session")
-_LOG.addHandler(logging.NullHandler())  # without a handler Python prints every retry in the middle of our lines
+# Without a handler Python prints every retry, and what the driver says of an error, in the middle of our lines.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Parameters = Mapping[str, Any]
 Rows = list[dict[str, Any]]

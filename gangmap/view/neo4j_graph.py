@@ -11,7 +11,7 @@ from gangmap.errors import NotFoundError, UsageError
 from gangmap.model.graph import NODE_LABELS, RELATION_TYPES
 from gangmap.store.cypher_files import statement
 from gangmap.store.neo4j_csv import WrittenFiles, export_neo4j_csv
-from gangmap.store.neo4j_load import BATCH_ROWS, LoadMark, LoadSummary, Progress, load_graph
+from gangmap.store.neo4j_load import BATCH_ROWS, LoadMark, LoadSummary, Progress, TakenUp, load_graph
 from gangmap.store.neo4j_server import (
     DATABASE,
     LOCAL,
@@ -113,8 +113,9 @@ def load_mark(manifest: Manifest, case_name: str) -> LoadMark:
     made = sorted((mark.path, mark.sha256) for mark in manifest.outputs)
     schema = [str(one.schema) for one in NODE_LABELS.values()] + [str(one.schema) for one in RELATION_TYPES.values()]
     tag = _digest([case_name, made, schema])
-    read_from = manifest.settings.get("graph") or {}
-    return LoadMark(int(tag, 16) >> (256 - _TAG_BITS), inputs_digest(manifest), read_from.get("tag"))
+    read_from = manifest.settings.get("graph")
+    takes_up = TakenUp(read_from["tag"], read_from.get("missing", 0)) if read_from else None
+    return LoadMark(int(tag, 16) >> (256 - _TAG_BITS), inputs_digest(manifest), takes_up)
 
 
 def inputs_digest(manifest: Manifest) -> str:

@@ -19,6 +19,10 @@ _NORMALISERS: dict[str, Normaliser] = {
 """How an identifier of each label is read."""
 
 
+_LARGEST_WHOLE = 999_999_999
+"""Of days, shops or rows nobody asks for more, and both engines still reckon with it."""
+
+
 def bind(question: Question, given: Mapping[str, object], case_name: str) -> dict[str, object]:
     """The values for the parameters of a question's text.
 
@@ -60,8 +64,9 @@ def _value(parameter: QuestionParameter, text: str, case_name: str) -> object:
     try:
         return _READERS[parameter.kind](text)
     except ValueError as error:
+        kind = parameter.kind + (" of at most nine digits" if parameter.kind == "whole number" else "")
         raise UsageError(
-            f"{parameter.name} is {text!r}, which is no {parameter.kind}.", f"Give it as {parameter.example}."
+            f"{parameter.name} is {text!r}, which is no {kind}.", f"Give it as {parameter.example}."
         ) from error
 
 
@@ -90,7 +95,10 @@ def _keys_of_value(parameter: QuestionParameter, text: str, case_name: str) -> l
 
 
 def _whole_number(text: str) -> int:
-    return int(text)
+    number = int(text)
+    if abs(number) > _LARGEST_WHOLE:
+        raise ValueError(text)
+    return number
 
 
 def _number(text: str) -> float:

@@ -85,6 +85,7 @@ def test_an_empty_answer_is_told_from_an_unknown_thing(gangmap):
         (["same_sellers", "-p", "least=many"], 2, "which is no number"),
         (["same_sellers", "-p", "least=nan"], 2, "which is no number"),
         (["reopened_after_closure", "-p", "days=1.5"], 2, "which is no whole number"),
+        (["reopened_after_closure", "-p", "days=99999999999999999999"], 2, "no whole number of at most nine digits"),
         (["weak_members", "--json", "--csv"], 2, "not as both"),
         (["weak_members", "--map", "."], 2, "is a folder"),
     ],

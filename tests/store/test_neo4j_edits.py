@@ -8,7 +8,7 @@ from click.testing import Result
 from loaded import SHOPS, whole
 from typer.testing import CliRunner
 
-from gangmap.cli import app, load_commands
+from gangmap.cli import app, load_commands, run
 from gangmap.store.neo4j_communities import ALGORITHMS, find_communities
 from gangmap.store.neo4j_load import remove_case
 from gangmap.workspace.verify import verify_run
@@ -129,6 +129,44 @@ def test_a_relation_that_was_deleted_needs_a_name_and_then_parts_shops(analyst, 
         "leaf@example.com",
     )
     assert analyst.types("load", "--to", "neo4j").exit_code == 0  # the run knows of it: nothing is refused
+
+
+def test_a_kind_that_is_none_is_refused_and_what_no_run_takes_up_is_said(analyst, server):
+    given = {"a": f"{analyst.case_name}|shops|A", "key": f"{analyst.case_name}|phone|drawn", "of": analyst.case_name}
+    server.write(
+        "MATCH (a:Shop {key: $a}) CREATE (a)-[:HOLDS {by: 'Li', kind: 5}]->(:Phone {value: 13900139000, of: $of})"
+        " CREATE (p:Gangmap:Phone {key: $key, of: $of})-[:HOLDS {by: 'Li'}]->({of: $of})",
+        given,
+    )
+    try:
+        assert analyst.types("run", "--from", "neo4j", "--clock", "2026-01-01").exit_code == 2
+        assert "drawn at shops A does not say what is held: '5' is no kind" in analyst.said
+        server.write("MATCH (:Shop {key: $a})-[h:HOLDS {kind: 5}]->() SET h.kind = 'phone'", given)
+        found = analyst.types("run", "--from", "neo4j", "--clock", "2026-01-01")
+        assert found.exit_code == 0, found.stderr
+        assert "Taken up from the graph: 1 relations" in analyst.said
+        assert "nothing that a run takes up: (Phone)-[HOLDS]->()." in analyst.said
+        assert "+8613900139000" in {held["value"] for held in analyst.table("holdings", "records")}
+    finally:
+        server.write("MATCH (n {of: $of}) DETACH DELETE n", given)
+
+
+def test_a_relation_that_was_deleted_while_the_run_went_on_is_not_drawn_again(analyst, server, monkeypatch):
+    cut = "MATCH (:Shop {key: $key})-[h:HOLDS]->() WITH h LIMIT 1 DELETE h"
+    server.write(cut, {"key": f"{analyst.case_name}|shops|D"})
+    run_case = run.run_case
+
+    def interrupted(*words, **named):
+        done = run_case(*words, **named)
+        server.write(cut, {"key": f"{analyst.case_name}|shops|F"})
+        return done
+
+    monkeypatch.setattr(run, "run_case", interrupted)
+    assert analyst.types("run", "--from", "neo4j", "--by", "王五", "--clock", "2026-01-01").exit_code == 1
+    assert f"1 relations of {analyst.case_name} were deleted from the graph since the run read it" in analyst.said
+    monkeypatch.undo()
+    analyst.runs("--from", "neo4j", "--by", "王五")
+    assert sorted(edit["owner_id"] for edit in analyst.table("graph_edits", "records")) == ["D", "F"]
 
 
 def test_a_relation_that_is_struck_out_carries_its_own_name(analyst, server):

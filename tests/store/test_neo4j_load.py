@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from loaded import SHOPS, load, made, whole
 from gangmap.errors import StoreError
 from gangmap.model.graph import NODE_LABELS, RELATION_TYPES
 from gangmap.store.cypher_files import statement
-from gangmap.store.neo4j_load import remove_case
+from gangmap.store.neo4j_load import TakenUp, remove_case
 from gangmap.store.rows import GraphRows
 from gangmap.workspace.workspace import Workspace
 
@@ -143,6 +144,39 @@ def test_a_load_refuses_to_draw_again_what_an_analyst_deleted(server, workspace,
     assert whole(server, case_name) == before
 
 
+def test_what_was_deleted_while_a_run_went_on_is_not_drawn_again(server, workspace, case_name):
+    load(server, workspace, case_name)
+    cut = "MATCH (:Shop {key: $key})-[h:HOLDS]->() DELETE h RETURN count(h) AS gone"
+    known = server.write(cut, {"key": f"{case_name}|shops|E"})[0]["gone"]
+    more = server.write(cut, {"key": f"{case_name}|shops|D"})[0]["gone"]
+    with pytest.raises(StoreError, match=rf"{more} relations .* deleted from the graph since the run read it"):
+        load(server, workspace, case_name, takes_up=TakenUp(1, known))
+    load(server, workspace, case_name, takes_up=TakenUp(1, known + more))
+
+
+def test_several_batches_of_a_first_load_are_under_way_at_a_time_and_lanes_go_at_its_end(
+    server, workspace, case_name, monkeypatch
+):
+    write, both, came = server.write, threading.Barrier(2, timeout=60), set()
+
+    def together(text, given=None):
+        if text == statement("load/first_relations/HOLDS") and given["lane"] not in came:
+            came.add(given["lane"])
+            both.wait()  # for the other lane: it breaks if that waits for this one
+        return write(text, given)
+
+    with monkeypatch.context() as watched:
+        watched.setattr(server, "write", together)
+        load(server, workspace, case_name, batch_rows=2)
+    assert came == {0, 1}
+    lanes = "MATCH (l:GangmapLane {case_name: $name}) RETURN count(l) AS lanes"
+    assert server.read(lanes, {"name": case_name}) == [{"lanes": 0}]
+    found = whole(server, case_name)
+    remove_case(server, case_name)
+    load(server, workspace, case_name)
+    assert whole(server, case_name) == found
+
+
 def test_a_key_too_long_for_an_index_is_left_out_and_counted(server, case_name, tmp_path):
     long = [*SHOPS, {"shop_id": "F" * 9000, "shop_name": "长", "phone": "13800138001"}]
     summary = load(server, made(tmp_path, long), case_name)
@@ -244,5 +278,5 @@ def test_every_type_of_relation_that_the_schema_has_can_be_loaded(server):
     for name in RELATION_TYPES:
         server.write(statement(f"load/relations/{name}"), {"rows": [], "tag": 0})
         lists = {f"each_{one}": [] for one in ("from", "to", *(one.name for one in RELATION_TYPES[name].properties))}
-        nobody = {"case_name": "", "load": "", "batch": 0, "tag": 0}
+        nobody = {"load": "", "lane": 0, "batch": 0, "tag": 0}
         assert server.write(statement(f"load/first_relations/{name}"), nobody | lists) == [{"made": 0}]

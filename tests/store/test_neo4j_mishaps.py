@@ -1,8 +1,10 @@
 """A server that goes away in the middle of a load, refuses to be written to, or is none."""
 
+import os
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 
 import pytest
@@ -130,6 +132,19 @@ def test_a_server_that_nobody_runs_is_said():
         port = free.getsockname()[1]
     with pytest.raises(StoreError, match=r"No Neo4j server answers at bolt://127.0.0.1"):
         connect(Address(f"bolt://127.0.0.1:{port}", "neo4j", "x"))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "said"), [("neo4j", "No Neo4j server answers at"), ("neo4j+ssc", "No encrypted connection to")]
+)
+def test_a_routed_address_that_nobody_answers_is_said_in_our_words_alone(scheme, said):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    given = {"GANGMAP_NEO4J_URI": f"{scheme}://127.0.0.1:{port}", "GANGMAP_NEO4J_PASSWORD": "x"}
+    command = [sys.executable, "-m", "gangmap", "doctor", "--json"]
+    asked = subprocess.run(command, check=False, env=os.environ | given, capture_output=True, text=True)
+    assert said in " ".join(asked.stdout.split())
+    assert asked.stderr == ""
 
 
 def test_an_older_server_is_refused_by_its_version():

@@ -34,6 +34,7 @@ TABLES = {
     ],
     "identifiers": [
         {"owner_table": "shops", "owner_id": "S1", "kind": "phone", "value": mobile(1), "observed_on": "2016-03-01"},
+        {"owner_table": "shops", "owner_id": "S3", "kind": "qq", "value": "7654321", "observed_on": "2016-04-02"},
         {"owner_table": "shops", "owner_id": "gone", "kind": "phone", "value": mobile(7), "observed_on": ""},
         {"owner_table": "premises", "owner_id": "gone", "kind": "phone", "value": mobile(7), "observed_on": ""},
     ],
@@ -171,6 +172,14 @@ def test_what_a_shop_holds_itself_is_not_put_down_to_its_seller(graph):
     assert (own["file"], own["row"], own["first_on"]) == ("identifiers.csv", 1, date(2016, 3, 1))
     assert seller["of_seller"] is True
     assert (seller["file"], seller["row"], seller["sources"]) == ("sellers.csv", 1, None)
+
+
+def test_what_stands_in_one_place_names_it_again_only_with_its_date(graph):
+    (dated,) = relations(graph, "HOLDS", "Shop", "Qq")
+    undated = next(row for row in relations(graph, "HOLDS", "Shop", "Phone") if row["from_key"].endswith("S3"))
+    assert dated["sources"] == "identifiers.csv:2@2016-04-02"
+    assert dated["first_on"] == dated["last_on"] == date(2016, 4, 2)
+    assert (undated["sources"], undated["first_on"], undated["last_on"]) == (None, None, None)
 
 
 def test_money_is_whole_fen_and_dates_are_dates(graph):

@@ -1,10 +1,12 @@
 // Email, while nothing of the case is there yet: an e-mail address.
-// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; a list for each
-//      property: $each_key, $each_case_name, $each_name, $each_value, $each_holders, $each_facility,
+// In:  $load, $lane, $batch: this load, one of its lanes, and which of the lane's batches; $tag: of this load;
+//      a list for each property: $each_key, $each_case_name, $each_name, $each_value, $each_holders, $each_facility,
 //      $each_facility_reason.
-// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
-MATCH (l:GangmapLoad {case_name: $case_name})
-WHERE l.load = $load AND l.batch = $batch
+// Out: keys, numbers: by which the server finds the nodes; empty if the batch is there, or another load took over.
+MATCH (l:GangmapLane {load: $load, lane: $lane})
+SET l.asked = $batch
+WITH l
+WHERE l.batch = $batch
 SET l.batch = $batch + 1
 WITH l
 UNWIND range(0, size($each_key) - 1) AS i
@@ -13,4 +15,4 @@ CREATE (n:Gangmap:`Email` {
     holders: $each_holders[i], facility: $each_facility[i], facility_reason: $each_facility_reason[i],
     loaded_as: $tag
 })
-RETURN n.key AS key, id(n) AS number
+RETURN collect(n.key) AS keys, collect(id(n)) AS numbers

@@ -1,11 +1,13 @@
 // Group, while nothing of the case is there yet: a suspected selling group: shops run by the same hands.
-// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; a list for each
-//      property: $each_key, $each_case_name, $each_name, $each_group_id, $each_main_category, $each_shop_count,
+// In:  $load, $lane, $batch: this load, one of its lanes, and which of the lane's batches; $tag: of this load;
+//      a list for each property: $each_key, $each_case_name, $each_name, $each_group_id, $each_main_category, $each_shop_count,
 //      $each_cohesion, $each_risk, $each_value_fen, $each_platforms, $each_provinces, $each_cities,
 //      $each_cut, $each_first_seen, $each_last_seen.
-// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
-MATCH (l:GangmapLoad {case_name: $case_name})
-WHERE l.load = $load AND l.batch = $batch
+// Out: keys, numbers: by which the server finds the nodes; empty if the batch is there, or another load took over.
+MATCH (l:GangmapLane {load: $load, lane: $lane})
+SET l.asked = $batch
+WITH l
+WHERE l.batch = $batch
 SET l.batch = $batch + 1
 WITH l
 UNWIND range(0, size($each_key) - 1) AS i
@@ -16,4 +18,4 @@ CREATE (n:Gangmap:`Group` {
     provinces: $each_provinces[i], cities: $each_cities[i], cut: $each_cut[i],
     first_seen: $each_first_seen[i], last_seen: $each_last_seen[i], loaded_as: $tag
 })
-RETURN n.key AS key, id(n) AS number
+RETURN collect(n.key) AS keys, collect(id(n)) AS numbers

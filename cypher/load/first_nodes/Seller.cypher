@@ -1,9 +1,11 @@
 // Seller, while nothing of the case is there yet: who registered shops.
-// In:  $case_name; $load, $batch: this load, and which of its batches; $tag: of this load; a list for each
-//      property: $each_key, $each_case_name, $each_name, $each_seller_id, $each_kind, $each_file, $each_row.
-// Out: key, number: by which the server finds the node; no row if the batch is there, or another load took over.
-MATCH (l:GangmapLoad {case_name: $case_name})
-WHERE l.load = $load AND l.batch = $batch
+// In:  $load, $lane, $batch: this load, one of its lanes, and which of the lane's batches; $tag: of this load;
+//      a list for each property: $each_key, $each_case_name, $each_name, $each_seller_id, $each_kind, $each_file, $each_row.
+// Out: keys, numbers: by which the server finds the nodes; empty if the batch is there, or another load took over.
+MATCH (l:GangmapLane {load: $load, lane: $lane})
+SET l.asked = $batch
+WITH l
+WHERE l.batch = $batch
 SET l.batch = $batch + 1
 WITH l
 UNWIND range(0, size($each_key) - 1) AS i
@@ -12,4 +14,4 @@ CREATE (n:Gangmap:`Seller` {
     seller_id: $each_seller_id[i], kind: $each_kind[i], file: $each_file[i], row: $each_row[i],
     loaded_as: $tag
 })
-RETURN n.key AS key, id(n) AS number
+RETURN collect(n.key) AS keys, collect(id(n)) AS numbers

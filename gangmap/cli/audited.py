@@ -11,6 +11,7 @@ from typing import Any
 
 import typer
 
+from gangmap.cli.options import DEFAULT_WORKSPACE
 from gangmap.errors import GangmapError
 from gangmap.workspace.audit import DONE, FAILED, STOPPED, clock_warning, record
 from gangmap.workspace.layout import VERSION, layout_of, whole_path
@@ -66,7 +67,7 @@ def _leave_line(folder: Path, act: Act, outcome: str, says: str, warn: Callable[
             line = record(folder, act, outcome, local_time(), says=says, tell=warn)
             if warning := clock_warning(line):
                 warn(warning)
-        elif outcome == DONE and folder.is_dir():  # a list of questions needs no workspace
+        elif outcome == DONE and (folder.is_dir() or folder != DEFAULT_WORKSPACE):  # a list of questions needs none
             warn(f"{folder} has no audit yet, so no line there says that this was done; a run begins one.")
     except GangmapError as error:
         if outcome == DONE:  # else what stopped the command is what matters, and mostly the same

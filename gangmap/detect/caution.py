@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-_LEAST, _MOST = 0.5, 0.97
+_LEAST, _MOST = 0.5, 0.84
+"""Of the first shop that stays alone. Nobody is asked for more than 2.5 bits: were more asked where many links are as
+sure as each other, one of them more could undo all the groups that they make."""
 _STEPS_A_BIT = 2
 """Steps of half a bit, so that a pair of shops more or less in the case seldom changes what is asked of others."""
 _TWO_GROUPS = 2.0
 """Bits that it takes to join two groups: between all their shops the surest link is the surest of many, and one pair of
 hands would mostly tie them more than once."""
-_FEW = 3.0
+_FEW = 10.0
 """So many mistakes are borne with in a case that is too small for a part of its shops to be a whole one."""
 
 
@@ -55,7 +57,7 @@ def caution_for(
         part: Of the shops that belong to nobody.
 
     Returns:
-        The same for two shops and for one, to half a bit, between probabilities of .5 and .97.
+        The same for two shops and for one, to half a bit, from 0 to 2.5 bits.
     """
     surest = np.zeros(shops)
     np.maximum.at(surest, left, probability)

@@ -4,14 +4,30 @@
 --      membership (shop_id, group_id).
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
-WITH users AS (
+WITH turns AS (
+    SELECT u.identifier, u.shop_id,
+           s.opened_on - max(coalesce(s.closed_on, DATE '9999-12-31')) OVER (
+               PARTITION BY u.identifier ORDER BY s.opened_on, s.shop_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+           ) AS days_free
+    FROM held AS u
+    JOIN facility_values AS f USING (identifier)
+    JOIN holders AS h USING (identifier)
+    JOIN shops AS s ON s.shop_id = u.shop_id
+    WHERE h.holders <= 3 AND s.opened_on IS NOT NULL
+),
+passed AS (
+    SELECT identifier, count(*) AS shops, count(days_free) AS turns, min(days_free) > 180 AS on_and_on
+    FROM turns
+    GROUP BY identifier
+),
+users AS (
     SELECT f.identifier, h.kind, h.value, h.holders, f.owned,
            count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
            count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
            -- Nobody opened while another was still open: the number went from one owner to the next.
-           h.holders <= 3 AND min(s.closed_on) IS NOT NULL
-               AND max(s.opened_on) - min(coalesce(s.closed_on, DATE '9999-12-31')) > 180 AS passed_on
+           any_value(coalesce(p.shops = h.holders AND p.turns = p.shops - 1 AND p.on_and_on, false)) AS passed_on
     FROM facility_values AS f
+    LEFT JOIN passed AS p USING (identifier)
     JOIN holders AS h USING (identifier)
     JOIN held AS u USING (identifier)
     JOIN shops AS s ON s.shop_id = u.shop_id

@@ -64,10 +64,15 @@ class Holdings:
         return (*self.tokens.sorts, *self.near.sorts)
 
 
-def read_holdings(engine: Engine) -> Holdings:
-    """Read what `holders.sql` and `gather_near` made, and set up the views."""
+def read_holdings(engine: Engine, silent: Flags) -> Holdings:
+    """Read what `holders.sql` and `gather_near` made, and set up the views.
+
+    Args:
+        engine: Has the tables.
+        silent: For each token whether it was decided that it says nothing: nobody shares it.
+    """
     shops = engine.row_count("shop_numbers")
-    tokens, token_views = _tokens(engine, shops)
+    tokens, token_views = _tokens(engine, shops, silent)
     near, near_views = _near(engine, shops)
     around = engine.read(_HERE / "surroundings.sql")
     columns = (around[name].to_numpy().astype(np.int64) for name in ("category", "city", "opened_on", "closed_on"))
@@ -75,7 +80,7 @@ def read_holdings(engine: Engine) -> Holdings:
     return Holdings(shops, tokens, near, {view.name: view for view in views})
 
 
-def _tokens(engine: Engine, shops: int) -> tuple[Values, list[View]]:
+def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[View]]:
     rows = engine.read(_HERE / "token_rows.sql")
     held = engine.read(_HERE / "token_holders.sql")
     shown = _shown(engine.read(_HERE / "shown_families.sql"), "family", FAMILIES, shops)
@@ -83,6 +88,7 @@ def _tokens(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     sort, kind = _codes(rows["family"], FAMILIES), _codes(rows["kind"], kinds)
     holders = rows["holders"].to_numpy().astype(np.int64)
     token, shop = held["token"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64)
+    token, shop = token[~silent[token]], shop[~silent[token]]
     many = holders[token] > ALL_PAIRS_UP_TO
     pairs = pairs_of(token, shop, holders)
     views = [

@@ -58,9 +58,9 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     engine.add("link_families", family_table())
     engine.run(_HERE / "holders.sql")
     gather_near(engine)
-    holdings = read_holdings(engine)
-    learned = learn(holdings)
     judged = _judged(engine, settings)
+    holdings = read_holdings(engine, judged.facility)
+    learned = learn(holdings)
     least = _LEAST if settings.damp else 0.0
     weighed = _with_judged(engine, weigh_pairs(holdings, learned, judged, least), holdings.shops)
     _add_owned(engine, weighed, settings)

@@ -19,6 +19,8 @@ from gangmap.link.views import levels_of
 
 _CHUNK = 2_000_000
 _SURE = 1e-6
+_STRANGERS_OF_ALLOWED = 0.002
+"""Share of strangers among the holders of a value of which an analyst said that it belongs to one pair of hands."""
 _PRIOR_PAIRS = 1000.0
 """The prior leans on one pair in a thousand, as much as a case of so many pairs says."""
 BY_JUDGEMENT = -1
@@ -74,6 +76,7 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     token_pairs, near_pairs = holdings.tokens.pairs, holdings.near.pairs
     of = token_pairs.value
     said = _said(holdings, learned, holdings.tokens)
+    said.strangers[judged.owned[of]] = _STRANGERS_OF_ALLOWED
     owned = _belonging(holdings, learned, judged, said)
     by_token, _ = same_hands(said, owned, token_pairs)
     by_near = _by_near(holdings, learned)

@@ -17,6 +17,7 @@ from gangmap.link.views import (
     HELD_CLASSES,
     HELD_KNOWN,
     MORE,
+    SHARES_MORE,
     Levels,
     families_shown,
 )
@@ -38,9 +39,11 @@ def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> F
     cases = min(hands.sum(), strangers.sum())
     before = shipped.worth_nats(name)
     learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
-    worth = ordered(name, learned / (cases + shipped.WORTH_CASES))
-    if name != MORE:
-        worth[CROWD_LEVEL:] = 0.0  # all families together make one view
+    learned /= cases + shipped.WORTH_CASES
+    if name == MORE:
+        return np.array([0.0, min(learned[1], 0.0), max(learned[SHARES_MORE], 0.0)])
+    worth = ordered(name, learned)
+    worth[CROWD_LEVEL:] = 0.0  # all families together make one view
     return worth
 
 

@@ -95,8 +95,8 @@ class EditedGraph:
         held: The HOLDS of shops and sellers: all of them if any relation is gone, else those that analysts touched.
         runs: The RUNS, likewise.
         judged: What analysts drew between two shops to say whether the same hands run them.
-        others: What else they drew, as "(Person)-[HOLDS]->(Phone)": it changes nothing.
         by: Whose the edits are that carry no name; None: such edits are refused.
+        others: What else they drew, as "(Person)-[HOLDS]->(Phone)": it changes nothing.
     """
 
     case_name: str
@@ -106,8 +106,8 @@ class EditedGraph:
     held: tuple[Held, ...]
     runs: tuple[Runs, ...]
     judged: tuple[Judged, ...] = ()
-    others: tuple[str, ...] = ()
     by: str | None = None
+    others: tuple[str, ...] = ()
 
 
 def draw_in(engine: Engine, graph: EditedGraph) -> None:

@@ -37,7 +37,7 @@ def read_graph(server: GraphServer, case_name: str) -> EditedGraph:
         tuple(_held(row) for row in server.read(statement("edits/holds"), scope)),
         tuple(_runs(row) for row in server.read(statement("edits/runs"), scope)),
         tuple(_judged(row, scope["prefix"]) for row in server.read(statement("edits/judgements"), scope)),
-        tuple(row["relation"] for row in server.read(statement("edits/others"), scope)),
+        others=tuple(row["relation"] for row in server.read(statement("edits/others"), scope)),
     )
 
 

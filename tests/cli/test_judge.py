@@ -113,6 +113,40 @@ def test_ids_are_those_of_before_when_a_judgement_is_withdrawn_on_a_later_day(de
     assert desk.told("events") == []
 
 
+def probability_of(desk, left, right):
+    rows = [row for row in desk.told("links") if (row["left_shop_id"], row["right_shop_id"]) == (left, right)]
+    return rows[0]["probability"] if rows else 0.0
+
+
+def test_a_blocked_identifier_does_not_make_anything_else_that_two_shops_share_surer(desk):
+    alike = {"city": "广州", "category": "箱包", "return_address": "广东省广州市白云区机场路88号3栋201室"}
+    shops = [{"shop_id": name} | alike for name in "ab"]
+    shops += [{"shop_id": f"m{n:02d}", "phone": mobile(100 + n // 2), "category": "鞋靴"} for n in range(60)]
+    write_case(desk.case, shops)
+    desk.run()
+    alone = probability_of(desk, "a", "b")
+    for shop in shops[:2]:
+        shop["phone"] = mobile(1)
+    write_case(desk.case, shops)
+    desk.run()
+    assert probability_of(desk, "a", "b") > alone
+    desk.do("facility", "block", "phone", mobile(1), *BY)
+    desk.run()
+    assert probability_of(desk, "a", "b") <= alone
+
+
+def test_an_allowed_identifier_of_forty_shops_in_many_cities_ties_them_all_whatever_they_are_called(desk):
+    for names in ([f"m{n:02d}" for n in range(40)], [f"m{n * 7 % 40:02d}" for n in range(40)]):
+        shops = [
+            {"shop_id": name, "phone": mobile(1), "city": ("广州", "杭州", "泉州")[n % 3], "category": f"{n % 4}类"}
+            for n, name in enumerate(names)
+        ]
+        shops += [{"shop_id": f"p{n:02d}", "phone": mobile(100 + n // 2), "city": "深圳"} for n in range(40)]
+        write_case(desk.case, shops)
+        desk.do("facility", "allow", "phone", mobile(1), *BY)
+        assert tuple(sorted(names)) in desk.run()
+
+
 def test_an_identifier_judged_a_facility_says_nothing_and_one_judged_none_counts(desk):
     desk.do("facility", "block", "wechat", "Other_Hands", *BY)
     assert desk.run() == {("s0", "s1", "s2", "s3", "s4")}

@@ -119,6 +119,13 @@ def test_a_tiny_case_is_not_asked_for_more_than_it_can_give():
     assert caution.two_shops == 0
 
 
+def test_as_many_links_as_there_may_be_that_are_as_sure_as_each_other_no_more_than_so_much_is_asked():
+    left = np.arange(0, 10_000, 2)
+    for probability in (0.7, 0.86, 0.99):
+        caution = caution_for(left, left + 1, np.full(len(left), probability), 10_000, 0.01)
+        assert caution.two_shops <= 2.5
+
+
 def test_a_giant_is_taken_apart_where_it_is_weak_and_a_group_that_holds_stays():
     chain = [(n, n + 1, 20.0 if n % 5 else 1.0) for n in range(1, 59)]
     labels = np.zeros(60, np.int64)

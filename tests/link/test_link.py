@@ -170,6 +170,26 @@ def test_a_facility_says_what_it_most_likely_is(tmp_path, shops, reason):
     assert [row["reason"] for row in results.table("facilities").to_pylist()] == [reason]
 
 
+def test_however_many_pairs_share_a_phone_of_their_own_each_is_a_group(tmp_path):
+    for pairs in (2, 11, 30):
+        shops = [{"shop_id": f"s{n:02d}", "phone": mobile(n // 2)} for n in range(2 * pairs)]
+        results = results_of(write_case(tmp_path / f"case{pairs}", shops), tmp_path / f"ws{pairs}")
+        assert [len(group) for group in groups_of(results)] == [2] * pairs
+
+
+@pytest.mark.parametrize(("second_closed_on", "reason"), [("2014-06-01", "reissued"), ("2019-12-01", "courier")])
+def test_a_number_of_three_was_issued_anew_when_each_opened_long_after_all_before_had_closed(
+    tmp_path, second_closed_on, reason
+):
+    shops = [
+        {"shop_id": "a", "phone": mobile(1), "opened_on": "2010-01-01", "closed_on": "2012-06-01"},
+        {"shop_id": "b", "phone": mobile(1), "opened_on": "2013-02-01", "closed_on": second_closed_on},
+        {"shop_id": "c", "phone": mobile(1), "opened_on": "2020-02-01"},
+    ]
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws", max_holders=2)
+    assert [row["reason"] for row in results.table("facilities").to_pylist()] == [reason]
+
+
 def test_closure_has_no_facilities_and_still_lists_a_number_of_pairs_that_is_linear(tmp_path):
     results = results_of(write_case(tmp_path / "case", crowd(300, mobile(1))), tmp_path / "ws", "components")
     assert results.table("groups")["shop_count"].to_pylist() == [300]

@@ -25,7 +25,6 @@ from gangmap.view.results import Results, open_results
 RECORDS = Path(__file__).parent / "resolve" / "cases"
 GRAPHS = ("karate", "dolphins", "polbooks")
 GRAPH_SEEDS = range(1, 11)
-CANDIDATES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +181,6 @@ class Sites:
         """Share of the sites in groups that are of the category of the majority."""
         largest = sum(max(Counter(self.category[site] for site in group).values()) for group in groups)
         return largest / sum(map(len, groups))
-
-    def drawn(self) -> list[list[str]]:
-        """Twenty of the candidates, the same for the same candidates."""
-        places = np.random.default_rng(1).permutation(len(self.candidates))[:CANDIDATES]
-        return [self.candidates[place] for place in sorted(places.tolist())]
 
 
 def sites_of(data: Path, folder: Path) -> Sites:

@@ -39,8 +39,9 @@ GRAPHS = """
 
 In karate, dolphins and polbooks nothing is known of anybody but who is tied to whom; each tie is given as a phone that
 two hold and nobody else. There is nothing to weigh in such a case: no second kind of evidence that could agree with
-the first. `linkage`, the default, joins few or none there (everybody alone has an NMI of .26 to .35), and that is right
-for its question: a friend is not the same hands. Whoever wants the communities of a plain graph asks for
+the first. `linkage`, the default, takes each such phone for one owner's, joins what hangs together, and finds no
+communities (everybody alone has an NMI of .26 to .35, everybody in one group none): it asks for the same hands, and a
+friend is not the same hands. Whoever wants the communities of a plain graph asks for
 `--algorithm louvain`, which parts by modularity, as Leiden does here. `leiden` weighs bits against a gap of .01 bit,
 and parts a small dense graph into few pieces. Modularity has many optima that are about as good; one seed tells
 little, so ten are averaged.
@@ -50,15 +51,10 @@ SITES_HEAD = """
 
 """
 SITES = """Sites of one group mostly imitate one brand or run one scheme: purity is the share of sites that are of the
-category of most of their group. Nobody knows who ran them. Near evidence adds {added} groups to those of the wallets.
-Of {candidates} groups that it speaks for at a probability of .15 to .5, which a run does not make, {count} were drawn
-by lot and read, on names and descriptions: {same} look like one hand, {unclear} may as well be imitators, of {apart}
-nothing speaks for one hand.
-"""
-NONE_ADDED = """
-That none are added has a reason: a case with one family of identifiers has no pair known to be of the same hands on
-independent grounds, so nothing can be learned, and the share shipped for the core of a name stays. Reading agrees
-with not joining them.
+category of most of their group. Nobody knows who ran them. Of the groups of a run {added} join what no
+wallet does, by the core of their names. {count} of these were read, on names: {same} look like one hand, {unclear} may
+as well be imitators, of {apart} nothing speaks for one hand. {candidates} more groups, which near evidence speaks for
+at a probability of .15 to .5, are not made.
 """
 
 
@@ -79,15 +75,15 @@ def main() -> None:
 
 
 def _read(folder: Path) -> dict[str, int | str]:
-    """How many of the groups drawn now were read, and with which verdict."""
+    """How many of the groups that near evidence adds were read, and with which verdict."""
     verdicts = {group["first"]: group["verdict"] for group in tomllib.loads(READ.read_text("utf-8"))["group"]}
     (folder / "drawn").mkdir()
     sites = sites_of(DATA, folder / "drawn")
-    counted = Counter(verdicts.get(group[0], "not read") for group in sites.drawn())
+    counted = Counter(verdicts.get(group[0], "not read") for group in sites.added)
     if counted["not read"]:
-        print(f"{counted['not read']} of the groups drawn were not read: read them, and add them to {READ.name}.")
+        print(f"{counted['not read']} of the groups added were not read: read them, and add them to {READ.name}.")
     read = {name: counted[name] for name in ("same", "unclear", "apart")}
-    return read | {"count": sum(read.values()), "candidates": len(sites.candidates), "added": len(sites.added) or "no"}
+    return read | {"count": sum(read.values()), "candidates": len(sites.candidates), "added": len(sites.added)}
 
 
 def _table(found: list[Finding]) -> Table:
@@ -112,7 +108,7 @@ def _page(found: list[Finding], read: dict[str, int | str], day: str) -> str:
     if "community-gt" in sources:
         parts.append(GRAPHS)
     if read:
-        parts += [SITES_HEAD, fill(SITES.format(**read), 120), "\n", NONE_ADDED if read["added"] == "no" else ""]
+        parts += [SITES_HEAD, fill(SITES.format(**read), 120), "\n"]
     parts += ["\n## Sources\n\n", *(f"- `{source}`: {_source(source)}\n" for source in sources)]
     return "".join(parts)
 

@@ -29,21 +29,20 @@ class Said:
     meeting: Flags
 
 
-def belonging(said: Said, odds: Floats, pairs: Pairs, holders: Ints) -> Floats:
+def belonging(said: Said, odds: Floats, pairs: Pairs) -> Floats:
     """The probability that each value belongs to one pair of hands.
 
     Args:
         said: Of each pair.
-        odds: Log-odds of each value before its holders are compared.
+        odds: Log-odds of each value before its holders are compared, what `company` says added.
         pairs: Pairs of holders.
-        holders: How many hold each value.
     """
     ratio = owned_ratio(said.all, said.together, said.strangers)
     told = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(odds))
-    return logistic(odds + _company(said.meeting, pairs, holders) + told)
+    return logistic(odds + told)
 
 
-def _company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
+def company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
     """What it says of each value of many holders how often they meet in two crowds of other sorts as well.
 
     Hands that share everything share a phone, a network and an address among forty shops; strangers at one counter

@@ -18,7 +18,7 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import find_anchors, worths
-from gangmap.link.belonging import belonging, same_hands
+from gangmap.link.belonging import belonging, company, same_hands
 from gangmap.link.families import family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic
@@ -96,6 +96,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
     kinds, count = len(tokens.kinds), len(tokens.holders)
     levels = independent_levels(holdings.views, tokens, pairs)
     strangers = shipped.strangers(tokens.kinds, tokens.kind, tokens.holders)[of]
+    met = company(levels[CROWDS] > 1, pairs, tokens.holders)
     seen = np.bincount(of, minlength=count) > 0
     believed = log_odds(np.tile(shipped.OWNED, (max(kinds, 1), 1))) + _shift(tokens)
     share = logistic(believed)
@@ -109,7 +110,7 @@ def _learn_owned(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, 
         worth[CROWDS] = worth_of_crowds(levels[CROWDS], same, pairs.weight)
         worth[HELD] = worth_of_held(levels, same, pairs.weight, worth[TRADE_AND_CITY])
         said = said_of(worth, levels, together[classes[of]], strangers)
-        owned = belonging(said, log_odds(share)[tokens.kind, classes], pairs, tokens.holders)
+        owned = belonging(said, log_odds(share)[tokens.kind, classes] + met, pairs)
         share = _shares(tokens, owned, classes, seen)
         same, at_facility = same_hands(said, owned, pairs)
         weight = (1 - owned[of]) * pairs.weight
@@ -183,9 +184,10 @@ def _learn_near(holdings: Holdings, worth: dict[str, Floats]) -> tuple[Floats, F
     share = np.maximum(believed, 0.2)
     together = np.full(rows, shipped.NEAR_TOGETHER)
     said = said_of(worth, levels, together[kind], strangers)
+    met = company(said.meeting, pairs, near.holders)
     for _ in range(_NEAR_ROUNDS):
         said = replace(said, together=together[kind])
-        owned = belonging(said, log_odds(share)[cell], pairs, near.holders)
+        owned = belonging(said, log_odds(share)[cell] + met, pairs)
         mass = np.bincount(cell[seen], owned[seen], minlength=rows * width)
         share = np.clip((mass + cases * believed) / (number + cases), _RAREST_SHARE / 2, 0.98)
         _, at_facility = same_hands(said, owned, pairs)

@@ -57,6 +57,6 @@ def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, A
                 values[f"link.{what}.{kind}.{holders} holders"] = round(float(share), 4)
     for holders, share in zip(HOLDER_CLASSES, learned.together, strict=True):
         values[f"link.together.{holders} holders"] = round(float(share), 4)
-    for kind, share in zip(NEAR_KINDS, learned.near_together, strict=False):
+    for kind, share in zip(NEAR_KINDS, learned.near_together, strict=True):
         values[f"link.near_together.{kind}"] = round(float(share), 4)
     return values

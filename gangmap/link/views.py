@@ -52,7 +52,7 @@ HELD_CLASSES = ("4 holders at most", "9 holders at most", "more holders")
 _HELD_BOUNDS = (5, 10)
 HELD_LEVELS = tuple(f"{level}, {holders}" for holders in HELD_CLASSES for level in TRADE_AND_CITY_LEVELS)
 """Trade and city of two shops that hold one identifier, by how many hold it: what brings strangers together differs."""
-HELD_KNOWN = np.array([name.count("trade") + name.count("city") == 2 for name in TRADE_AND_CITY_LEVELS])
+HELD_KNOWN = np.array([level // 3 > 0 and level % 3 > 0 for level in range(len(TRADE_AND_CITY_LEVELS))])
 """Levels at which both trade and city are known."""
 
 TIME_LEVELS = (

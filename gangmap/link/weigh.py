@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link import shipped
-from gangmap.link.belonging import Said, belonging, same_hands
+from gangmap.link.belonging import Said, belonging, company, same_hands
 from gangmap.link.echoes import silence
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
@@ -108,7 +108,7 @@ def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said)
     """To whom each token belongs, where an analyst did not decide it."""
     tokens = holdings.tokens
     odds = learned.owned[tokens.kind, shipped.holder_class(tokens.holders)]
-    owned = belonging(said, odds, tokens.pairs, tokens.holders)
+    owned = belonging(said, odds + company(said.meeting, tokens.pairs, tokens.holders), tokens.pairs)
     np.clip(owned, 2 * _SURE, 1 - 2 * _SURE, out=owned)  # never as sure as an analyst
     owned[judged.owned] = 1 - _SURE
     owned[judged.facility] = _SURE
@@ -119,7 +119,8 @@ def _by_near(holdings: Holdings, learned: Learned) -> Floats:
     """Probability of the pairs that share a value of near evidence."""
     near = holdings.near
     said = _said(holdings, learned, near)
-    owned = belonging(said, learned.near_owned[near.kind, shipped.holder_class(near.holders)], near.pairs, near.holders)
+    odds = learned.near_owned[near.kind, shipped.holder_class(near.holders)]
+    owned = belonging(said, odds + company(said.meeting, near.pairs, near.holders), near.pairs)
     probability, _ = same_hands(said, owned, near.pairs)
     return probability
 

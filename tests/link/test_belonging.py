@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gangmap.link.belonging import Said, belonging, same_hands
+from gangmap.link.belonging import Said, belonging, company, same_hands
 from gangmap.link.crowds import Crowds
 from gangmap.link.echoes import independent_sorts, silenced_by
 from gangmap.link.families import FAMILIES
@@ -22,7 +22,8 @@ def said(pairs, everything, meeting=0.0, strangers=0.03):
 
 def owned(holders, everything, meeting=0.0, odds=0.0):
     pairs = one_value(holders)
-    return belonging(said(pairs, everything, meeting), np.array([odds]), pairs, np.array([holders]))[0]
+    told = said(pairs, everything, meeting)
+    return belonging(told, np.array([odds]) + company(told.meeting, pairs, np.array([holders])), pairs)[0]
 
 
 def test_what_all_pairs_of_holders_say_is_told_once_for_each_further_holder():

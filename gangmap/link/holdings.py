@@ -94,7 +94,7 @@ def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[Vie
     views = [
         sharing_view(
             name,
-            Shared(_only(pairs, sort[pairs.value] == number), holders, shops),
+            Shared(pairs.only(sort[pairs.value] == number), holders, shops),
             shown[number],
             _crowds(token, shop, many & (sort[token] == number), holders, shops),
         )
@@ -115,13 +115,13 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     views = [
         sharing_view(
             name,
-            Shared(_only(pairs, sort[pairs.value] == at), holders, shops),
+            Shared(pairs.only(sort[pairs.value] == at), holders, shops),
             shown[at],
             _crowds(number, shop, ~few & (sort[number] == at), holders, shops),
         )
         for at, name in enumerate(names)
     ]
-    paired = _only(pairs, holders[pairs.value] <= NEAR_PAIRED_UP_TO)
+    paired = pairs.only(holders[pairs.value] <= NEAR_PAIRED_UP_TO)
     return Values(sort, names, sort, names, holders, paired), views
 
 
@@ -138,7 +138,3 @@ def _shown(rows: pa.Table, column: str, names: tuple[str, ...], shops: int) -> F
     shown = np.zeros((len(names), shops), bool)
     shown[_codes(rows[column], names), rows["shop"].to_numpy().astype(np.int64)] = True
     return shown
-
-
-def _only(pairs: Pairs, wanted: Flags) -> Pairs:
-    return Pairs(pairs.value[wanted], pairs.left[wanted], pairs.right[wanted], pairs.weight[wanted])

@@ -21,6 +21,7 @@ from gangmap.link.anchors import find_anchors, worths
 from gangmap.link.belonging import belonging, company, same_hands
 from gangmap.link.families import family_of
 from gangmap.link.holdings import Holdings, Values
+from gangmap.link.lonely import without_lonely
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
 from gangmap.link.said import independent_levels, said_of
@@ -30,7 +31,7 @@ from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, 
 _ROUNDS = 15
 _NEAR_ROUNDS = 30
 _STEP_NATS = np.log(2) / 8
-"""Whatever is learned is kept to an eighth of a bit: a pair of shops more or less in the case changes nothing else."""
+"""Whatever is learned is kept to an eighth of a bit: a shop more or less in the case seldom changes anything else."""
 _TOGETHER_STEPS = 64
 _SAMPLE_PAIRS = 3_000_000
 _RAREST_SHARE, _GREATEST_SHARE = 0.002, 0.995
@@ -64,8 +65,9 @@ def learn(holdings: Holdings) -> Learned:
     """Learn the parameters from a case, or from a fixed part of its values when it has very many.
 
     Args:
-        holdings: Who holds what.
+        holdings: Who holds what; pairs of shops that nothing ties to a third teach nothing.
     """
+    holdings = without_lonely(holdings)
     anchors = find_anchors(holdings)
     worth = worths(holdings.views, anchors) | {
         name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE)
@@ -125,8 +127,7 @@ def _part_of(pairs: Pairs) -> Pairs:
     every = -(-len(pairs.value) // _SAMPLE_PAIRS)
     if every <= 1:
         return pairs
-    kept = pairs.value % every == 0
-    return Pairs(pairs.value[kept], pairs.left[kept], pairs.right[kept], pairs.weight[kept])
+    return pairs.only(pairs.value % every == 0)
 
 
 def _shares(tokens: Values, owned: Floats, classes: Ints, seen: np.ndarray) -> Floats:

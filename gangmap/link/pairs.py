@@ -38,6 +38,10 @@ class Pairs:
         """One number for each pair of shops, the same wherever the pair comes up."""
         return pair_keys(self.left, self.right, shops)
 
+    def only(self, wanted: Flags) -> Pairs:
+        """These pairs, without others."""
+        return Pairs(self.value[wanted], self.left[wanted], self.right[wanted], self.weight[wanted])
+
 
 def pair_keys(left: Ints, right: Ints, shops: int) -> Ints:
     """One number for each pair: shops under smaller numbers first."""

@@ -15,7 +15,7 @@ _STEPS_A_BIT = 2
 _TWO_GROUPS = 2.0
 """Bits that it takes to join two groups: between all their shops the surest link is the surest of many, and one pair of
 hands would mostly tie them more than once."""
-_FEW = 10.0
+_FEW = 4.0
 """So many mistakes are borne with in a case that is too small for a part of its shops to be a whole one."""
 
 

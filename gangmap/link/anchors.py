@@ -9,7 +9,7 @@ could be taken for the same hands.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings
 from gangmap.link.pairs import Floats, Ints
 from gangmap.link.shipped import WORTH_CASES, worth_nats
-from gangmap.link.views import Levels, View, levels_of
+from gangmap.link.views import TRADE_AND_CITY, TRADE_AND_CITY_KNOWN, Levels, View, levels_of
 from gangmap.model.near_kinds import NEAR_KINDS
 
 _RARE = 4
@@ -33,12 +33,24 @@ class Anchors:
     Args:
         same: Left and right shops of pairs that are the same hands.
         strangers: Left and right shops of pairs that are strangers at one facility.
+        value: The value that each of the strangers share.
         weight: How much each of the strangers counts; each facility counts about as much as its holders.
+        stranger: How likely each of them are strangers.
     """
 
     same: tuple[Ints, Ints]
     strangers: tuple[Ints, Ints]
+    value: Ints
     weight: Floats
+    stranger: Floats
+
+    def doubted(self, owned: Floats) -> Anchors:
+        """The same, the strangers the less likely to be some, the likelier their value belongs to one pair of hands.
+
+        Args:
+            owned: For each value that probability.
+        """
+        return replace(self, stranger=1 - owned[self.value])
 
 
 def find_anchors(holdings: Holdings) -> Anchors:
@@ -57,7 +69,11 @@ def find_anchors(holdings: Holdings) -> Anchors:
     met, meetings = np.unique(keys, return_counts=True)
     once = np.isin(keys, met[meetings == 1]) & (holders >= _CROWD)
     return Anchors(
-        (same // shops, same % shops), (pairs.left[once], pairs.right[once]), 1 / holders[once].astype(np.float64)
+        (same // shops, same % shops),
+        (pairs.left[once], pairs.right[once]),
+        pairs.value[once],
+        1 / holders[once].astype(np.float64),
+        np.ones(int(once.sum())),
     )
 
 
@@ -68,24 +84,53 @@ def worths(views: Mapping[str, View], anchors: Anchors) -> dict[str, Floats]:
     many pairs of either sort show the view at all.
     """
     same, strangers = levels_of(views, *anchors.same), levels_of(views, *anchors.strangers)
-    return {name: _worth(view, same[name], strangers[name], anchors.weight) for name, view in views.items()}
+    return {name: _worth(view, same[name], strangers[name], anchors) for name, view in views.items()}
 
 
-def _worth(view: View, same_level: Levels, other_level: Levels, weight: Floats) -> Floats:
-    count = len(view.levels)
+def _worth(view: View, same_level: Levels, other_level: Levels, anchors: Anchors) -> Floats:
+    count, stranger = len(view.levels), anchors.stranger
     same = np.bincount(same_level, minlength=count).astype(np.float64)
-    other = np.bincount(other_level, weight, minlength=count).astype(np.float64)
-    seen = float(np.count_nonzero(other_level))
+    other = np.bincount(other_level, anchors.weight * stranger, minlength=count).astype(np.float64)
+    seen = float(stranger[other_level > 0].sum())
     same[0] = other[0] = 0.0
     other *= seen / max(other.sum(), 1e-9)
-    shipped = worth_nats(view.name)
-    cases = min(same.sum(), seen)
-    if not cases:
-        return shipped
-    learned = log_ratio(same, other)
-    worth: Floats = (cases * learned + WORTH_CASES * shipped) / (cases + WORTH_CASES)
+    before = worth_nats(view.name)
+    if not min(same.sum(), seen):
+        return before
+    if view.name == TRADE_AND_CITY:
+        return np.clip(worth_of_context(same, other, before), LOWEST, HIGHEST)
+    return ordered(view.name, np.clip(leaning(same, other, before), LOWEST, HIGHEST))
+
+
+def leaning(same: Floats, other: Floats, before: Floats, cases_before: float = WORTH_CASES) -> Floats:
+    """What levels are worth by their counts, leaning on what was believed before; 0 for level 0.
+
+    Args:
+        same: Counts of the levels among pairs of the same hands.
+        other: Among strangers.
+        before: What was believed.
+        cases_before: That belief counts as much as so many pairs of either sort.
+    """
+    cases = min(same.sum(), other.sum())
+    worth: Floats = (cases * log_ratio(same, other) + cases_before * before) / (cases + cases_before)
     worth[0] = 0.0
-    return ordered(view.name, np.clip(worth, LOWEST, HIGHEST))
+    return worth
+
+
+def worth_of_context(same: Floats, other: Floats, before: Floats, cases_before: float = WORTH_CASES) -> Floats:
+    """The same of trade and city: where only one of the two is known, only pairs of which it is are compared.
+
+    Args:
+        same: Counts of the levels of trade and city among pairs of the same hands.
+        other: Among strangers.
+        before: What was believed.
+        cases_before: That belief counts as much as so many pairs.
+    """
+    worth = before.copy()
+    for known in TRADE_AND_CITY_KNOWN:
+        at = np.isin(np.arange(len(before)), known)
+        worth[at] = leaning(same * at, other * at, before, cases_before)[at]
+    return worth
 
 
 def log_ratio(same: Floats, other: Floats) -> Floats:

@@ -9,7 +9,12 @@ from scipy.special import betaln
 
 from gangmap.link.mixture import logistic, owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Floats, Ints, Pairs
-from gangmap.link.shipped import MEETING_OF_HANDS, MEETING_OF_STRANGERS
+from gangmap.link.shipped import MEETING_OF_HANDS, MEETING_OF_STRANGERS, TOGETHER_CASES
+
+_LEAST_TOGETHER, _MOST_TOGETHER = 0.01, 0.3
+_INDEPENDENT = 0.7
+"""Holders of one value are alike in what brought them there: a counter serves one town, a gang sells one thing. So many
+pairs say less than as many pairs of different values: this power of their number (a design effect, Kish 1965)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,8 @@ def belonging(said: Said, odds: Floats, pairs: Pairs) -> Floats:
     """
     ratio = owned_ratio(said.all, said.together, said.strangers)
     told = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(odds))
-    return logistic(odds + told)
+    number = np.bincount(pairs.value, pairs.weight, minlength=len(odds))
+    return logistic(odds + told * np.maximum(number, 1.0) ** (_INDEPENDENT - 1))
 
 
 def company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
@@ -74,3 +80,19 @@ def same_hands(said: Said, owned: Floats, pairs: Pairs) -> tuple[Floats, Floats]
     belongs = owned[pairs.value]
     if_facility = same_if_facility(said.all, said.together)
     return belongs * same_if_owned(said.all, said.strangers) + (1 - belongs) * if_facility, if_facility
+
+
+def together_at(same: Floats, weight: Floats, sort: Ints, sorts: int, believed: float) -> Floats:
+    """Share of the pairs at facilities that are the same hands for all that, for each sort of facility.
+
+    Args:
+        same: Probability of each pair, if its value is a facility.
+        weight: How much each pair counts as one at a facility.
+        sort: Of the facility.
+        sorts: How many there are.
+        believed: The share before the case is looked at.
+    """
+    mass = np.bincount(sort, same * weight, minlength=sorts) + TOGETHER_CASES * believed
+    share = mass / (np.bincount(sort, weight, minlength=sorts) + TOGETHER_CASES)
+    clipped: Floats = np.clip(share, _LEAST_TOGETHER, _MOST_TOGETHER)
+    return clipped

@@ -18,6 +18,10 @@ ECHOES: dict[str, tuple[str, ...]] = {
 one account takes in goes on to one place whoever shares it. Where two shops share the first, the others say nothing
 more."""
 
+TRADE_TOLD_BY, CITY_TOLD_BY = ("title", "picture"), ("address", "neighbour", "place")
+"""Who offers the same ware is in the same trade, and who shares a house is in the same city, whoever runs the shops:
+where two share such a thing, that they agree in trade, or in city, says nothing more."""
+
 
 def silence(names: Sequence[str], sort: Ints) -> dict[str, Flags]:
     """Of which pairs each view must say nothing, because it would vouch for the value that brought them into question.

@@ -13,6 +13,7 @@ Flags = npt.NDArray[np.bool_]
 
 ALL_PAIRS_UP_TO = 12
 """Up to this many holders every pair of them is compared."""
+_SAMPLE_PAIRS = 3_000_000
 NEXT_OF_MANY = 3
 """Of a value with more holders each is compared with so many that follow in the order of ids: never quadratic."""
 
@@ -47,6 +48,12 @@ def pair_keys(left: Ints, right: Ints, shops: int) -> Ints:
     """One number for each pair: shops under smaller numbers first."""
     keys: Ints = left * shops + right
     return keys
+
+
+def part_of(pairs: Pairs) -> Pairs:
+    """The pairs of a fixed part of the values when there are very many: enough to learn from."""
+    every = -(-len(pairs.value) // _SAMPLE_PAIRS)
+    return pairs if every <= 1 else pairs.only(pairs.value % every == 0)
 
 
 def pairs_of(value: Ints, shop: Ints, holders: Ints, all_up_to: int = ALL_PAIRS_UP_TO) -> Pairs:

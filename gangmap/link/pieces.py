@@ -15,7 +15,7 @@ from gangmap.link.learn import Learned
 from gangmap.link.pairs import Flags, Floats, Ints, pair_keys
 from gangmap.link.said import DISTANCE, distance, heard, hold_one, likelihood
 from gangmap.link.views import HELD, MORE, SHARES_MORE, TRADE_AND_CITY, Levels, View, levels_of, more_of_family
-from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, holders_of_key
+from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key
 from gangmap.model.judgements import EVIDENCE_KIND
 
 Ends = tuple[Ints, Ints]
@@ -57,7 +57,7 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     levels = levels_of(holdings.views, left, right, silence([sort.name for sort in sorts], key))
     levels[MORE] = more_of_family(holdings.views, key, left, right)
     trade_and_city = levels[TRADE_AND_CITY]
-    hold_one(levels, holders_of_key(holdings, key, weighed.key_value[kept]))
+    hold_one(levels, held_by_key(holdings, key, weighed.key_value[kept]))
     said = _thousandths(learned.worth, levels)
     # Of one comparison there is one piece, whatever decided what it is worth.
     said[TRADE_AND_CITY] += said.pop(HELD)

@@ -18,9 +18,11 @@ from gangmap.link.views import (
     HELD,
     MORE,
     TRADE_AND_CITY,
+    TRADE_AND_CITY_LEVELS,
     Levels,
     View,
-    held_levels,
+    held_by_identifier,
+    held_by_near,
     levels_of,
     more_of_family,
 )
@@ -43,20 +45,23 @@ def independent_levels(views: Mapping[str, View], values: Values, pairs: Pairs) 
     levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
     if values.sorts == FAMILIES:
         levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
-        hold_one(levels, values.holders[pairs.value])
+        hold_one(levels, held_by_identifier(values.holders[pairs.value]))
+    else:
+        hold_one(levels, held_by_near(sort))
     return levels
 
 
-def hold_one(levels: dict[str, Levels], holders: Ints) -> None:
-    """Ask of trade and city as of holders of one identifier, where a pair holds one.
+def hold_one(levels: dict[str, Levels], held_by: Ints) -> None:
+    """Ask of trade and city as of holders of one value, where a pair holds one.
 
     Args:
         levels: Of all views; changed.
-        holders: For each pair how many hold the identifier, 0 where it was no identifier that brought them together.
+        held_by: For each pair the position in `HELD_BY` of the value that brought the two together, -1 for none.
     """
-    hold = holders > 0
-    levels[HELD] = np.where(hold, held_levels(levels[TRADE_AND_CITY], holders), 0).astype(np.int8)
-    levels[TRADE_AND_CITY] = np.where(hold, 0, levels[TRADE_AND_CITY]).astype(np.int8)
+    known, width = levels[TRADE_AND_CITY], len(TRADE_AND_CITY_LEVELS)
+    hold = held_by >= 0
+    levels[HELD] = np.where(hold & (known > 0), known + width * held_by, 0).astype(np.int8)
+    levels[TRADE_AND_CITY] = np.where(hold, 0, known).astype(np.int8)
 
 
 def said_of(worth: Worth, levels: dict[str, Levels], together: Floats, strangers: Floats) -> Said:

@@ -15,7 +15,7 @@ from gangmap.link.pairs import Floats, Ints
 HOLDER_CLASSES = ("2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25 and more")
 _HOLDER_BOUNDS = (3, 4, 5, 7, 10, 15, 25)
 
-OWNED = np.array([0.87, 0.5, 0.35, 0.25, 0.15, 0.08, 0.04, 0.02])
+OWNED = np.array([0.9, 0.75, 0.6, 0.45, 0.32, 0.14, 0.05, 0.025])
 """Share of the values of each class of holders that belong to one pair of hands; the rest are facilities."""
 OWNED_CASES = 5.0
 """That belief counts as much as so many values of the case."""
@@ -34,7 +34,7 @@ TOGETHER = 0.12
 """Share of the pairs at a facility that are the same hands for all that."""
 TOGETHER_CASES = 10.0
 
-STRANGERS = np.array([0.03, 0.03, 0.03, 0.1, 0.2, 0.2, 0.2, 0.2])
+STRANGERS = np.array([0.03, 0.03, 0.03, 0.05, 0.05, 0.05, 0.05, 0.05])
 """Share of the pairs of holders of a value of one pair of hands that are not the same hands, by class of holders: slips
 of the pen, numbers once lent; the more shops show a value, the more of them show it for reasons of their own."""
 STRICT_KINDS = ("id_number", "company_code", "licence_image", "wallet", "seller")
@@ -65,7 +65,7 @@ WORTH_BITS: dict[str, tuple[float, ...]] = {
     **dict.fromkeys(FAMILIES, (0, 0, 6, 3, 0, 0)),  # what is shared in crowds is told by all families together
     "same_family": (0, 0, 3),
     "crowds": (0, 1, 3, 4),
-    "gap": (0, -0.4, -0.7, -0.9, -1, -1.1),
+    "gap": (0, -0.3, -0.55, -0.7, -0.8, -0.8),
     "seller": (0, -0.2, 6, 5, 3, 0),
     "sender_name": (0, -1, 4, 3, 1, 0),
     "recipient": (0, 0, 1, 0.5, 0, 0),
@@ -76,7 +76,7 @@ WORTH_BITS: dict[str, tuple[float, ...]] = {
     "place": (0, -0.2, 4, 2, 0.5, 0),
     "neighbour": (0, 0, 4, 3, 1, 0),
     "trade_and_city": (0, -0.6, 0.6, -0.6, -1.2, -0.2, 0.6, 0, 1.2),
-    "time": (0, 1.2, 1.2, 1, 0.8, 0.3, -1, -2, 1, 0, -4),
+    "time": (0, 0.5, 0.5, 0.4, 0.3, 0.1, -0.2, -0.4, 0.5, 0, -2),
 }
 """Bits that each level of each view says when the case is too small to tell."""
 

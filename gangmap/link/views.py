@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link.crowds import Crowds
-from gangmap.link.echoes import ECHOES
+from gangmap.link.echoes import CITY_TOLD_BY, ECHOES, TRADE_TOLD_BY
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import Flags, Ints, Shared
+from gangmap.model.near_kinds import NEAR_KINDS
 
 Levels = npt.NDArray[np.int8]
 
@@ -47,13 +48,18 @@ TRADE_AND_CITY_LEVELS = (
     "same trade", "same trade, other city", "same trade, same city",
 )  # fmt: skip
 
+TRADE_AND_CITY_KNOWN = (np.array([1, 2]), np.array([3, 6]), np.array([4, 5, 7, 8]))
+"""The levels at which the same is known: city, trade, both."""
+SAME_CITY = np.array([2, 5, 8])
+"""The levels at which two shops are of one city."""
+
 HELD = "trade_and_city_held"
 HELD_CLASSES = ("4 holders at most", "9 holders at most", "more holders")
 _HELD_BOUNDS = (5, 10)
-HELD_LEVELS = tuple(f"{level}, {holders}" for holders in HELD_CLASSES for level in TRADE_AND_CITY_LEVELS)
-"""Trade and city of two shops that hold one identifier, by how many hold it: what brings strangers together differs."""
-HELD_KNOWN = np.array([level // 3 > 0 and level % 3 > 0 for level in range(len(TRADE_AND_CITY_LEVELS))])
-"""Levels at which both trade and city are known."""
+HELD_BY = (*(f"an identifier of {holders}" for holders in HELD_CLASSES), *NEAR_KINDS)
+"""What brought two shops into question."""
+HELD_LEVELS = tuple(f"{level}, {held}" for held in HELD_BY for level in TRADE_AND_CITY_LEVELS)
+"""Trade and city of two shops, by what they hold in common: what brings strangers together differs."""
 
 TIME_LEVELS = (
     "unknown", "opened within 7 days", "opened within 30 days", "opened within 90 days", "opened within 180 days",
@@ -174,21 +180,29 @@ def levels_of(
         for echo in echoes:
             levels[echo][levels[name] > 1] = 0
             levels[echo][(levels[name] == 1) & (levels[echo] == 1)] = 0
+    shared = {name: (levels[name] > 1) | silent.get(name, False) for name in (*TRADE_TOLD_BY, *CITY_TOLD_BY)}
+    known = levels[TRADE_AND_CITY]
+    known = np.where(np.any([shared[name] for name in TRADE_TOLD_BY], axis=0), known % 3, known)
+    known = np.where(np.any([shared[name] for name in CITY_TOLD_BY], axis=0), known // 3 * 3, known)
+    levels[TRADE_AND_CITY] = known.astype(np.int8)
     families = [levels[name] for name in FAMILIES]
     levels[GAP] = _how_many([level == 1 for level in families], len(GAP_LEVELS) - 1, len(left))
     levels[CROWDS] = _how_many([level >= CROWD_LEVEL for level in families], len(CROWDS_LEVELS) - 1, len(left))
     return levels
 
 
-def held_levels(trade_and_city: Levels, holders: Ints) -> Levels:
-    """The level of `HELD` of pairs that hold one identifier, 0 where nothing is known.
+def held_by_identifier(holders: Ints) -> Ints:
+    """The position in `HELD_BY` of identifiers of so many holders."""
+    return np.searchsorted(_HELD_BOUNDS, holders, side="right").astype(np.int64)
+
+
+def held_by_near(kind: Ints) -> Ints:
+    """The position in `HELD_BY` of values of near evidence.
 
     Args:
-        trade_and_city: Level of each pair.
-        holders: How many hold the identifier.
+        kind: Number of the kind of each, in the order of `NEAR_KINDS`.
     """
-    group = np.searchsorted(_HELD_BOUNDS, holders, side="right")
-    return np.where(trade_and_city > 0, trade_and_city + len(TRADE_AND_CITY_LEVELS) * group, 0).astype(np.int8)
+    return len(HELD_CLASSES) + kind
 
 
 def _how_many(families: list[Flags], most: int, pairs: int) -> Levels:

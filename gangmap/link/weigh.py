@@ -15,7 +15,7 @@ from gangmap.link.learn import Learned
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints, Pairs
 from gangmap.link.said import hold_one, independent_levels, likelihood, said_of
-from gangmap.link.views import levels_of
+from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
 _CHUNK = 2_000_000
 _SURE = 1e-6
@@ -167,9 +167,22 @@ def background_bits(holdings: Holdings, learned: Learned, weighed: Weighed) -> F
     levels = levels_of(holdings.views, weighed.left, weighed.right, silent)
     for name in holdings.sorts:
         levels[name][levels[name] > 1] = 0
-    hold_one(levels, holders_of_key(holdings, weighed.key_sort, weighed.key_value))
+    hold_one(levels, held_by_key(holdings, weighed.key_sort, weighed.key_value))
     bits: Floats = likelihood(learned.worth, levels) / np.log(2)
     return bits
+
+
+def held_by_key(holdings: Holdings, sort: Ints, value: Ints) -> Ints:
+    """The position in `HELD_BY` of what brought each pair into question, -1 where an analyst judged it.
+
+    Args:
+        holdings: Who holds what.
+        sort: `key_sort` of each pair.
+        value: Its `key_value`.
+    """
+    holders = holders_of_key(holdings, sort, value)
+    near = sort - len(holdings.tokens.sorts)
+    return np.where(holders > 0, held_by_identifier(holders), np.where(near >= 0, held_by_near(near), -1))
 
 
 def holders_of_key(holdings: Holdings, sort: Ints, value: Ints) -> Ints:

@@ -7,20 +7,25 @@ from collections.abc import Mapping
 import numpy as np
 
 from gangmap.link import shipped
-from gangmap.link.anchors import HIGHEST, log_ratio, ordered
-from gangmap.link.pairs import Floats
+from gangmap.link.anchors import HIGHEST, LOWEST, leaning, ordered, worth_of_context
+from gangmap.link.pairs import Flags, Floats
 from gangmap.link.views import (
     CROWD_LEVEL,
     CROWDS,
     GAP,
     HELD,
     HELD_CLASSES,
-    HELD_KNOWN,
     MORE,
+    SAME_CITY,
     SHARES_MORE,
+    TRADE_AND_CITY,
     Levels,
     families_shown,
 )
+
+_CLASS_CASES = 60.0
+"""What all identifiers say counts, for one class of holders, as much as so many of its pairs."""
+_MOST_OF_CONTEXT = 1.0
 
 
 def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
@@ -36,10 +41,7 @@ def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> F
     hands = np.bincount(level, same * weight, minlength=count).astype(np.float64)
     strangers = np.bincount(level, (1 - same) * weight, minlength=count).astype(np.float64)
     hands[0] = strangers[0] = 0.0
-    cases = min(hands.sum(), strangers.sum())
-    before = shipped.worth_nats(name)
-    learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
-    learned /= cases + shipped.WORTH_CASES
+    learned = leaning(hands, strangers, shipped.worth_nats(name))
     if name == MORE:
         return np.array([0.0, min(learned[1], 0.0), max(learned[SHARES_MORE], 0.0)])
     worth = ordered(name, learned)
@@ -85,23 +87,49 @@ def worth_of_held(levels: Mapping[str, Levels], same: Floats, weight: Floats, be
     """What trade and city say of two holders of one identifier, by how many hold it.
 
     Who meets at a counter trades near it; who is brought together by a slip of the pen may trade anywhere. It is read
-    from pairs that share nothing else, for those need it, and hands that share much lie closer than others do.
+    from pairs that share nothing else, for those need it, and hands that share much lie closer than others do; for
+    each class of holders it leans on what all classes say. The more hold a value, the less it can say that they are of
+    one city: large counters are local, and a gang of many seldom is.
 
     Args:
         levels: Of the pairs, of all views.
         same: Probability of each pair to be the same hands.
         weight: Of each pair.
         before: What it is worth as far as known from others, by level of trade and city.
+
+    Returns:
+        The worth of the levels of `HELD` that identifiers have, class by class.
     """
-    alone = levels[GAP] == families_shown(levels, len(same))
     width = len(before)
-    parts = []
-    for group in range(len(HELD_CLASSES)):
-        at = alone & (levels[HELD] // width == group) & (levels[HELD] % width > 0)
-        level = levels[HELD][at] % width
-        hands = np.bincount(level, (same * weight)[at], minlength=width) * HELD_KNOWN
-        strangers = np.bincount(level, ((1 - same) * weight)[at], minlength=width) * HELD_KNOWN
-        cases = min(hands.sum(), strangers.sum())
-        learned = cases * log_ratio(hands, strangers) + shipped.WORTH_CASES * before
-        parts.append(np.where(HELD_KNOWN, learned / (cases + shipped.WORTH_CASES), before))
-    return np.concatenate(parts)
+    level, group = levels[HELD] % width, levels[HELD] // width
+    alone = (levels[GAP] == families_shown(levels, len(same))) & (level > 0)
+
+    def told(at: Flags, before: Floats, cases_before: float) -> Floats:
+        hands, strangers = (
+            np.bincount(level[at], one[at], minlength=width).astype(np.float64)
+            for one in (same * weight, (1 - same) * weight)
+        )
+        return worth_of_context(hands, strangers, before, cases_before)
+
+    every = told(alone, before, shipped.WORTH_CASES)
+    worth = np.stack([told(alone & (group == number), every, _CLASS_CASES) for number in range(len(HELD_CLASSES))])
+    worth[:, SAME_CITY] = np.minimum.accumulate(worth[:, SAME_CITY], axis=0)
+    held: Floats = worth.ravel()
+    return held
+
+
+def worth_of_near_context(same: Floats, level: Levels, stranger: Floats) -> Floats:
+    """What trade and city say of two shops that share a value of one kind of near evidence.
+
+    Strangers who word their offers alike are in one trade, strangers next door in one city, and strangers of one name
+    anywhere: so how often strangers agree is read from the pairs of that kind, and how often the same hands do from
+    pairs that identifiers alone tell. It says at most a nat in favour, for it is no evidence of its own.
+
+    Args:
+        same: Counts of the levels of trade and city among pairs known to be the same hands.
+        level: Of each pair that shares a value of the kind.
+        stranger: How much each of them counts as a pair of strangers.
+    """
+    before = shipped.worth_nats(TRADE_AND_CITY)
+    other = np.bincount(level, stranger, minlength=len(before)).astype(np.float64)
+    return np.clip(worth_of_context(same, other, before), LOWEST, _MOST_OF_CONTEXT)

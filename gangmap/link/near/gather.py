@@ -41,6 +41,7 @@ def gather_near(engine: Engine) -> None:
     offers = engine.read(_HERE / "offers.sql")
     engine.append("near_holdings", _titles(offers))
     engine.append("near_holdings", _pictures(engine.read(_HERE / "pictures.sql")))
+    engine.run(_HERE / "copied.sql")
     engine.run(_HERE / "shared.sql")
 
 

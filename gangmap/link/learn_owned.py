@@ -1,0 +1,164 @@
+"""Learn which identifiers belong to one pair of hands and which are facilities, without any labels.
+
+Expectation and maximisation over two hidden things, in the form of Fellegi and Sunter (1969, doi:10.1080/
+01621459.1969.10501049) with classes of frequency (Winkler 2000): whether each shared value belongs to one pair of hands
+or is a facility that strangers share, and whether each pair of its holders is the same hands. What tells them apart is
+agreement on independent things: holders of one phone who also share an account, a seller, a sender's name, or who trade
+in one thing where strangers do not, are no strangers at a counter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gangmap.link import shipped
+from gangmap.link.anchors import Anchors, worths
+from gangmap.link.belonging import belonging, company, same_hands, together_at
+from gangmap.link.families import family_of
+from gangmap.link.holdings import Holdings, Values
+from gangmap.link.mixture import log_odds, logistic
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
+from gangmap.link.said import independent_levels, said_of
+from gangmap.link.views import CROWDS, GAP, HELD, MORE, TRADE_AND_CITY, Levels, families_shown
+from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held
+
+_ROUNDS = 15
+_RAREST_SHARE, _GREATEST_SHARE = 0.002, 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is looked at in every round.
+
+    Args:
+        tokens: The shared identifiers.
+        pairs: Those pairs of holders that teach.
+        classes: Class of holders of each value.
+        seen: Whether each value has a pair that teaches.
+        levels: Of the pairs, in all views.
+        strangers: For each pair the share of strangers among holders of such a value.
+        company: What company says of each value.
+        believed: Log-odds that a value belongs to one pair of hands, by kind and class, before the case is looked at.
+    """
+
+    tokens: Values
+    pairs: Pairs
+    classes: Ints
+    seen: Flags
+    levels: dict[str, Levels]
+    strangers: Floats
+    company: Floats
+    believed: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What the rounds came to.
+
+    Args:
+        owned: Probability that each value belongs to one pair of hands.
+        share: Share of values that do, by kind and class of holders.
+        together: Share of pairs at facilities that are the same hands, by class.
+        same: Probability of each pair to be the same hands.
+    """
+
+    owned: Floats
+    share: Floats
+    together: Floats
+    same: Floats
+
+
+def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, dict[str, Floats]]:
+    """The hidden kind of every identifier.
+
+    Twice: first without asking what pairs do *not* share. Hands whose shops form a chain, or whose shops have one
+    account in common and nothing more, look like strangers at a counter by that alone; were it learned along with all
+    else, either reading would confirm itself. What the first run says of the pairs then tells what a gap is worth, and
+    the second run hears it.
+
+    It says as well which of the pairs that were taken for strangers share a crowded value of one pair of hands.
+
+    Args:
+        holdings: Who holds what.
+        anchors: Pairs that identifiers alone tell.
+
+    Returns:
+        Log-odds that a value belongs to one pair of hands, by kind and class of holders, by class the share of pairs
+        that are the same hands where it does not, and what the levels of every view are worth.
+    """
+    case = _case(holdings)
+    shipped_worth = {name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE)}
+    deaf = shipped_worth | worths(holdings.views, anchors) | {GAP: np.zeros(len(shipped_worth[GAP]))}
+    first = _settle(case, deaf)
+    worth = shipped_worth | worths(holdings.views, anchors.doubted(first.owned))
+    worth[GAP] = worth_of_gap(case.levels, first.same, case.pairs.weight)
+    settled = _settle(case, worth)
+    # Where no second family vouches, nothing tells what is owned, and a view that is off by a little would decide it.
+    shown = families_shown(case.levels, len(case.pairs.value)) > 0
+    informed = float((case.pairs.weight * shown).sum())
+    trust = informed / (informed + shipped.WORTH_CASES)
+    return case.believed + trust * (log_odds(settled.share) - case.believed), settled.together, worth
+
+
+def _case(holdings: Holdings) -> _Case:
+    tokens = holdings.tokens
+    pairs = part_of(tokens.pairs)
+    levels = independent_levels(holdings.views, tokens, pairs)
+    return _Case(
+        tokens,
+        pairs,
+        shipped.holder_class(tokens.holders),
+        np.bincount(pairs.value, minlength=len(tokens.holders)) > 0,
+        levels,
+        shipped.strangers(tokens.kinds, tokens.kind, tokens.holders)[pairs.value],
+        company(levels[CROWDS] > 1, pairs, tokens.holders),
+        log_odds(np.tile(shipped.OWNED, (max(len(tokens.kinds), 1), 1))) + _shift(tokens),
+    )
+
+
+def _settle(case: _Case, worth: dict[str, Floats]) -> _Settled:
+    """Rounds of expectation and maximisation; what views are worth that are learned along is filled in."""
+    tokens, levels, weight = case.tokens, case.levels, case.pairs.weight
+    of, cell = case.pairs.value, (tokens.kind, case.classes)
+    share = logistic(case.believed)
+    together = np.full(len(shipped.OWNED), shipped.TOGETHER)
+    same = share[cell][of]
+    for _ in range(_ROUNDS):
+        for name in (*tokens.sorts, MORE):
+            worth[name] = worth_of_family(name, levels[name], same, weight)
+        worth[CROWDS] = worth_of_crowds(levels[CROWDS], same, weight)
+        worth[HELD] = worth_of_held(levels, same, weight, worth[TRADE_AND_CITY])
+        said = said_of(worth, levels, together[case.classes[of]], case.strangers)
+        owned = belonging(said, log_odds(share)[cell] + case.company, case.pairs)
+        share = _shares(tokens, owned, case.classes, case.seen)
+        same, at_facility = same_hands(said, owned, case.pairs)
+        together = together_at(at_facility, (1 - owned[of]) * weight, case.classes[of], len(together), shipped.TOGETHER)
+    return _Settled(owned, share, together, same)
+
+
+def _shares(tokens: Values, owned: Floats, classes: Ints, seen: Flags) -> Floats:
+    """Share of owned values by kind and class, each leaning on all kinds, and all kinds on what is shipped."""
+    width = len(shipped.OWNED)
+    papers = np.array([family_of(kind) == "papers" for kind in tokens.kinds], bool)
+    usual = seen & ~papers[tokens.kind] if len(papers) else seen
+    mass = np.bincount(classes[usual], owned[usual], minlength=width)
+    number = np.bincount(classes[usual], minlength=width)
+    of_class = (mass + shipped.OWNED_CASES * shipped.OWNED) / (number + shipped.OWNED_CASES)
+    cell = (tokens.kind * width + classes)[seen]
+    rows = max(len(tokens.kinds), 1)
+    cell_mass = np.bincount(cell, owned[seen], minlength=rows * width).reshape(rows, width)
+    cell_number = np.bincount(cell, minlength=rows * width).reshape(rows, width)
+    lean = logistic(log_odds(np.clip(of_class, _RAREST_SHARE, _GREATEST_SHARE)) + _shift(tokens))
+    cases = np.where(papers.reshape(-1, 1), shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
+    share = (cell_mass + cases * lean) / (cell_number + cases)
+    clipped: Floats = np.clip(share, _RAREST_SHARE, _GREATEST_SHARE)
+    return clipped
+
+
+def _shift(tokens: Values) -> Floats:
+    """How much more often each kind belongs to one pair of hands than others do, in nats: a row a kind, or one of 0."""
+    bits = [shipped.OWNED_KIND_BITS.get(kind, 0.0) for kind in tokens.kinds] or [0.0]
+    nats: Floats = np.array(bits).reshape(-1, 1) * np.log(2)
+    return nats

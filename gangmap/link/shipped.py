@@ -15,7 +15,7 @@ from gangmap.link.pairs import Floats, Ints
 HOLDER_CLASSES = ("2", "3", "4", "5-6", "7-9", "10-14", "15-24", "25 and more")
 _HOLDER_BOUNDS = (3, 4, 5, 7, 10, 15, 25)
 
-OWNED = np.array([0.9, 0.75, 0.6, 0.45, 0.32, 0.14, 0.05, 0.025])
+OWNED = np.array([0.9, 0.75, 0.6, 0.4, 0.28, 0.12, 0.05, 0.025])
 """Share of the values of each class of holders that belong to one pair of hands; the rest are facilities."""
 OWNED_CASES = 5.0
 """That belief counts as much as so many values of the case."""
@@ -76,7 +76,7 @@ WORTH_BITS: dict[str, tuple[float, ...]] = {
     "place": (0, -0.2, 4, 2, 0.5, 0),
     "neighbour": (0, 0, 4, 3, 1, 0),
     "trade_and_city": (0, -0.6, 0.6, -0.6, -1.2, -0.2, 0.6, 0, 1.2),
-    "time": (0, 0.5, 0.5, 0.4, 0.3, 0.1, -0.2, -0.4, 0.5, 0, -2),
+    "time": (0, 0.5, 0.5, 0.4, 0.3, 0.1, -0.2, -0.4, 0.5, 0, -4),
 }
 """Bits that each level of each view says when the case is too small to tell."""
 

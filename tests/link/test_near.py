@@ -134,19 +134,39 @@ def test_money_that_goes_on_into_one_account_and_parcels_in_one_name_are_cited_w
     assert paid["holders"] == sent["holders"] == 2
 
 
-def test_pictures_and_titles_of_offers_are_near_evidence(tmp_path):
-    offers = [
+def offers_of(*offers):
+    """Offers of shops, each in nearly the same words, with the picture that is given."""
+    return [
         {
             "listing_id": f"l{n}",
             "shop_id": shop,
             "title": f"限量 复古 手工 托特包 礼盒装 尾单 现货{n}",
-            "image_hash": code,
+            "image_hash": picture,
         }
-        for n, (shop, code) in enumerate((("a", "9f3c55aa01027ee1"), ("b", "9f3c55aa01027ee0")))
+        for n, (shop, picture) in enumerate(offers)
     ]
+
+
+def test_pictures_and_titles_of_offers_are_near_evidence(tmp_path):
+    offers = offers_of(("a", "9f3c55aa01027ee1"), ("a", "00ff00ff00ff00ff"), ("b", "9f3c55aa01027ee0"))
+    offers[0]["title"] = "另一件商品 与众不同 的 说明 文字 甲乙丙丁"
     found = pieces(results_of(write_case(tmp_path / "case", linked_pair(), listings=offers), tmp_path / "ws"))
     assert {"title", "picture"} <= {kind for kind, _ in found}
     assert found["picture", "9f3c55aa01027ee0"]["holders"] == 2
+
+
+def test_an_offer_copied_with_its_picture_is_one_thing_in_common_and_not_two(tmp_path):
+    offers = offers_of(("a", "9f3c55aa01027ee1"), ("b", "9f3c55aa01027ee0"))
+    found = pieces(results_of(write_case(tmp_path / "case", linked_pair(), listings=offers), tmp_path / "ws"))
+    assert "picture" in {kind for kind, _ in found}
+    assert "title" not in {kind for kind, _ in found}
+
+
+def test_the_wording_of_a_copied_offer_still_ties_those_who_took_pictures_of_their_own(tmp_path):
+    offers = offers_of(("a", "9f3c55aa01027ee1"), ("b", "9f3c55aa01027ee0"), ("c", "00ff00ff00ff00ff"))
+    shops = [*linked_pair(), {"shop_id": "c", "phone": linked_pair()[0]["phone"]}]
+    results = results_of(write_case(tmp_path / "case", shops, listings=offers), tmp_path / "ws")
+    assert {row["holders"] for row in results.table("evidence").to_pylist() if row["kind"] == "title"} == {2}
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,17 @@ import pytest
 
 from gangmap.link.said import distance, heard, hold_one
 from gangmap.link.shipped import LOOSE
-from gangmap.link.views import GAP, HELD, HELD_CLASSES, HELD_KNOWN, HELD_LEVELS, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
+from gangmap.link.views import (
+    GAP,
+    HELD,
+    HELD_BY,
+    HELD_LEVELS,
+    TRADE_AND_CITY,
+    TRADE_AND_CITY_LEVELS,
+    held_by_identifier,
+    held_by_near,
+)
+from gangmap.model.near_kinds import NEAR_KINDS
 
 OTHER_TRADE_OTHER_CITY = TRADE_AND_CITY_LEVELS.index("other trade, other city")
 
@@ -33,18 +43,16 @@ def test_distance_is_what_speaks_against_and_never_what_speaks_for():
     assert distance(worth, levels).tolist() == [-1.0, -1.5, -0.5]
 
 
-def test_trade_and_city_of_holders_of_one_identifier_are_asked_by_how_many_hold_it():
-    level = np.array([OTHER_TRADE_OTHER_CITY] * 5 + [0], np.int8)
+def test_trade_and_city_of_two_holders_are_asked_by_what_they_hold():
+    identifiers = held_by_identifier(np.array([2, 4, 5, 400]))
+    near = held_by_near(np.array([list(NEAR_KINDS).index("title")]))
+    held_by = np.array([-1, *identifiers, *near, 0])
+    level = np.array([OTHER_TRADE_OTHER_CITY] * 6 + [0], np.int8)
     levels = {TRADE_AND_CITY: level}
-    hold_one(levels, np.array([0, 2, 4, 5, 400, 3]))
-    assert levels[TRADE_AND_CITY].tolist() == [OTHER_TRADE_OTHER_CITY, 0, 0, 0, 0, 0]
-    assert [HELD_LEVELS[at].rsplit(", ", 1)[1] for at in levels[HELD][1:5]] == [
-        HELD_CLASSES[0], HELD_CLASSES[0], HELD_CLASSES[1], HELD_CLASSES[2],
+    hold_one(levels, held_by)
+    assert levels[TRADE_AND_CITY].tolist() == [OTHER_TRADE_OTHER_CITY, 0, 0, 0, 0, 0, 0]
+    assert [HELD_LEVELS[at].rsplit(", ", 1)[1] for at in levels[HELD][1:6]] == [
+        HELD_BY[0], HELD_BY[0], HELD_BY[1], HELD_BY[2], "title",
     ]  # fmt: skip
-    assert levels[HELD][[0, 5]].tolist() == [0, 0]
-
-
-def test_only_levels_at_which_trade_and_city_are_both_known_are_learned():
-    assert [TRADE_AND_CITY_LEVELS[at] for at in np.flatnonzero(HELD_KNOWN)] == [
-        "other trade, other city", "other trade, same city", "same trade, other city", "same trade, same city",
-    ]  # fmt: skip
+    assert levels[HELD][[0, 6]].tolist() == [0, 0]
+    assert len(HELD_LEVELS) < 128, "a level is a byte"

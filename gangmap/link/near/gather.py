@@ -51,13 +51,20 @@ def _titles(offers: pa.Table) -> pa.Table:
     if not len(which):
         return _SCHEMA.empty_table()
     # A band is named after the first of its titles in the order of their texts.
-    order = np.lexsort((np.array(titles, dtype=object)[which].astype(str), number))
+    order = np.lexsort((_places(coded.dictionary)[which], number))
     which, number = which[order], number[order]
     _, start, inverse = np.unique(number, return_index=True, return_inverse=True)
     names = pc.binary_join_element_wise(
         pa.array(titles).take(pa.array(which[start])), pa.array((number[start] % 4).astype(str)), " ~"
     )
     return _rows(offers, "title", coded, which, names.take(pa.array(inverse)))
+
+
+def _places(texts: pa.StringArray) -> np.ndarray:
+    """The place of each text in the order of all: numbers sort faster than texts, and take a fraction of the room."""
+    places = np.empty(len(texts), np.int64)
+    places[pc.sort_indices(texts).to_numpy()] = np.arange(len(texts))
+    return places
 
 
 def _pictures(shown: pa.Table) -> pa.Table:

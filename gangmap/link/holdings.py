@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gangmap.engine import Engine
 from gangmap.link.crowds import Crowds
@@ -150,8 +151,7 @@ def _crowds(value: Ints, shop: Ints, wanted: Flags, holders: Ints, shops: int) -
 
 
 def _codes(column: pa.ChunkedArray, names: tuple[str, ...]) -> Ints:
-    place = {name: number for number, name in enumerate(names)}
-    return np.fromiter((place[name] for name in column.to_pylist()), np.int64, len(column))
+    return pc.index_in(column, pa.array(names, pa.string())).to_numpy().astype(np.int64)
 
 
 def _shown(rows: pa.Table, column: str, names: tuple[str, ...], shops: int) -> Flags:

@@ -151,7 +151,8 @@ def _crowds(value: Ints, shop: Ints, wanted: Flags, holders: Ints, shops: int) -
 
 
 def _codes(column: pa.ChunkedArray, names: tuple[str, ...]) -> Ints:
-    return pc.index_in(column, pa.array(names, pa.string())).to_numpy().astype(np.int64)
+    codes: Ints = pc.index_in(column, pa.array(names, pa.string())).to_numpy().astype(np.int64)
+    return codes
 
 
 def _shown(rows: pa.Table, column: str, names: tuple[str, ...], shops: int) -> Flags:

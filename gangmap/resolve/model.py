@@ -149,9 +149,7 @@ def score(
     return _one_after_another(parted)
 
 
-def _scored(
-    linker: Linker, connection: duckdb.DuckDBPyConnection, worths: Worths, candidates: pa.Table
-) -> ScoredPairs:
+def _scored(linker: Linker, connection: duckdb.DuckDBPyConnection, worths: Worths, candidates: pa.Table) -> ScoredPairs:
     """What some of the candidates say: splink's own table of them is gone before the next are looked at."""
     pairs = candidates.rename_columns(["join_key_l", "join_key_r"])
     pairs = pairs.append_column("match_key", pa.repeat(pa.scalar("0"), len(pairs)))
@@ -173,7 +171,7 @@ def _scored(
 
 def _one_after_another(parted: list[ScoredPairs]) -> ScoredPairs:
     """Pairs that were scored in turns, together."""
-    left, right, bits = (np.concatenate(arrays) for arrays in zip(*((p.left, p.right, p.bits) for p in parted)))
+    left, right, bits = (np.concatenate([getattr(part, name) for part in parted]) for name in ("left", "right", "bits"))
     levels, parts = (
         {name: pa.concat_arrays([one[name] for one in of_fields]) for name in of_fields[0]}
         for of_fields in ([p.levels for p in parted], [p.parts for p in parted])

@@ -47,6 +47,13 @@ def test_the_same_titles_have_the_same_values_in_any_company():
     assert len(alone[0]) == 4
 
 
+def test_titles_read_a_few_at_a_time_have_the_same_values(monkeypatch):
+    titles = [f"限量 复古 托特包 礼盒装 {word} 包邮" for word in ("尾单", "现货", "新款", "正品", "特价")]
+    at_once = bands(titles)
+    monkeypatch.setattr("gangmap.link.near.title._AT_ONCE", 2)
+    assert bands(titles) == at_once
+
+
 def test_pictures_a_few_bits_apart_are_one_and_others_are_not():
     base = 0x9F3C_55AA_0102_7EE1
     numbers = picture_values([[f"{code:016x}"] for code in (base, base ^ 0b101, base ^ (1 << 63), ~base & (2**64 - 1))])

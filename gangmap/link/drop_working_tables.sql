@@ -1,5 +1,5 @@
 -- Take away what linking needed only while it worked: kept any longer it would be most of what a run holds in memory.
--- In:    kept, cited, headed, sourced, spelled, pieces, weighed, near_holdings, near_held, near_values, token_held,
+-- In:    kept, cited, headed, sourced, spelled, pieces, weighed, near_sources, near_shown, near_held, near_values, token_held,
 --        token_owned, gap_numbers.
 -- Drops: them.
 DROP TABLE kept;
@@ -9,7 +9,8 @@ DROP TABLE sourced;
 DROP TABLE spelled;
 DROP TABLE pieces;
 DROP TABLE weighed;
-DROP TABLE near_holdings;
+DROP TABLE near_sources;
+DROP TABLE near_shown;
 DROP TABLE near_held;
 DROP TABLE near_values;
 DROP TABLE token_held;

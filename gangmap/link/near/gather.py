@@ -32,8 +32,8 @@ def gather_near(engine: Engine) -> None:
     """Collect every value of near evidence that two shops or more share.
 
     Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `picture_hashes`, `shop_numbers`;
-    makes `near_holdings` (kind, value, shop_id, file, row), `near_values` (number, kind, value, holders), numbered in
-    the order of kind and value, and `near_held` (number, shop).
+    makes `near_values` (number, kind, value, holders), numbered in the order of kind and value, `near_sources` (number,
+    shop, file, row), `near_held` (number, shop) and `near_shown` (shop, kind).
     """
     engine.add("near_holdings", _SCHEMA.empty_table())
     common = max(_LEAST_COMMON, engine.row_count("shops") // 100)

@@ -1,8 +1,8 @@
 import numpy as np
 
-from gangmap.link.gaps import find_gaps
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
+from gangmap.link.gaps import find_gaps
 from gangmap.link.pairs import Shared, pairs_of
 from gangmap.link.views import levels_of, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS

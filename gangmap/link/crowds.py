@@ -27,7 +27,7 @@ class Crowds:
         self._holders = holders
         self._slots = []
         for slot in range(_SLOTS):
-            held = np.full(shops, -1, np.int64)
+            held = np.full(shops, -1, np.int32)
             held[shop[place == slot]] = value[place == slot]
             if slot == 0 or (held >= 0).any():
                 self._slots.append(held)

@@ -1,11 +1,11 @@
 -- The evidence behind each link above the threshold, with every row it was read from.
 -- In:  pieces (left, right, kind, said, token, near, millibits), links, shop_numbers, tokens, holders, shop_holdings,
---      near_values, near_holdings, shops, judged_pairs, files (file, sha256); $threshold.
+--      near_values, near_sources, shops, judged_pairs, files (file, sha256); $threshold.
 -- Out: evidence, as the data contract has it; the bits of a link's pieces sum up to its bits. On the way: kept (the pieces
 --      of such links), cited (rows of identifiers), headed (under which heading they stand), sourced (all rows).
 CREATE OR REPLACE TEMP TABLE kept AS
 SELECT row_number() OVER () AS piece, l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
-       p.kind, p.said, p.token, p.near, p.millibits
+       p."left", p."right", p.kind, p.said, p.token, p.near, p.millibits
 FROM pieces AS p
 JOIN shop_numbers AS l ON l.shop = p."left"
 JOIN shop_numbers AS r ON r.shop = p."right"
@@ -45,13 +45,11 @@ CREATE OR REPLACE TEMP TABLE sourced AS
 WITH near_cited AS (
     SELECT k.piece, h.file, h.row
     FROM kept AS k
-    JOIN near_values AS v ON v.number = k.near
-    JOIN near_holdings AS h ON h.kind = v.kind AND h.value = v.value AND h.shop_id = k.left_shop_id
+    JOIN near_sources AS h ON h.number = k.near AND h.shop = k."left"
     UNION
     SELECT k.piece, h.file, h.row
     FROM kept AS k
-    JOIN near_values AS v ON v.number = k.near
-    JOIN near_holdings AS h ON h.kind = v.kind AND h.value = v.value AND h.shop_id = k.right_shop_id
+    JOIN near_sources AS h ON h.number = k.near AND h.shop = k."right"
 ),
 compared AS (
     SELECT k.piece, s._file AS file, s._row AS row
@@ -75,8 +73,8 @@ every AS (
     UNION ALL SELECT piece, 1, file, row FROM compared
     UNION ALL SELECT piece, rank, file, row FROM headed_rows
 )
-SELECT e.piece, e.rank,
-       list({'file': e.file, 'row': e.row, 'sha256': f.sha256} ORDER BY e.file, e.row) AS sources
+-- Sorted when listed: an ordered aggregate sorts each of millions of lists with machinery made for one.
+SELECT e.piece, e.rank, list_sort(list({'file': e.file, 'row': e.row, 'sha256': f.sha256})) AS sources
 FROM every AS e
 JOIN files AS f ON f.file = e.file
 GROUP BY e.piece, e.rank;

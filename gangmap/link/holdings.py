@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from gangmap.engine import Engine
 from gangmap.link.crowds import Crowds
@@ -109,20 +110,40 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     names = tuple(NEAR_KINDS)
     shown = _shown(engine.read(_HERE / "near_shown.sql"), "kind", names, shops)
     sort, holders = _codes(rows["kind"], names), rows["holders"].to_numpy().astype(np.int64)
-    number, shop = held["number"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64)
+    number, shop = held["number"].to_numpy(), held["shop"].to_numpy()
+    del held, rows
+    views, paired = [], []
+    for at, name in enumerate(names):
+        one = _held_of(at, sort, number)
+        view, few = _near_view(name, number[one], shop[one], shown[at], holders)
+        views.append(view)
+        paired.append(few)
+    return Values(sort, names, sort, names, holders, _in_order(paired)), views
+
+
+def _held_of(at: int, sort: Ints, number: Ints) -> slice:
+    """Where the holders of one kind of near evidence stand: its values are numbered one after another."""
+    own = np.flatnonzero(sort == at)
+    first, last = np.searchsorted(number, [own[0], own[-1] + 1]).tolist() if len(own) else (0, 0)
+    return slice(first, last)
+
+
+def _near_view(name: str, number: Ints, shop: Ints, shows: Flags, holders: Ints) -> tuple[View, Pairs]:
+    """The view of one kind of near evidence, and the pairs that it brings into question.
+
+    Kind by kind, as all pairs that are looked up would be the largest thing that a run ever holds.
+    """
     few = holders[number] <= _NEAR_LOOKED_UP
     pairs = pairs_of(number[few], shop[few], holders, _NEAR_LOOKED_UP)
-    views = [
-        sharing_view(
-            name,
-            Shared(pairs.only(sort[pairs.value] == at), holders, shops),
-            shown[at],
-            _crowds(number, shop, ~few & (sort[number] == at), holders, shops),
-        )
-        for at, name in enumerate(names)
-    ]
-    paired = pairs.only(holders[pairs.value] <= NEAR_PAIRED_UP_TO)
-    return Values(sort, names, sort, names, holders, paired), views
+    crowds = _crowds(number, shop, ~few, holders, len(shows))
+    view = sharing_view(name, Shared(pairs, holders, len(shows)), shows, crowds)
+    return view, pairs.only(holders[pairs.value] <= NEAR_PAIRED_UP_TO)
+
+
+def _in_order(parts: list[Pairs]) -> Pairs:
+    """Pairs that were drawn up kind by kind as one, the values ascending."""
+    parts = sorted((part for part in parts if len(part.value)), key=lambda part: int(part.value[0])) or parts[:1]
+    return Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in Pairs.__slots__))
 
 
 def _crowds(value: Ints, shop: Ints, wanted: Flags, holders: Ints, shops: int) -> Crowds:
@@ -130,8 +151,8 @@ def _crowds(value: Ints, shop: Ints, wanted: Flags, holders: Ints, shops: int) -
 
 
 def _codes(column: pa.ChunkedArray, names: tuple[str, ...]) -> Ints:
-    place = {name: number for number, name in enumerate(names)}
-    return np.fromiter((place[name] for name in column.to_pylist()), np.int64, len(column))
+    codes: Ints = pc.index_in(column, pa.array(names, pa.string())).to_numpy().astype(np.int64)
+    return codes
 
 
 def _shown(rows: pa.Table, column: str, names: tuple[str, ...], shops: int) -> Flags:

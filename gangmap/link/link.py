@@ -67,7 +67,9 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     _add_links(engine, weighed, holdings, learned, settings)
     _add_gaps(engine, weighed, holdings, learned)
     engine.add("link_prior", pa.table({"prior_millibits": [round(weighed.prior_bits * 1000)]}))
-    return taught(learned, weighed.prior_bits, engine.row_count("near_values"))
+    near_values = engine.row_count("near_values")
+    engine.run(_HERE / "drop_working_tables.sql")
+    return taught(learned, weighed.prior_bits, near_values)
 
 
 def list_facilities(engine: Engine) -> None:

@@ -68,13 +68,13 @@ def pairs_of(value: Ints, shop: Ints, holders: Ints, all_up_to: int = ALL_PAIRS_
     few = holders <= all_up_to
     found: list[tuple[Ints, Ints, Ints]] = []
     for step in range(1, all_up_to):
-        first = np.arange(max(len(value) - step, 0))
-        wanted = value[first] == value[first + step]
+        wanted = value[:-step] == value[step:]
         if step > NEXT_OF_MANY:
-            wanted &= few[value[first]]
-        first = first[wanted]
+            wanted &= few[value[:-step]]
+        first = np.flatnonzero(wanted)
         found.append((value[first], shop[first], shop[first + step]))
-    values, left, right = (np.concatenate(column) for column in zip(*found, strict=True))
+    values, left, right = (np.concatenate(column).astype(np.int64, copy=False) for column in zip(*found, strict=True))
+    del found
     order = np.argsort(values, kind="stable")
     values = values[order]
     weight = ((holders - 1) / np.maximum(np.bincount(values, minlength=len(holders)), 1))[values]
@@ -90,8 +90,9 @@ class Shared:
         keys, value = keys[order], pairs.value[order]
         first = np.ones(len(keys), bool)
         first[1:] = keys[1:] != keys[:-1]
-        self._keys, self._value, self._holders, self._shops = keys[first], value[first], holders, shops
-        self._times = np.diff(np.append(np.flatnonzero(first), len(keys)))
+        # Half as wide as they could be: with millions of shops these tables are most of what a run holds.
+        self._times = np.diff(np.append(np.flatnonzero(first), len(keys))).astype(np.int32)
+        self._keys, self._value, self._holders, self._shops = keys[first], value[first].astype(np.int32), holders, shops
 
     def times(self, left: Ints, right: Ints) -> Ints:
         """How many values of the sort each pair shares."""
@@ -99,7 +100,7 @@ class Shared:
             return np.zeros(len(left), np.int64)
         wanted = pair_keys(left, right, self._shops)
         at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        counted: Ints = np.where(self._keys[at] == wanted, self._times[at], 0)
+        counted: Ints = np.where(self._keys[at] == wanted, self._times[at], 0).astype(np.int64)
         return counted
 
     def rarest(self, left: Ints, right: Ints) -> Ints:
@@ -108,7 +109,7 @@ class Shared:
             return np.full(len(left), -1, np.int64)
         wanted = pair_keys(left, right, self._shops)
         at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        found: Ints = np.where(self._keys[at] == wanted, self._value[at], -1)
+        found: Ints = np.where(self._keys[at] == wanted, self._value[at], -1).astype(np.int64)
         return found
 
     def holders(self, left: Ints, right: Ints) -> Ints:

@@ -35,7 +35,9 @@ Worth = Mapping[str, Floats]
 
 def likelihood(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
     """Sum of what all views say, a log-likelihood ratio for each pair."""
-    total: Floats = np.sum([worth[name][level] for name, level in levels.items()], axis=0)
+    total = np.zeros(len(next(iter(levels.values()))))
+    for name, level in levels.items():  # one by one: side by side they would be twenty times as large
+        total += worth[name].take(level)
     return total
 
 

@@ -36,7 +36,10 @@ SHIPPED_RECORDS = 200
 """A value's frequency is counted as if so many more records had been seen, in which it was as rare as is usual."""
 LEAST_BITS = -12.0
 """Pairs that say less than this are not kept."""
+PAIRS_AT_ONCE = 1_000_000
+"""Pairs scored at once: splink makes some fifty columns of each, of which few are kept."""
 _RECORD = "record"
+_ENDS = (f"{_RECORD}_l", f"{_RECORD}_r")
 _CONDITIONS = Path(__file__).parent / "conditions.sql"
 
 Values = Mapping[tuple[str, int], float]
@@ -134,26 +137,46 @@ def score(
         candidates: `left_record` and `right_record` of each pair, the left one smaller.
     """
     linker = _linker(connection, "scored_records", records, kinds, worths)
-    pairs = candidates.rename_columns(["join_key_l", "join_key_r"])
-    pairs = pairs.append_column("match_key", pa.repeat(pa.scalar("0"), len(pairs)))
-    linker.table_management.register_blocked_pairs_for_predict(_registered(linker, connection, "candidates", pairs))
     for name, kind in kinds.items():
         for column, level in _counted(name, kind).items():
             shares = _frequencies(records[column], column, shipped(kind)[level].u)
             counted = _registered(linker, connection, f"frequencies_{column}", shares)
             linker.table_management.register_term_frequency_lookup(counted, column)
+    parted = [
+        _scored(linker, connection, worths, candidates.slice(first, PAIRS_AT_ONCE))
+        for first in range(0, max(1, len(candidates)), PAIRS_AT_ONCE)
+    ]
+    return _one_after_another(parted)
+
+
+def _scored(linker: Linker, connection: duckdb.DuckDBPyConnection, worths: Worths, candidates: pa.Table) -> ScoredPairs:
+    """What some of the candidates say: splink's own table of them is gone before the next are looked at."""
+    pairs = candidates.rename_columns(["join_key_l", "join_key_r"])
+    pairs = pairs.append_column("match_key", pa.repeat(pa.scalar("0"), len(pairs)))
+    blocked = _registered(linker, connection, "candidates", pairs)
+    linker.table_management.register_blocked_pairs_for_predict(blocked)
     predicted = linker.inference.predict(threshold_match_weight=LEAST_BITS, warning_mode="never")
-    rows = (
-        predicted.as_duckdbpyrelation()
-        .to_arrow_table()
-        .sort_by([(f"{_RECORD}_l", "ascending"), (f"{_RECORD}_r", "ascending")])
-    )
-    parts = {name: _part(rows, name) for name in kinds}
+    relation = predicted.as_duckdbpyrelation()
+    wanted = [name for name in relation.columns if name in _ENDS or name.startswith("mw_")]
+    rows = relation.select(*wanted).order(", ".join(_ENDS)).to_arrow_table()
+    predicted.drop_table_from_database_and_remove_from_cache()
+    connection.execute("DROP TABLE candidates")
+    parts = {name: _part(rows, name) for name in worths}
     bits = np.zeros(len(rows))
     for part in parts.values():  # in the order of the fields, so that the sum is the same each time
         bits += part.to_numpy(zero_copy_only=False)
-    levels = {name: _places(rows[f"mw_{name}"], worths[name]) for name in kinds}
-    return ScoredPairs(rows[f"{_RECORD}_l"].to_numpy(), rows[f"{_RECORD}_r"].to_numpy(), bits, levels, parts)
+    levels = {name: _places(rows[f"mw_{name}"], worths[name]) for name in worths}
+    return ScoredPairs(rows[_ENDS[0]].to_numpy(), rows[_ENDS[1]].to_numpy(), bits, levels, parts)
+
+
+def _one_after_another(parted: list[ScoredPairs]) -> ScoredPairs:
+    """Pairs that were scored in turns, together."""
+    left, right, bits = (np.concatenate([getattr(part, name) for part in parted]) for name in ("left", "right", "bits"))
+    levels, parts = (
+        {name: pa.concat_arrays([one[name] for one in of_fields]) for name in of_fields[0]}
+        for of_fields in ([p.levels for p in parted], [p.parts for p in parted])
+    )
+    return ScoredPairs(left, right, bits, levels, parts)
 
 
 def _untrained(connection: duckdb.DuckDBPyConnection, records: pa.Table, kinds: Mapping[str, FieldKind]) -> Linker:
@@ -287,4 +310,4 @@ def _places(bits: pa.ChunkedArray, worths: tuple[Worth, ...]) -> pa.Array:
     order = np.argsort([-worth.bits for worth in worths], kind="stable")
     steps = np.array([worths[place].bits for place in order])
     nearest = order[np.abs(given[:, None] - steps[None, :]).argmin(axis=1)]
-    return pa.array(np.where(given == 0.0, -1, nearest))
+    return pa.array(np.where(given == 0.0, -1, nearest), pa.int8())

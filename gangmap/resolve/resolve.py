@@ -31,7 +31,7 @@ def resolve_records(engine: Engine, settings: ResolveSettings) -> dict[str, Any]
     the pairs that decided it, each with what every field said for and against.
 
     Args:
-        engine: With `sellers`, `persons` and `record_fields`.
+        engine: With `sellers`, `persons` and `record_fields`, which is no longer there afterwards.
         settings: How records are compared and joined.
 
     Returns:
@@ -46,6 +46,7 @@ def resolve_records(engine: Engine, settings: ResolveSettings) -> dict[str, Any]
             engine.append("resolved", outcome.resolved)
             engine.append("resolved_pairs", outcome.pairs)
             learned |= {f"resolve.{table}.{name}": value for name, value in outcome.learned.items()}
+    engine.run(_HERE / "drop_working_tables.sql")
     return learned
 
 

@@ -20,8 +20,8 @@ load_commands([])
 
 
 def bands(titles):
-    which, number = title_values(titles)
-    return [set(number[which == at].tolist()) for at in range(len(titles))]
+    numbers = [list(enumerate(of_titles)) for of_titles in zip(*title_values(titles), strict=True)]
+    return [{(band, number) for band, number in of_title if number >= 0} for of_title in numbers]
 
 
 def test_titles_of_nearly_the_same_words_have_a_value_in_common_and_others_have_none():
@@ -37,13 +37,21 @@ def test_titles_of_nearly_the_same_words_have_a_value_in_common_and_others_have_
 
 
 def test_a_title_of_three_signs_says_nothing():
-    assert bands(["手提包", "手提包 女"]) == [set(), set()]
-    assert [len(part) for part in title_values([])] == [0, 0]
+    assert not list(title_values(["手提包", "手提包 女"]))
+    assert not bands(["手提包", "限量 复古 托特包 礼盒装"])[0]
+    assert not list(title_values([]))
 
 
 def test_the_same_titles_have_the_same_values_in_any_company():
-    alone = title_values(["限量 复古 托特包 礼盒装"])[1]
-    assert len(alone) == 4
+    alone = bands(["限量 复古 托特包 礼盒装"])
+    assert len(alone[0]) == 4
+
+
+def test_titles_read_a_few_at_a_time_have_the_same_values(monkeypatch):
+    titles = [f"限量 复古 托特包 礼盒装 {word} 包邮" for word in ("尾单", "现货", "新款", "正品", "特价")]
+    at_once = bands(titles)
+    monkeypatch.setattr("gangmap.link.near.title._AT_ONCE", 2)
+    assert bands(titles) == at_once
 
 
 def test_pictures_a_few_bits_apart_are_one_and_others_are_not():

@@ -1,7 +1,11 @@
 import numpy as np
 
+from gangmap.link.crowds import Crowds
+from gangmap.link.families import FAMILIES
 from gangmap.link.gaps import find_gaps
 from gangmap.link.pairs import Shared, pairs_of
+from gangmap.link.views import levels_of, sharing_view
+from gangmap.model.near_kinds import NEAR_KINDS
 
 
 def holdings(*values):
@@ -42,3 +46,15 @@ def test_nothing_shared_is_nothing_found():
 def test_gaps_are_pairs_two_links_apart_without_a_link_of_their_own():
     left, right = find_gaps(np.array([0, 1, 2, 0]), np.array([1, 2, 3, 2]), np.ones(4), 5)
     assert list(zip(left.tolist(), right.tolist(), strict=True)) == [(0, 3), (1, 3)]
+
+
+def test_the_level_of_a_pair_does_not_depend_on_what_other_pairs_are_asked_and_in_which_order():
+    value, shop, holders = holdings([0, 1, 2, 3, 4], [0, 1], [1, 2, 5])
+    shared, nobody = Shared(pairs_of(value, shop, holders), holders, 6), np.zeros(0, np.int64)
+    crowds = Crowds(nobody, nobody, holders, 6)
+    views = {name: sharing_view(name, shared, np.ones(6, bool), crowds) for name in (*FAMILIES, *NEAR_KINDS)}
+    left, right = np.array([3, 0, 1, 0, 4]), np.array([5, 1, 2, 4, 5])
+    together = levels_of(views, left, right)[FAMILIES[0]].tolist()
+    assert together == [1, 2, 2, 3, 1]
+    alone = [levels_of(views, left[[at]], right[[at]])[FAMILIES[0]].tolist() for at in range(5)]
+    assert alone == [[level] for level in together]

@@ -4,6 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 from cases import results_of, run_small, write_case, write_table
 
+from gangmap.resolve import model
 from gangmap.view.results import open_results
 
 
@@ -50,6 +51,22 @@ def test_the_contributions_and_the_prior_add_up_to_the_bits_of_a_pair(tmp_path):
     (row,) = pairs.to_pylist()
     assert float(row["bits"]) == pytest.approx(prior + sum(part["bits"] for part in row["contributions"]), abs=0.005)
     assert row["probability"] == pytest.approx(1 / (1 + 2 ** -float(row["bits"])), abs=0.001)
+
+
+def test_pairs_scored_a_few_at_a_time_come_to_the_same_as_all_at_once(tmp_path, monkeypatch):
+    sellers = [
+        {"seller_id": f"{name}{copy}", "seller_name": text, "phone": f"1380000{copy:04d}"}
+        for name, text in (("a", "曾国藩"), ("b", "左宗棠"), ("c", "胡雪岩"))
+        for copy in (1, 2, 2)
+    ]
+    sellers = [seller | {"seller_id": f"s{number}"} for number, seller in enumerate(sellers)]
+    at_once = resolved(tmp_path / "at once", sellers=[*sellers, *STRANGERS])
+    monkeypatch.setattr(model, "PAIRS_AT_ONCE", 2)
+    in_turns = resolved(tmp_path / "in turns", sellers=[*sellers, *STRANGERS])
+    assert at_once[0] == [["s1", "s2"], ["s4", "s5"], ["s7", "s8"]]
+    assert len(at_once[1]) > 2
+    assert in_turns[0] == at_once[0]
+    assert in_turns[1].to_pylist() == at_once[1].to_pylist()
 
 
 def test_a_shared_phone_alone_does_not_make_two_names_one_person(tmp_path):

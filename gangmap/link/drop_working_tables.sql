@@ -1,0 +1,18 @@
+-- Take away what linking needed only while it worked: kept any longer it would be most of what a run holds in memory.
+-- In:    kept, cited, headed, sourced, spelled, pieces, weighed, near_sources, near_shown, near_held, near_values, token_held,
+--        token_owned, gap_numbers.
+-- Drops: them.
+DROP TABLE kept;
+DROP TABLE cited;
+DROP TABLE headed;
+DROP TABLE sourced;
+DROP TABLE spelled;
+DROP TABLE pieces;
+DROP TABLE weighed;
+DROP TABLE near_sources;
+DROP TABLE near_shown;
+DROP TABLE near_held;
+DROP TABLE near_values;
+DROP TABLE token_held;
+DROP TABLE token_owned;
+DROP TABLE gap_numbers;

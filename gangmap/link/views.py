@@ -165,7 +165,8 @@ def levels_of(
     That is so both ways: shops with one address share the building, and those that share neither say that once. And
     families of identifiers that both show and do not share make one view together, `gap`: hands whose shops form a
     chain share one thing from each to the next, so what else they do not share is hardly several pieces of news. What
-    they share in crowds makes one view, `crowds`, and says nothing family by family.
+    they share in crowds makes one view, `crowds`, and says nothing family by family. Whoever offers the same ware is in
+    the same trade, and whoever shares a house in the same city: that is not asked again.
 
     Args:
         views: Every view by name; `gap` and `crowds` are made of the others.
@@ -180,15 +181,20 @@ def levels_of(
         for echo in echoes:
             levels[echo][levels[name] > 1] = 0
             levels[echo][(levels[name] == 1) & (levels[echo] == 1)] = 0
-    shared = {name: (levels[name] > 1) | silent.get(name, False) for name in (*TRADE_TOLD_BY, *CITY_TOLD_BY)}
-    known = levels[TRADE_AND_CITY]
-    known = np.where(np.any([shared[name] for name in TRADE_TOLD_BY], axis=0), known % 3, known)
-    known = np.where(np.any([shared[name] for name in CITY_TOLD_BY], axis=0), known // 3 * 3, known)
-    levels[TRADE_AND_CITY] = known.astype(np.int8)
+    levels[TRADE_AND_CITY] = _not_told_by_others(levels, silent)
     families = [levels[name] for name in FAMILIES]
     levels[GAP] = _how_many([level == 1 for level in families], len(GAP_LEVELS) - 1, len(left))
     levels[CROWDS] = _how_many([level >= CROWD_LEVEL for level in families], len(CROWDS_LEVELS) - 1, len(left))
     return levels
+
+
+def _not_told_by_others(levels: Mapping[str, Levels], silent: Mapping[str, Flags]) -> Levels:
+    """Trade and city of pairs without what follows from something that they share, silent or not."""
+    told = {name: (levels[name] > 1) | silent.get(name, False) for name in (*TRADE_TOLD_BY, *CITY_TOLD_BY)}
+    level = levels[TRADE_AND_CITY]
+    level = np.where(np.any([told[name] for name in TRADE_TOLD_BY], axis=0), level % 3, level)
+    level = np.where(np.any([told[name] for name in CITY_TOLD_BY], axis=0), level // 3 * 3, level)
+    return level.astype(np.int8)
 
 
 def _compared(views: Mapping[str, View], left: Ints, right: Ints) -> dict[str, Levels]:

@@ -4,7 +4,7 @@ from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
 from gangmap.link.gaps import find_gaps
 from gangmap.link.pairs import Shared, pairs_of
-from gangmap.link.views import levels_of, sharing_view
+from gangmap.link.views import TRADE_AND_CITY_LEVELS, Surroundings, context_views, levels_of, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
 
@@ -53,8 +53,32 @@ def test_the_level_of_a_pair_does_not_depend_on_what_other_pairs_are_asked_and_i
     shared, nobody = Shared(pairs_of(value, shop, holders), holders, 6), np.zeros(0, np.int64)
     crowds = Crowds(nobody, nobody, holders, 6)
     views = {name: sharing_view(name, shared, np.ones(6, bool), crowds) for name in (*FAMILIES, *NEAR_KINDS)}
+    around = Surroundings(*(np.array(one) for one in ([1, 1, 2, 2, 1, 0], [1, 2, 1, 2, 1, 0], [-1] * 6, [-1] * 6)))
+    views |= {view.name: view for view in context_views(around)}
     left, right = np.array([3, 0, 1, 0, 4]), np.array([5, 1, 2, 4, 5])
     together = levels_of(views, left, right)[FAMILIES[0]].tolist()
     assert together == [1, 2, 2, 3, 1]
     alone = [levels_of(views, left[[at]], right[[at]])[FAMILIES[0]].tolist() for at in range(5)]
     assert alone == [[level] for level in together]
+
+
+def test_trade_is_not_asked_of_those_who_offer_one_ware_nor_city_of_those_who_share_a_house():
+    value, shop, holders = holdings([0, 1], [2, 3], [4, 5])
+    shared = Shared(pairs_of(value, shop, holders), holders, 6)
+    nothing = Shared(pairs_of(*holdings([0, 1])), np.array([2]), 6)
+    nobody = np.zeros(0, np.int64)
+    crowds = Crowds(nobody, nobody, holders, 6)
+    views = {name: sharing_view(name, nothing, np.zeros(6, bool), crowds) for name in (*FAMILIES, *NEAR_KINDS)}
+    around = Surroundings(*(np.array(one) for one in ([1] * 6, [1] * 6, [-1] * 6, [-1] * 6)))
+    views |= {view.name: view for view in context_views(around)}
+    pair = np.array([2]), np.array([3])
+
+    def context(kind, silent=()):
+        told = views | {kind: sharing_view(kind, shared, np.ones(6, bool), crowds)}
+        level = levels_of(told, *pair, {name: np.array([True]) for name in silent})["trade_and_city"]
+        return TRADE_AND_CITY_LEVELS[level[0]]
+
+    assert context("seller") == "same trade, same city"
+    assert context("title") == context("picture") == "same city"
+    assert context("place") == context("neighbour") == context("address") == "same trade"
+    assert context("title", silent=["title"]) == "same city", "what brought the two together tells it too"

@@ -2,7 +2,7 @@
 -- Of the offers in one wording that show one picture, only those of the first shop stay under the wording, so that
 -- others in the same words, with pictures of their own, still meet them.
 -- In:  near_holdings.
--- Out: near_holdings, without the copies.
+-- Out: near_holdings, without the copies; on the way copied_wordings, gone again.
 CREATE OR REPLACE TEMP TABLE copied_wordings AS
 SELECT t.value, t.shop_id, t.file, t.row
 FROM near_holdings AS t

@@ -72,12 +72,15 @@ def _pictures(shown: pa.Table) -> pa.Table:
     hashes = [text.split(" ") for text in coded.dictionary.to_pylist()]
     if not hashes:
         return _SCHEMA.empty_table()
-    number = picture_values(hashes)
-    smallest: dict[int, str] = {}
-    for group, (first, *_) in zip(number.tolist(), hashes, strict=True):
-        smallest[group] = min(first, smallest.get(group, first))
-    names = pa.array([smallest[group] for group in number.tolist()], pa.string())
-    return _rows(shown, "picture", coded, np.arange(len(hashes)), names)
+    # A value is named after the smallest first hash of its pictures.
+    first = np.array([one for one, *_ in hashes], "S16")
+    value = picture_values(hashes)
+    order = np.lexsort((first, value))
+    _, start, number = np.unique(value[order], return_index=True, return_inverse=True)
+    of_picture = np.empty(len(number), np.int64)
+    of_picture[order] = number
+    names = pa.array(first[order[start]].astype(str).tolist(), pa.string())
+    return _rows(shown, "picture", coded, of_picture, names)
 
 
 def _rows(offers: pa.Table, kind: str, coded: pa.DictionaryArray, number: np.ndarray, names: pa.Array) -> pa.Table:

@@ -27,13 +27,11 @@ def picture_values(pictures: list[list[str]]) -> npt.NDArray[np.int64]:
     Returns:
         A number for each picture.
     """
-    texts = sorted({text for hashes in pictures for text in hashes})
-    place = {text: number for number, text in enumerate(texts)}
-    bits = np.array([int(text, 16) for text in texts], np.uint64)
+    texts, place = np.unique(np.array([text for hashes in pictures for text in hashes], "S16"), return_inverse=True)
+    bits = np.frombuffer(bytes.fromhex(texts.tobytes().decode("ascii")), ">u8").astype(np.uint64)
     left, right = _near_each_other(bits)
-    ties = [(len(texts) + number, place[text]) for number, hashes in enumerate(pictures) for text in hashes]
-    rows, columns = (np.array(ends, np.int64) for ends in zip(*ties, strict=True))
-    rows, columns = np.concatenate([rows, left]), np.concatenate([columns, right])
+    shown = len(texts) + np.repeat(np.arange(len(pictures)), [len(hashes) for hashes in pictures])
+    rows, columns = np.concatenate([shown, left]), np.concatenate([place, right])
     count = len(texts) + len(pictures)
     graph = sparse.coo_matrix((np.ones(len(rows), np.int8), (rows, columns)), shape=(count, count))
     labels: npt.NDArray[np.int64] = csgraph.connected_components(graph, directed=False)[1].astype(np.int64)

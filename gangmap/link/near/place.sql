@@ -4,13 +4,13 @@
 -- the numbers it holds.
 -- In:  shop_holdings.
 -- Out: kind, value, shop_id, file, row.
-WITH addresses AS (
+WITH addresses AS MATERIALIZED (
     SELECT shop_id, value, arg_min(file, (file, row)) AS file, arg_min(row, (file, row)) AS row
     FROM shop_holdings
     WHERE kind IN ('registered_address', 'ship_from_address', 'return_address')
     GROUP BY ALL
 ),
-parted AS (
+parted AS MATERIALIZED (
     SELECT shop_id, file, row,
            regexp_extract(
                value, '^(.{6,}?)((?:[0-9A-Za-z]+(?:号楼|幢|栋|座|楼))*[0-9A-Z-]*?)([0-9]{1,6})(号仓库|号仓|号库|室|档|铺|号铺|号)?$',

@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
-from gangmap.detect.caution import Caution, caution_for
+from gangmap.detect.asking import ask
+from gangmap.detect.caution import Caution
 from gangmap.detect.closure import close_transitively
 from gangmap.detect.constraints import JudgedPairs, cuts_table, obey
 from gangmap.detect.cut import find_cuts
@@ -63,11 +64,12 @@ class DetectSettings:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the links say: the graph of those above the threshold, all that is looked at, and their probabilities."""
+    """What the links say: the graph of those above the threshold; of all looked at how likely and by what value."""
 
     graph: LinkGraph
     ties: Ties
     probability: npt.NDArray[np.float64]
+    lot: npt.NDArray[np.int64]
 
 
 def detect_groups(engine: Engine, settings: DetectSettings, communities: Communities | None = None) -> tuple[Step, ...]:
@@ -130,7 +132,7 @@ def _without_judged(found: _Found, judged: JudgedPairs) -> _Found:
     graph = LinkGraph(
         found.graph.shop_ids, found.graph.left[in_graph], found.graph.right[in_graph], found.graph.bits[in_graph]
     )
-    return _Found(graph, ties.only(kept, np.ones(len(ties.gap_left), bool)), found.probability[kept])
+    return _Found(graph, ties.only(kept, np.ones(len(ties.gap_left), bool)), found.probability[kept], found.lot[kept])
 
 
 def _part(found: _Found, closed: Labels, settings: DetectSettings, communities: Communities | None) -> Labels:
@@ -149,17 +151,19 @@ def _part(found: _Found, closed: Labels, settings: DetectSettings, communities: 
         return louvain_unweighted(found.graph, settings.seed)
     if settings.algorithm == "leiden":
         return leiden_cpm(found.graph, settings.resolution_bits, settings.seed)
-    return join_shops(found.ties, found.graph.size, _caution(found, settings), settings.least_bits)
+    asked, caution = _asked(found, settings)
+    return join_shops(asked, found.graph.size, caution, settings.least_bits)
 
 
-def _caution(found: _Found, settings: DetectSettings) -> Caution:
-    return caution_for(found.ties.left, found.ties.right, found.probability, found.graph.size, settings.wrongly_joined)
+def _asked(found: _Found, settings: DetectSettings) -> tuple[Ties, Caution]:
+    return ask(found.ties, found.probability, found.graph.size, settings.wrongly_joined)
 
 
 def _guard(parts: Labels, found: _Found, settings: DetectSettings) -> tuple[Labels, tuple[Guarded, ...]]:
     if settings.algorithm != "linkage":
         return parts, ()
-    return guard(parts, found.ties, _caution(found, settings), settings.giant, settings.least_bits)
+    _, caution = _asked(found, settings)
+    return guard(parts, found.ties, caution, settings.giant, settings.least_bits)
 
 
 def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:
@@ -170,14 +174,14 @@ def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:
 def _read_links(engine: Engine, shop_ids: list[str], settings: DetectSettings) -> _Found:
     links = engine.read(_HERE / "kept_links.sql", {"least": min(_DOUBTFUL, settings.threshold)})
     gaps = engine.read(_HERE / "kept_gaps.sql")
-    left, right, rests_on = _numbers(links, "left", "right", "rests_on")
+    left, right, rests_on, lot = _numbers(links, "left", "right", "rests_on", "lot")
     bits, background, probability = _columns(links, "bits", "background", "probability")
     gap_left, gap_right = _numbers(gaps, "left", "right")
     ties = Ties(left, right, bits, rests_on, background, gap_left, gap_right, *_columns(gaps, "bits"))
     kept = probability >= settings.threshold
     # Where every link counts, as in a run by closure, one that says less than nothing still ties.
     graph = LinkGraph(shop_ids, left[kept], right[kept], np.maximum(bits[kept], 0.001))
-    return _Found(graph, ties, probability)
+    return _Found(graph, ties, probability, lot)
 
 
 def _columns(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.float64], ...]:
@@ -191,7 +195,9 @@ def _numbers(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.int64], ...]:
 def _staying(found: _Found, labels: Labels, seed: int) -> pa.Table:
     """How likely each shop is to be with the core of its group."""
     ties = found.ties
-    sure = stay_with_core(found.graph.shop_ids, labels, Drawn(ties.left, ties.right, found.probability), seed)
+    sure = stay_with_core(
+        found.graph.shop_ids, labels, Drawn(ties.left, ties.right, found.probability, found.lot), seed
+    )
     return pa.table({"shop_id": pa.array(found.graph.shop_ids, pa.string()), "confidence": np.round(sure, 6)})
 
 

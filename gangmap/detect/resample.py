@@ -26,17 +26,21 @@ class Drawn:
         left: First shop of each link, by number.
         right: Its second shop.
         probability: That it is there.
+        lot: A number for what it rests on. Links that rest on one value are there together or not, each from its own
+            probability on: whether a phone is a courier's is one question, however many pairs of shops show it.
     """
 
     left: Ints
     right: Ints
     probability: Floats
+    lot: Ints
 
 
 def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: int, rounds: int = ROUNDS) -> Floats:
     """For each shop how likely it is to hang together with the core of its part.
 
-    In every round each link inside a part is there with its probability, and what is there hangs together; the core is
+    In every round a number is drawn for each value that links inside a part rest on; those of them are there whose
+    probability is greater, and what is there hangs together; the core is
     the largest piece (of equals the one with the first shop). The share of rounds in which a shop belongs to the core
     is an estimate of network reliability (Ball, Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8), which for
     two shops is the probability of their link. Each part has a seed of its own, made of its members.
@@ -46,7 +50,7 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
         labels: The part of each shop.
         links: With their probabilities.
         seed: Of the run.
-        rounds: How often links are drawn.
+        rounds: How often lots are drawn.
 
     Returns:
         A probability for each shop, 0 for one that stands alone.
@@ -63,7 +67,9 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
     seeds = _seeds(shop_ids, members, starts, seed)
     place = np.empty(len(labels), np.int64)
     place[members] = np.arange(len(labels)) - starts[labels[members]]
-    held = _hold(starts, link_starts, place[left[inside]], place[right[inside]], probability[inside], seeds, rounds)
+    lot, lots = _lots_of_parts(part, links.lot[inside], link_starts)
+    ends = place[left[inside]], place[right[inside]]
+    held = _hold(starts, link_starts, *ends, probability[inside], lot, lots, seeds, rounds)
     sure = np.zeros(len(labels))
     sure[members] = held / rounds
     pairs = np.flatnonzero((sizes == 2) & (np.diff(link_starts) == 1))
@@ -72,6 +78,19 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
         sure[members[starts[pairs] + shift]] = probability[inside[link_starts[pairs]]]
     sure[sizes[labels] == 1] = 0.0
     return sure
+
+
+def _lots_of_parts(part: Ints, lot: Ints, link_starts: Ints) -> tuple[Ints, Ints]:
+    """The lots of each part numbered from 0 in the order of its links, so that other parts change nothing; how many."""
+    if not len(part):
+        return lot, np.zeros(len(link_starts) - 1, np.int64)
+    pairs = np.stack([part, lot])
+    _, first, inverse = np.unique(pairs, axis=1, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    lots = np.bincount(part[first], minlength=len(link_starts) - 1)
+    before = np.concatenate([[0], np.cumsum(lots)])
+    return rank[inverse.ravel()] - before[part], lots
 
 
 def _seeds(shop_ids: Sequence[str], members: Ints, starts: Ints, seed: int) -> npt.NDArray[np.uint64]:
@@ -94,13 +113,14 @@ def _mixed(state):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - com
 
 
 @njit(cache=True)
-def _hold(starts, link_starts, left, right, probability, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - compiled
+def _hold(starts, link_starts, left, right, probability, lot, lots, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - compiled
     held = np.zeros(starts[-1], np.int64)
     largest = 0
     for part in range(len(starts) - 1):
         largest = max(largest, starts[part + 1] - starts[part])
     parent = np.empty(largest, np.int64)
     count = np.empty(largest, np.int64)
+    drawn = np.empty(lots.max() if len(lots) else 0, np.float64)
     step = np.uint64(0x9E3779B97F4A7C15)
     for part in range(len(starts) - 1):
         first, size = starts[part], starts[part + 1] - starts[part]
@@ -111,10 +131,11 @@ def _hold(starts, link_starts, left, right, probability, seeds, rounds):  # type
             for shop in range(size):
                 parent[shop] = shop
                 count[shop] = 0
-            for link in range(link_starts[part], link_starts[part + 1]):
+            for one_lot in range(lots[part]):
                 state += step
-                drawn = (_mixed(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
-                if drawn < probability[link]:
+                drawn[one_lot] = (_mixed(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+            for link in range(link_starts[part], link_starts[part + 1]):
+                if drawn[lot[link]] < probability[link]:
                     one, other = root_of(parent, left[link]), root_of(parent, right[link])
                     if one < other:
                         parent[other] = one

@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import Anchors
 from gangmap.link.belonging import belonging, company, same_hands, together_at
-from gangmap.link.holdings import Holdings
+from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds
-from gangmap.link.pairs import Floats, part_of
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
 from gangmap.link.said import independent_levels, said_of
-from gangmap.link.views import CROWDS, HELD, HELD_CLASSES, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
+from gangmap.link.views import CROWDS, HELD, HELD_CLASSES, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Levels, View
 from gangmap.link.worths import worth_of_near_context
 
 _ROUNDS = 30
 _LEAST_AT_FIRST = 0.2
 _RAREST_SHARE, _GREATEST_SHARE = 0.001, 0.98
 _WIDTH = len(TRADE_AND_CITY_LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is looked at in every round.
+
+    Args:
+        near: The shared values of near evidence.
+        pairs: Those pairs of holders that teach.
+        kind: For each pair the kind of its value.
+        cell: For each value its kind and class of holders in one number.
+        seen: Whether each value has a pair that teaches.
+        levels: Of the pairs, in all views.
+        strangers: For each pair the share of strangers among holders of such a value.
+        company: What company says of each value.
+        believed: Share of values that belong to one pair of hands, by cell, before the case is looked at.
+    """
+
+    near: Values
+    pairs: Pairs
+    kind: Ints
+    cell: Ints
+    seen: Flags
+    levels: dict[str, Levels]
+    strangers: Floats
+    company: Floats
+    believed: Floats
 
 
 def learn_near(holdings: Holdings, anchors: Anchors, worth: dict[str, Floats]) -> tuple[Floats, Floats]:
@@ -35,46 +65,73 @@ def learn_near(holdings: Holdings, anchors: Anchors, worth: dict[str, Floats]) -
         Log-odds by kind and class of holders, and by kind the share of pairs that are the same hands where the value
         belongs to nobody.
     """
-    near = holdings.near
-    pairs = part_of(near.pairs)
-    of, classes, kind = pairs.value, shipped.holder_class(near.holders), near.kind[pairs.value]
-    levels = independent_levels(holdings.views, near, pairs)
-    strangers = shipped.strangers(near.kinds, near.kind, near.holders)[of]
-    width, rows = len(shipped.OWNED), len(near.kinds)
-    seen = np.bincount(of, minlength=len(near.holders)) > 0
-    cell = near.kind * width + classes
-    number = np.bincount(cell[seen], minlength=rows * width)
-    believed = np.repeat([shipped.NEAR_OWNED[kind] for kind in near.kinds], width)
-    cases = np.repeat([shipped.SELLER_CASES if kind == "seller" else shipped.NEAR_CASES for kind in near.kinds], width)
-    share = np.maximum(believed, _LEAST_AT_FIRST)
-    together = np.full(rows, shipped.NEAR_TOGETHER)
+    case = _case(holdings.near, holdings.views)
+    weight, rows = case.pairs.weight, len(case.near.kinds)
     sure = np.bincount(holdings.views[TRADE_AND_CITY].compare(*anchors.same), minlength=_WIDTH).astype(np.float64)
-    held = [np.flatnonzero(kind == number) for number in range(rows)]
-    of_identifiers = worth[HELD][: len(HELD_CLASSES) * _WIDTH]
-
-    def hear_context(stranger: Floats) -> None:
-        of_near = [worth_of_near_context(sure, levels[HELD][at] % _WIDTH, stranger[at]) for at in held]
-        worth[HELD] = np.concatenate([of_identifiers, *of_near])
-
-    hear_context((1 - shipped.NEAR_TOGETHER) * pairs.weight)
-    met = company(levels[CROWDS] > 1, pairs, near.holders)
+    share = np.maximum(case.believed, _LEAST_AT_FIRST)
+    together = np.full(rows, shipped.NEAR_TOGETHER)
+    _hear_context(case, worth, sure, (1 - shipped.NEAR_TOGETHER) * weight)
     for _ in range(_ROUNDS):
-        said = said_of(worth, levels, together[kind], strangers)
-        owned = belonging(said, log_odds(share)[cell] + met, pairs)
-        mass = np.bincount(cell[seen], owned[seen], minlength=rows * width)
-        share = np.clip((mass + cases * believed) / (number + cases), _RAREST_SHARE, _GREATEST_SHARE)
-        same, at_facility = same_hands(said, owned, pairs)
-        together = together_at(at_facility, (1 - owned[of]) * pairs.weight, kind, rows, shipped.NEAR_TOGETHER)
-        hear_context((1 - same) * pairs.weight)
-    return _trusted(share, near.kinds, len(anchors.same[0])).reshape(rows, width), together
+        said = said_of(worth, case.levels, together[case.kind], case.strangers)
+        owned = belonging(said, log_odds(share)[case.cell] + case.company, case.pairs)
+        share = _shares(case, owned)
+        same, at_facility = same_hands(said, owned, case.pairs)
+        at_nobody = (1 - owned[case.pairs.value]) * weight
+        together = together_at(at_facility, at_nobody, case.kind, rows, shipped.NEAR_TOGETHER)
+        _hear_context(case, worth, sure, (1 - same) * weight)
+    return _trusted(case, share, len(anchors.same[0])).reshape(rows, -1), together
 
 
-def _trusted(share: Floats, kinds: tuple[str, ...], sure: int) -> Floats:
+def _case(near: Values, views: Mapping[str, View]) -> _Case:
+    pairs = part_of(near.pairs)
+    levels = independent_levels(views, near, pairs)
+    return _Case(
+        near,
+        pairs,
+        near.kind[pairs.value],
+        near.kind * len(shipped.OWNED) + shipped.holder_class(near.holders),
+        np.bincount(pairs.value, minlength=len(near.holders)) > 0,
+        levels,
+        shipped.strangers(near.kinds, near.kind, near.holders)[pairs.value],
+        company(levels[CROWDS] > 1, pairs, near.holders),
+        np.repeat([shipped.NEAR_OWNED[kind] for kind in near.kinds], len(shipped.OWNED)),
+    )
+
+
+def _hear_context(case: _Case, worth: dict[str, Floats], sure: Floats, stranger: Floats) -> None:
+    """Fill in what trade and city are worth for each kind.
+
+    Args:
+        case: What is looked at.
+        worth: Of all views; that of `HELD` is changed.
+        sure: Counts of the levels of trade and city among sure pairs.
+        stranger: How much each pair counts as one of strangers.
+    """
+    level = case.levels[HELD] % _WIDTH
+    of_kinds = [
+        worth_of_near_context(sure, level[at], stranger[at])
+        for at in (np.flatnonzero(case.kind == number) for number in range(len(case.near.kinds)))
+    ]
+    worth[HELD] = np.concatenate([worth[HELD][: len(HELD_CLASSES) * _WIDTH], *of_kinds])
+
+
+def _shares(case: _Case, owned: Floats) -> Floats:
+    """Share of values that belong to one pair of hands by kind and class, each leaning on what is shipped."""
+    count = len(case.believed)
+    mass = np.bincount(case.cell[case.seen], owned[case.seen], minlength=count)
+    number = np.bincount(case.cell[case.seen], minlength=count)
+    cases = [shipped.SELLER_CASES if kind == "seller" else shipped.NEAR_CASES for kind in case.near.kinds]
+    leaning = np.repeat(cases, len(shipped.OWNED))
+    share: Floats = np.clip((mass + leaning * case.believed) / (number + leaning), _RAREST_SHARE, _GREATEST_SHARE)
+    return share
+
+
+def _trusted(case: _Case, share: Floats, sure: int) -> Floats:
     """Log-odds of the shares, nearer to what is shipped the fewer sure pairs there were.
 
     Without sure pairs to learn views from, a view that is off by a little would drive every share to one.
     """
     trust = sure / (sure + shipped.WORTH_CASES)
-    believed = log_odds(np.repeat([shipped.NEAR_OWNED[kind] for kind in kinds], len(shipped.OWNED)))
+    believed = log_odds(case.believed)
     odds: Floats = believed + trust * (log_odds(share) - believed)
     return odds

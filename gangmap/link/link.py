@@ -131,6 +131,7 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
                 "pieces": _identifiers_shared(weighed, holdings),
                 "holders": holders,
                 "rests_on": rests_on,
+                "lot": weighed.key_value * (len(holdings.sorts) + 1) + weighed.key_sort + 1,
                 "background_millibits": background,
             }
         ),

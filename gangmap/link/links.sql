@@ -1,8 +1,8 @@
 -- Links: pairs of shops, how likely the same hands run both, and what speaks against it.
--- In:  weighed (left, right, probability, millibits, holders, rests_on, background_millibits),
+-- In:  weighed (left, right, probability, millibits, holders, rests_on, lot, background_millibits),
 --      shop_numbers, shops, judged_pairs.
 -- Out: links, as the data contract has them, and millibits, rests_on (the independent sort of evidence that decided, by
---      number, -1 for a judgement), background_millibits (what of it is no shared value).
+--      number, -1 for a judgement), lot (a number for the value that decided), background_millibits (what of it is no shared value).
 CREATE OR REPLACE TABLE links AS
 SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
        round(w.probability, 6) AS probability,
@@ -18,7 +18,7 @@ SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
            CASE WHEN j.judgement_id IS NOT NULL
                 THEN 'judged by ' || j."by" || ' not to be of the same hands (' || j.judgement_id || ')' END
        ] IF reason IS NOT NULL] AS against,
-       w.millibits, w.rests_on, w.background_millibits
+       w.millibits, w.rests_on, w.lot, w.background_millibits
 FROM weighed AS w
 JOIN shop_numbers AS ln ON ln.shop = w."left"
 JOIN shop_numbers AS rn ON rn.shop = w."right"

@@ -48,7 +48,7 @@ MEETING_OF_HANDS, MEETING_OF_STRANGERS = (2.0, 6.0), (1.0, 40.0)
 share over the values of one pair of hands, and over facilities."""
 
 NEAR_OWNED: dict[str, float] = {
-    "seller": 0.95, "sender_name": 0.3, "payee_account": 0.3, "neighbour": 0.2, "shop_name": 0.15, "place": 0.1,
+    "seller": 0.95, "sender_name": 0.3, "payee_account": 0.3, "neighbour": 0.2, "shop_name": 0.13, "place": 0.1,
     "title": 0.05, "picture": 0.03, "recipient": 0.02,
 }  # fmt: skip
 """Share of the values of near evidence that belong to one pair of hands."""

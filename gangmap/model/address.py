@@ -112,6 +112,16 @@ class Address:
         return self.country not in {"", "CN"}
 
 
+def names_a_house(address: Address) -> bool:
+    """Whether an address says more than a town or a district, where thousands live.
+
+    >>> names_a_house(Address(city="莆田市")), names_a_house(Address(city="莆田市", road="机场路"))
+    (False, True)
+    """
+    parts = (address.road, address.number, address.place, address.building, address.floor, address.unit, address.rest)
+    return any(parts)
+
+
 def telling_parts(address: Address) -> tuple[str, ...]:
     """What two addresses are told apart by, without the words for the kind: "3栋" and "3座" are one building.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pypinyin import lazy_pinyin
 
-from gangmap.model.address import telling_parts
+from gangmap.model.address import names_a_house, telling_parts
 from gangmap.model.comparisons import FieldKind
 from gangmap.normalise.address import parse_address
 from gangmap.normalise.characters import fold_characters, without_marks
@@ -147,9 +147,9 @@ def _read_address(cell: str) -> Field | None:
     if address.abroad or not (_HAN.search(text) or address.division_code):
         plain = _read_text(text)
         return plain and replace(plain, words=())
-    house = f"{address.road}{address.number}{address.place}{address.building}{address.floor}{address.unit}"
-    if not house and not address.rest:
+    if not names_a_house(address):
         return None  # a city or a district, where thousands live
+    house = f"{address.road}{address.number}{address.place}{address.building}{address.floor}{address.unit}"
     coarse = tuple(dict.fromkeys(filter(None, (address.road or address.place, address.district))))
     return Field(whole, _sound(whole), telling_parts(address), (whole, house) if house else (whole,), coarse)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gangmap.model.cleaned import Cleaned
-from gangmap.normalise.address import normalise_address
+from gangmap.normalise.address import normalise_address_held
 from gangmap.normalise.alipay import normalise_alipay
 from gangmap.normalise.bank_account import normalise_bank_account
 from gangmap.normalise.company_code import normalise_company_code
@@ -34,9 +34,9 @@ NORMALISERS: dict[str, Normaliser] = {
     "bank_account": normalise_bank_account,
     "id_number": normalise_id_number,
     "company_code": normalise_company_code,
-    "registered_address": normalise_address,
-    "ship_from_address": normalise_address,
-    "return_address": normalise_address,
+    "registered_address": normalise_address_held,
+    "ship_from_address": normalise_address_held,
+    "return_address": normalise_address_held,
     "device_id": normalise_device_id,
     "ip": normalise_ip,
     "licence_image": normalise_licence_image,

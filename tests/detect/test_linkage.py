@@ -140,7 +140,10 @@ def test_a_giant_is_taken_apart_where_it_is_weak_and_a_group_that_holds_stays():
 
 def test_two_shops_are_as_sure_as_their_link_and_a_lone_shop_not_at_all():
     sure = stay_with_core(
-        ["a", "b", "c"], np.array([0, 0, 1]), Drawn(np.array([0]), np.array([1]), np.array([0.83])), seed=1
+        ["a", "b", "c"],
+        np.array([0, 0, 1]),
+        Drawn(np.array([0]), np.array([1]), np.array([0.83]), np.array([7])),
+        seed=1,
     )
     assert sure.tolist() == [0.83, 0.83, 0.0]
 
@@ -148,19 +151,33 @@ def test_two_shops_are_as_sure_as_their_link_and_a_lone_shop_not_at_all():
 def test_a_member_stays_as_often_as_its_only_link_is_there():
     left, right = np.array([0, 1, 0, 2]), np.array([1, 2, 2, 3])
     sure = stay_with_core(
-        "abcd", np.zeros(4, np.int64), Drawn(left, right, np.array([1, 1, 1, 0.7])), seed=1, rounds=4000
+        "abcd", np.zeros(4, np.int64), Drawn(left, right, np.array([1, 1, 1, 0.7]), np.arange(4)), seed=1, rounds=4000
     )
     assert sure[:3].tolist() == [1, 1, 1]
     assert sure[3] == pytest.approx(0.7, abs=0.03)
 
 
+def test_shops_that_hang_together_by_one_value_are_as_sure_as_that_value_and_all_alike():
+    left, right, p = np.array([0, 0, 1]), np.array([1, 2, 2]), np.full(3, 0.75)
+    by_one = stay_with_core("abc", np.zeros(3, np.int64), Drawn(left, right, p, np.full(3, 5)), seed=1, rounds=4000)
+    assert by_one == pytest.approx(0.75, abs=0.03)
+    assert len(set(by_one.tolist())) == 1
+    by_three = stay_with_core("abc", np.zeros(3, np.int64), Drawn(left, right, p, np.arange(3)), seed=1, rounds=4000)
+    assert by_three.min() > 0.85
+
+
 def test_another_group_changes_nobodys_confidence():
     left, right, p = np.array([0, 1, 2]), np.array([1, 2, 3]), np.array([0.6, 0.7, 0.8])
-    alone = stay_with_core("abcd", np.zeros(4, np.int64), Drawn(left, right, p), seed=1)
+    alone = stay_with_core("abcd", np.zeros(4, np.int64), Drawn(left, right, p, np.array([3, 9, 4])), seed=1)
     wider = stay_with_core(
         "abcdefg",
         np.array([0, 0, 0, 0, 1, 1, 1]),
-        Drawn(np.append(left, [4, 5]), np.append(right, [5, 6]), np.append(p, [0.5, 0.5])),
+        Drawn(
+            np.append(left, [4, 5]),
+            np.append(right, [5, 6]),
+            np.append(p, [0.5, 0.5]),
+            np.array([13, 29, 24, 1, 29]),  # values are numbered over the whole case
+        ),
         seed=1,
     )
     assert wider[:4].tolist() == alone.tolist()

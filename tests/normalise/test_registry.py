@@ -104,3 +104,14 @@ def test_digits_typed_to_get_past_a_form_are_no_identifier(kind, text):
     cleaned = NORMALISERS[kind](text)
     assert cleaned.value is None
     assert "placeholder" in cleaned.reason
+
+
+@pytest.mark.parametrize("text", ["福建省莆田市", "莆田", "广东省广州市白云区", "福建" * 2500])
+def test_a_town_or_a_district_without_a_house_is_no_address_by_which_shops_are_told_apart(text):
+    assert NORMALISERS["return_address"](text).value is None
+    assert "no house" in NORMALISERS["return_address"](text).reason
+
+
+@pytest.mark.parametrize("text", ["福建省莆田市荔城区东圳东路88号", "义乌国际商贸城二区", "莆田市荔城区黄石镇清后村"])
+def test_an_address_that_names_a_road_a_market_or_a_village_stands(text):
+    assert NORMALISERS["return_address"](text).value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gangmap.model.address import Address
+from gangmap.model.address import Address, names_a_house
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.address.abroad import find_abroad
 from gangmap.normalise.address.detail import read_spot
@@ -43,6 +43,15 @@ def parse_address(text: str) -> Address:
 
 def normalise_address(text: str) -> Cleaned:
     """The canonical spelling of an address, or why there is none."""
+    return _cleaned(text, may_be_a_town=True)
+
+
+def normalise_address_held(text: str) -> Cleaned:
+    """The same of an address by which shops are told apart: a town or a district alone is shared by thousands."""
+    return _cleaned(text, may_be_a_town=False)
+
+
+def _cleaned(text: str, *, may_be_a_town: bool) -> Cleaned:
     reason = why_no_value(text.strip())
     if reason:
         return refused(reason)
@@ -54,6 +63,8 @@ def normalise_address(text: str) -> Cleaned:
         return refused("no address in the text", address.folds)
     if not (address.division_code or address.country) and names_no_place(canonical):
         return refused(PLACEHOLDER, address.folds)
+    if not (may_be_a_town or names_a_house(address)):
+        return refused("a town or a district, and no house in it", address.folds)
     return Cleaned(canonical, folds=address.folds)
 
 

@@ -1,0 +1,38 @@
+import numpy as np
+
+from gangmap.detect.asking import ask
+from gangmap.detect.linkage import Ties
+
+
+def asked(rows, shops):
+    """Links by left, right and probability."""
+    left, right = (np.array([link[end] for link in rows], np.int64) for end in (0, 1))
+    p = np.array([link[2] for link in rows])
+    none = np.zeros(0, np.int64)
+    ties = Ties(
+        left, right, np.log2(p / (1 - p)), np.zeros(len(p), np.int64), np.zeros(len(p)), none, none, np.zeros(0)
+    )
+    return ask(ties, p, shops, 0.015)
+
+
+def chains(count, first, probability):
+    return [(first + 3 * n + step, first + 3 * n + step + 1, probability) for n in range(count) for step in (0, 1)]
+
+
+def test_a_pair_that_nothing_ties_to_others_changes_nothing_that_is_asked_of_them():
+    links = chains(10, 0, 0.62)
+    _, before = asked(links, 30)
+    assert before.two_shops > 0, "many unsure links ask for caution"
+    for probability in (0.55, 0.8, 0.99):
+        _, after = asked([*links, (30, 31, probability)], 32)
+        assert after == before
+
+
+def test_many_unsure_pairs_are_asked_for_caution_of_their_own():
+    sure, unsure = chains(10, 0, 0.999), [(30 + 2 * n, 31 + 2 * n, 0.6) for n in range(20)]
+    ties, caution = asked([*sure, *unsure], 70)
+    assert caution.two_shops == 0, "nothing is in doubt among the others"
+    pairs = ties.bits[len(sure) :]
+    assert (pairs < 0).all(), "so many pairs as unsure as these would mostly be mistakes"
+    few, _ = asked([*sure, *unsure[:2]], 34)
+    assert (few.bits[len(sure) :] > 0).all()

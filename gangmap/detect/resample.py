@@ -40,10 +40,10 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
     """For each shop how likely it is to hang together with the core of its part.
 
     In every round a number is drawn for each value that links inside a part rest on; those of them are there whose
-    probability is greater, and what is there hangs together; the core is
-    the largest piece (of equals the one with the first shop). The share of rounds in which a shop belongs to the core
-    is an estimate of network reliability (Ball, Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8), which for
-    two shops is the probability of their link. Each part has a seed of its own, made of its members.
+    probability is greater, and what is there hangs together; the core is the largest piece (of equals the one with the
+    first shop). The share of rounds in which a shop belongs to the core is an estimate of network reliability (Ball,
+    Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8), which for two shops is the probability of their link.
+    Each part has a seed of its own, made of its members.
 
     Args:
         shop_ids: Sorted.
@@ -82,15 +82,13 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
 
 def _lots_of_parts(part: Ints, lot: Ints, link_starts: Ints) -> tuple[Ints, Ints]:
     """The lots of each part numbered from 0 in the order of its links, so that other parts change nothing; how many."""
-    if not len(part):
-        return lot, np.zeros(len(link_starts) - 1, np.int64)
-    pairs = np.stack([part, lot])
-    _, first, inverse = np.unique(pairs, axis=1, return_index=True, return_inverse=True)
+    different, code = np.unique(lot, return_inverse=True)
+    _, first, inverse = np.unique(part * len(different) + code, return_index=True, return_inverse=True)
     rank = np.empty(len(first), np.int64)
     rank[np.argsort(first)] = np.arange(len(first))
     lots = np.bincount(part[first], minlength=len(link_starts) - 1)
     before = np.concatenate([[0], np.cumsum(lots)])
-    return rank[inverse.ravel()] - before[part], lots
+    return rank[inverse] - before[part], lots
 
 
 def _seeds(shop_ids: Sequence[str], members: Ints, starts: Ints, seed: int) -> npt.NDArray[np.uint64]:
@@ -120,7 +118,7 @@ def _hold(starts, link_starts, left, right, probability, lot, lots, seeds, round
         largest = max(largest, starts[part + 1] - starts[part])
     parent = np.empty(largest, np.int64)
     count = np.empty(largest, np.int64)
-    drawn = np.empty(lots.max() if len(lots) else 0, np.float64)
+    drawn = np.empty(lots.max(), np.float64)
     step = np.uint64(0x9E3779B97F4A7C15)
     for part in range(len(starts) - 1):
         first, size = starts[part], starts[part + 1] - starts[part]

@@ -39,7 +39,7 @@ class Pairs:
         """One number for each pair of shops, the same wherever the pair comes up."""
         return pair_keys(self.left, self.right, shops)
 
-    def only(self, wanted: Flags) -> Pairs:
+    def only(self, wanted: Flags | slice) -> Pairs:
         """These pairs, without others."""
         return Pairs(self.value[wanted], self.left[wanted], self.right[wanted], self.weight[wanted])
 

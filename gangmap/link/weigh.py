@@ -13,7 +13,7 @@ from gangmap.link.echoes import silence
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
 from gangmap.link.mixture import log_odds, logistic
-from gangmap.link.pairs import Floats, Ints, Pairs
+from gangmap.link.pairs import Floats, Ints
 from gangmap.link.said import hold_one, independent_levels, likelihood, said_of
 from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
@@ -135,7 +135,7 @@ def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
     every, meeting = np.zeros(len(pairs.value)), np.zeros(len(pairs.value), bool)
     for start in range(0, len(pairs.value), _CHUNK):
         one = slice(start, start + _CHUNK)
-        part = Pairs(*(getattr(pairs, name)[one] for name in pairs.__slots__))
+        part = pairs.only(one)
         levels = independent_levels(holdings.views, values, part)
         found = said_of(learned.worth, levels, together[one], strangers[one])
         every[one], meeting[one] = found.all, found.meeting

@@ -7,7 +7,8 @@
 --      of their texts; token_held (token, shop): each holder once;
 --      shown_families (shop, family): of which families each shop shows any value, shared or not;
 --      holders (identifier, kind, value, holders, token): what two shops or more hold, numbered in the order of kind and
---      value; stood (identifier, shop, spot): in which row each holder's stood; held (identifier, shop_id): each once.
+--      value; stood (token, identifier, shop, spot): in which row each
+--      holder's stood; held (identifier, shop_id): each once.
 --      On the way, gone again: headings, spelled, shared_texts, written.
 CREATE OR REPLACE TABLE shop_numbers AS
 SELECT row_number() OVER (ORDER BY shop_id) - 1 AS shop, shop_id FROM shops;
@@ -91,7 +92,7 @@ SELECT row_number() OVER (ORDER BY kind, value) - 1 AS identifier, kind, value, 
 FROM named;
 
 CREATE OR REPLACE TABLE stood AS
-SELECT h.identifier, w.shop, w.spot
+SELECT h.token, h.identifier, w.shop, w.spot
 FROM written AS w
 JOIN holders AS h ON h.token = w.token AND h.number = w.kind AND h.mail = w.mail;
 

@@ -12,7 +12,7 @@ WITH addresses AS (
     WHERE h.kind IN ('registered_address', 'ship_from_address', 'return_address')
     GROUP BY ALL
 ),
-parted AS (
+parted AS MATERIALIZED (
     SELECT holder, spot,
            regexp_extract(
                value, '^(.{6,}?)((?:[0-9A-Za-z]+(?:号楼|幢|栋|座|楼))*[0-9A-Z-]*?)([0-9]{1,6})(号仓库|号仓|号库|室|档|铺|号铺|号)?$',

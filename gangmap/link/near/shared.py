@@ -85,8 +85,7 @@ def keep_shared(
         known: For each holder its number among the shops of the case; -1 for one that the case does not have.
         first_only: Whether of the rows in which a shop shows a value only the first is evidence.
     """
-    shops = np.unique(np.concatenate([known[_holders_shown(part, len(known))] for part in parts]))
-    _append(engine, "near_shown", shop=shops[shops >= 0].astype(np.int32), kind=kind)
+    _append(engine, "near_shown", shop=_shops_shown(parts, known), kind=kind)
     shared = [np.flatnonzero(shared_by_two(part)) for part in parts]
     names = pa.concat_arrays([part.names(codes) for part, codes in zip(parts, shared, strict=True)])
     order = pc.sort_indices(names).to_numpy()
@@ -96,7 +95,7 @@ def keep_shared(
     for part, codes in zip(parts, shared, strict=True):
         keys.append(_keep_rows(engine, part, codes, number[at : at + len(codes)], known, first_only))
         at += len(codes)
-    held = np.unique(np.concatenate(keys))
+    held = _each_once(np.concatenate(keys))
     value, holder = np.divmod(held, len(known))
     holders = np.bincount(value, minlength=int(number.max(initial=-1)) + 1)
     numbers = number[order]
@@ -105,10 +104,19 @@ def keep_shared(
     _append(engine, "near_held", number=value[in_case].astype(np.int32), shop=known[holder[in_case]].astype(np.int32))
 
 
-def _holders_shown(rows: Rows, count: int) -> npt.NDArray[np.int64]:
-    shown = np.zeros(count, bool)
-    shown[rows.holder[rows.value >= 0]] = True
-    return np.flatnonzero(shown)
+def _shops_shown(parts: Sequence[Rows], known: Spots) -> Codes:
+    """The shops of the case that show any value."""
+    shown = np.zeros(len(known), bool)
+    for part in parts:
+        shown[part.holder[part.value >= 0]] = True
+    shops = known[shown]
+    return shops[shops >= 0].astype(np.int32)
+
+
+def _each_once(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The different keys in order: sorted in place, which takes a tenth of the time of a set of millions of them."""
+    keys.sort()
+    return keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
 
 
 def _keep_rows(

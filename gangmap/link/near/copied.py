@@ -16,7 +16,7 @@ class Copies:
 
     Args:
         holder: The shop of each offer.
-        spot: The row of each, every one another.
+        spot: The row of each.
         pictures: Who shows which picture, in which row of an offer.
     """
 
@@ -24,8 +24,12 @@ class Copies:
         # What only one shop shows nobody has copied.
         shared = np.append(shared_by_two(pictures), False)[pictures.value]
         order = np.argsort(spot)
-        self._offer = order[np.searchsorted(spot, pictures.spot[shared], sorter=order)]
-        self._picture = pictures.value[shared].astype(np.int64)
+        first, after = (np.searchsorted(spot, pictures.spot[shared], side, order) for side in ("left", "right"))
+        times = after - first
+        # Two sheets of one workbook may have a row of one number each.
+        within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+        self._offer = order[np.repeat(first, times) + within]
+        self._picture = np.repeat(pictures.value[shared].astype(np.int64), times)
         self._pictures = pictures.values
         self._holder = holder[self._offer]
 

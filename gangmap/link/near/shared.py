@@ -85,6 +85,8 @@ def keep_shared(
         known: For each holder its number among the shops of the case; -1 for one that the case does not have.
         first_only: Whether of the rows in which a shop shows a value only the first is evidence.
     """
+    if not parts:
+        return
     _append(engine, "near_shown", shop=_shops_shown(parts, known), kind=kind)
     shared = [np.flatnonzero(shared_by_two(part)) for part in parts]
     names = pa.concat_arrays([part.names(codes) for part, codes in zip(parts, shared, strict=True)])
@@ -99,7 +101,9 @@ def keep_shared(
     value, holder = np.divmod(held, len(known))
     holders = np.bincount(value, minlength=int(number.max(initial=-1)) + 1)
     numbers = number[order]
-    _append(engine, "near_values", number=numbers, kind=kind, value=names.take(pa.array(order)), holders=holders[numbers])
+    _append(
+        engine, "near_values", number=numbers, kind=kind, value=names.take(pa.array(order)), holders=holders[numbers]
+    )
     in_case = known[holder] >= 0
     _append(engine, "near_held", number=value[in_case].astype(np.int32), shop=known[holder[in_case]].astype(np.int32))
 

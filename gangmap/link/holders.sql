@@ -7,8 +7,7 @@
 --      of their texts; token_held (token, shop): each holder once;
 --      shown_families (shop, family): of which families each shop shows any value, shared or not;
 --      holders (identifier, kind, value, holders, token): what two shops or more hold, numbered in the order of kind and
---      value; stood (token, identifier, shop, spot): in which row each
---      holder's stood; held (identifier, shop_id): each once.
+--      value; stood (token, identifier, shop, spot): the rows in which they stood; held (identifier, shop_id): each once.
 --      On the way, gone again: headings, spelled, shared_texts, written.
 CREATE OR REPLACE TABLE shop_numbers AS
 SELECT row_number() OVER (ORDER BY shop_id) - 1 AS shop, shop_id FROM shops;
@@ -68,11 +67,24 @@ JOIN headings AS k ON k.number = f.kind;
 
 -- What stands under several headings belongs to the family of the heading that most use.
 CREATE OR REPLACE TABLE shown_families AS
-WITH shown AS (SELECT DISTINCT shop, kind, token FROM written)
-SELECT DISTINCT s.shop, coalesce(t.family, k.family) AS family
+WITH families AS (
+    SELECT family, row_number() OVER (ORDER BY family)::TINYINT AS number FROM (SELECT DISTINCT family FROM headings)
+),
+of_headings AS (
+    SELECT k.number AS kind, f.number AS family FROM headings AS k JOIN families AS f USING (family)
+),
+of_tokens AS (
+    SELECT t.token, f.number AS family FROM tokens AS t JOIN families AS f USING (family)
+),
+shown AS (
+    SELECT DISTINCT w.shop, coalesce(t.family, k.family) AS family
+    FROM written AS w
+    JOIN of_headings AS k USING (kind)
+    LEFT JOIN of_tokens AS t USING (token)
+)
+SELECT s.shop, f.family
 FROM shown AS s
-JOIN headings AS k ON k.number = s.kind
-LEFT JOIN tokens AS t ON t.token = s.token;
+JOIN families AS f ON f.number = s.family;
 
 CREATE OR REPLACE TABLE holders AS
 WITH counted AS (

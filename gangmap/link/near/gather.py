@@ -20,8 +20,8 @@ from gangmap.link.near.title import title_values
 _HERE = Path(__file__).parent
 _LEAST_COMMON = 30
 """An ending of so many names, or of one in a hundred, is a word of the trade."""
-_FIRST_ONLY = {"payee_account", "recipient", "sender_name"}
-"""What a shop shows again and again: the first row that shows it is its source."""
+_FIRST_ONLY = {"recipient", "sender_name"}
+"""What a shop shows again and again, as whom its money goes to: the first row that shows it is its source."""
 
 
 def gather_near(engine: Engine) -> None:
@@ -35,8 +35,8 @@ def gather_near(engine: Engine) -> None:
     engine.run(_HERE / "numbered.sql")
     known = engine.read(_HERE / "known_shops.sql")["shop"].to_numpy()
     engine.run(_HERE / "addresses.sql")
-    for kind in ("neighbour", "payee_account"):
-        _keep_read(engine, kind, known)
+    _keep_read(engine, "neighbour", known)
+    keep_shared(engine, "payee_account", [_payees(engine)], known, first_only=True)
     offers = engine.read(_HERE / "offers.sql")
     titles, pictures = offers["title"], _pictures(offers, engine.read(_HERE / "pictures.sql"))
     holder, spot = ends_of(offers)
@@ -52,6 +52,14 @@ def _keep_read(engine: Engine, kind: str, known: Spots) -> None:
     common = max(_LEAST_COMMON, engine.row_count("shops") // 100)
     rows = rows_of(engine.read(_HERE / f"{kind}.sql", {"common": common}))
     keep_shared(engine, kind, [rows], known, first_only=kind in _FIRST_ONLY)
+
+
+def _payees(engine: Engine) -> Rows:
+    """Into which accounts the money of each shop goes on."""
+    engine.run(_HERE / "paid.sql")
+    names = engine.read(_HERE / "payees.sql")["value"].combine_chunks()
+    paid = engine.read(_HERE / "payee_account.sql")
+    return Rows(paid["payee"].to_numpy(), len(names), *ends_of(paid), lambda codes: names.take(pa.array(codes)))
 
 
 def _pictures(offers: pa.Table, of_files: pa.Table) -> Rows:

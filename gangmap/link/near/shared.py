@@ -95,7 +95,11 @@ def keep_shared(
     number[order] = np.arange(len(names), dtype=np.int32) + engine.row_count("near_values")
     keys, at = [], 0
     for part, codes in zip(parts, shared, strict=True):
-        keys.append(_keep_rows(engine, part, codes, number[at : at + len(codes)], known, first_only))
+        rows = _numbered(part, codes, number[at : at + len(codes)])
+        if first_only:
+            rows = rows.first_of_each(len(known))
+        rows.add_sources(engine, known)
+        keys.append(rows.keys(len(known)))
         at += len(codes)
     held = _each_once(np.concatenate(keys))
     value, holder = np.divmod(held, len(known))
@@ -114,7 +118,8 @@ def _shops_shown(parts: Sequence[Rows], known: Spots) -> Codes:
     for part in parts:
         shown[part.holder[part.value >= 0]] = True
     shops = known[shown]
-    return shops[shops >= 0].astype(np.int32)
+    of_case: Codes = shops[shops >= 0].astype(np.int32)
+    return of_case
 
 
 def _each_once(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -123,24 +128,40 @@ def _each_once(keys: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return keys[np.append(True, keys[1:] != keys[:-1])[: len(keys)]]
 
 
-def _keep_rows(
-    engine: Engine, rows: Rows, codes: npt.NDArray[np.int64], number: Codes, known: Spots, first_only: bool
-) -> npt.NDArray[np.int64]:
-    """Add the rows that show the shared values of `codes`; give a key for each holder of each, number before holder."""
-    numbered = np.full(rows.values + 1, -1, np.int32)
-    numbered[codes] = number
-    of_row = numbered[rows.value]
-    kept = np.flatnonzero(of_row >= 0)
-    value, holder, spot = of_row[kept], rows.holder[kept], rows.spot[kept]
-    keys: npt.NDArray[np.int64] = value.astype(np.int64) * len(known) + holder
-    if first_only:
-        order = np.lexsort((spot, keys))
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """Rows that show shared values, each value under its number."""
+
+    value: Codes
+    holder: Codes
+    spot: Spots
+
+    def keys(self, holders: int) -> npt.NDArray[np.int64]:
+        """One number for each value and holder: values under smaller numbers first."""
+        keys: npt.NDArray[np.int64] = self.value.astype(np.int64) * holders + self.holder
+        return keys
+
+    def first_of_each(self, holders: int) -> _Numbered:
+        """Of the rows in which one holder shows one value the first."""
+        keys = self.keys(holders)
+        order = np.lexsort((self.spot, keys))
         order = order[np.append(True, keys[order[1:]] != keys[order[:-1]])[: len(order)]]
-        value, holder, spot, keys = value[order], holder[order], spot[order], keys[order]
-    shop = known[holder]
-    in_case = shop >= 0
-    _append(engine, "near_sources", number=value[in_case], shop=shop[in_case].astype(np.int32), spot=spot[in_case])
-    return keys
+        return _Numbered(self.value[order], self.holder[order], self.spot[order])
+
+    def add_sources(self, engine: Engine, known: Spots) -> None:
+        """Add the rows of shops that the case has to `near_sources`."""
+        shop = known[self.holder]
+        own = shop >= 0
+        _append(engine, "near_sources", number=self.value[own], shop=shop[own].astype(np.int32), spot=self.spot[own])
+
+
+def _numbered(rows: Rows, codes: npt.NDArray[np.int64], number: Codes) -> _Numbered:
+    """The rows that show the values of some codes, under the number of each code."""
+    numbers = np.full(rows.values + 1, -1, np.int32)
+    numbers[codes] = number
+    value = numbers[rows.value]
+    kept = np.flatnonzero(value >= 0)
+    return _Numbered(value[kept], rows.holder[kept], rows.spot[kept])
 
 
 def _append(engine: Engine, table: str, **columns: object) -> None:

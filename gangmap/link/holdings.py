@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 from gangmap.engine import Engine
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pairs_of
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pair_keys, pairs_of
 from gangmap.link.views import Surroundings, View, context_views, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
@@ -20,6 +21,8 @@ _HERE = Path(__file__).parent
 NEAR_PAIRED_UP_TO = 10
 """Values of near evidence that more shops share bring no pair into question by themselves."""
 _NEAR_LOOKED_UP = 30
+_NARROW: np.dtype[Any] = np.dtype(np.int32)
+"""Half as wide as elsewhere: who holds which value of near evidence is among the largest things that a run keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[Vie
     kinds = tuple(sorted(set(rows["kind"].to_pylist())))
     sort, kind = _codes(rows["family"], FAMILIES), _codes(rows["kind"], kinds)
     holders = rows["holders"].to_numpy().astype(np.int64)
-    token, shop = held["token"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64)
+    token, shop = _by_value(held["token"], held["shop"], shops)
     token, shop = token[~silent[token]], shop[~silent[token]]
     many = holders[token] > ALL_PAIRS_UP_TO
     pairs = pairs_of(token, shop, holders)
@@ -110,7 +113,7 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     names = tuple(NEAR_KINDS)
     shown = _shown(engine.read(_HERE / "near_shown.sql"), "kind", names, shops)
     sort, holders = _codes(rows["kind"], names), rows["holders"].to_numpy().astype(np.int64)
-    number, shop = held["number"].to_numpy(), held["shop"].to_numpy()
+    number, shop = (column.astype(_NARROW) for column in _by_value(held["number"], held["shop"], shops))
     del held, rows
     views, paired = [], []
     for at, name in enumerate(names):
@@ -119,6 +122,13 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
         views.append(view)
         paired.append(few)
     return Values(sort, names, sort, names, holders, _in_order(paired)), views
+
+
+def _by_value(value: pa.ChunkedArray, shop: pa.ChunkedArray, shops: int) -> tuple[Ints, Ints]:
+    """Values and their holders in the order of both: sorting one column of numbers is far cheaper than rows of two."""
+    keys = pair_keys(value.to_numpy().astype(np.int64), shop.to_numpy().astype(np.int64), max(shops, 1))
+    keys.sort()
+    return keys // max(shops, 1), keys % max(shops, 1)
 
 
 def _held_of(at: int, sort: Ints, number: Ints) -> slice:

@@ -44,41 +44,45 @@ every AS (
     SELECT k.piece, 1 AS rank, h.spot
     FROM kept AS k
     JOIN near_sources AS h ON h.number = k.near AND h.shop = k."left"
-    UNION
+    UNION ALL
     SELECT k.piece, 1, h.spot
     FROM kept AS k
     JOIN near_sources AS h ON h.number = k.near AND h.shop = k."right"
-    UNION
+    UNION ALL
     SELECT k.piece, 1, s.spot FROM kept AS k JOIN shop_rows AS s ON s.shop = k."left" WHERE k.said IS NOT NULL
-    UNION
+    UNION ALL
     SELECT k.piece, 1, s.spot FROM kept AS k JOIN shop_rows AS s ON s.shop = k."right" WHERE k.said IS NOT NULL
-    UNION
+    UNION ALL
     SELECT c.piece, h.rank, c.spot
     FROM cited AS c
     JOIN headed AS h ON h.piece = c.piece AND (h.identifier = c.identifier OR NOT h.by_both)
     WHERE h.by_both OR h.rank = 1
 )
-SELECT piece, rank, list_sort(list(spot)) AS spots FROM every GROUP BY piece, rank;
+SELECT piece, rank, list_sort(list(spot)) AS spots FROM (SELECT DISTINCT * FROM every) GROUP BY piece, rank;
 
+-- The names of files come in last of all: lists of them beside every row of the joins would cost more than all else.
 CREATE OR REPLACE TABLE evidence AS
-WITH files AS (
+WITH lines AS MATERIALIZED (
+    SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id, coalesce(i.kind, v.kind, k.kind) AS kind,
+           coalesce(i.value, v.value, k.said) AS value, coalesce(t.holders, v.holders, 0) AS holders,
+           CASE WHEN s.rank = 1 THEN k.millibits ELSE 0 END AS millibits, s.spots
+    FROM kept AS k
+    JOIN sourced AS s USING (piece)
+    JOIN shop_numbers AS l ON l.shop = k."left"
+    JOIN shop_numbers AS r ON r.shop = k."right"
+    LEFT JOIN headed AS h ON h.piece = k.piece AND h.rank = s.rank
+    LEFT JOIN holders AS i ON i.identifier = h.identifier
+    LEFT JOIN tokens AS t ON t.token = i.token
+    LEFT JOIN near_values AS v ON v.number = k.near
+),
+files AS (
     SELECT list(file ORDER BY first) AS names, list(sha256 ORDER BY first) AS digests FROM file_numbers
 )
-SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id, coalesce(i.kind, v.kind, k.kind) AS kind,
-       coalesce(i.value, v.value, k.said) AS value,
-       coalesce(t.holders, v.holders, 0) AS holders,
-       (CASE WHEN s.rank = 1 THEN k.millibits ELSE 0 END / 1000)::DECIMAL(9, 3) AS bits,
+SELECT e.left_shop_id, e.right_shop_id, e.kind, e.value, e.holders, (e.millibits / 1000)::DECIMAL(9, 3) AS bits,
        [{'file': f.names[(spot >> 40) + 1], 'row': spot & ((1::BIGINT << 40) - 1), 'sha256': f.digests[(spot >> 40) + 1]}
-        FOR spot IN s.spots] AS sources
-FROM kept AS k
-JOIN sourced AS s USING (piece)
-JOIN shop_numbers AS l ON l.shop = k."left"
-JOIN shop_numbers AS r ON r.shop = k."right"
+        FOR spot IN e.spots] AS sources
+FROM lines AS e
 CROSS JOIN files AS f
-LEFT JOIN headed AS h ON h.piece = k.piece AND h.rank = s.rank
-LEFT JOIN holders AS i ON i.identifier = h.identifier
-LEFT JOIN tokens AS t ON t.token = i.token
-LEFT JOIN near_values AS v ON v.number = k.near
 UNION ALL
 SELECT j.left_shop_id, j.right_shop_id, k.kind, j.judgement_id, 2, (k.millibits / 1000)::DECIMAL(9, 3), j.sources
 FROM kept AS k

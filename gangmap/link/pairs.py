@@ -95,13 +95,16 @@ class Shared:
 
     def __init__(self, pairs: Pairs, holders: Ints, shops: int) -> None:
         keys = pairs.keys(shops)
-        order = np.lexsort((pairs.value, holders[pairs.value], keys))
-        keys, value = keys[order], pairs.value[order]
-        first = np.ones(len(keys), bool)
-        first[1:] = keys[1:] != keys[:-1]
+        order = np.argsort(keys)
+        keys = keys[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        # How many hold a value and its number in one number: the least of those that a pair shares is the rarest.
+        rarity = (holders[pairs.value].astype(np.int64) << 32 | pairs.value)[order]
+        rarest = np.minimum.reduceat(rarity, starts) & 0xFFFF_FFFF if len(starts) else starts
         # Half as wide as they could be: with millions of shops these tables are most of what a run holds.
-        self._times = np.diff(np.append(np.flatnonzero(first), len(keys))).astype(np.int32)
-        self._keys, self._value, self._holders, self._shops = keys[first], value[first].astype(np.int32), holders, shops
+        self._times = np.diff(np.append(starts, len(keys))).astype(np.int32)
+        self._value = rarest.astype(np.int32)
+        self._keys, self._holders, self._shops = keys[starts], holders, shops
 
     def times(self, left: Ints, right: Ints) -> Ints:
         """How many values of the sort each pair shares."""

@@ -78,7 +78,7 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     said = _said(holdings, learned, holdings.tokens)
     said.strangers[judged.owned[of]] = _STRANGERS_OF_ALLOWED
     owned = _belonging(holdings, learned, judged, said)
-    by_token, _ = same_hands(said, owned, token_pairs)
+    by_token, _ = same_hands(said, owned[of])
     by_near = _by_near(holdings, learned)
     families = len(holdings.tokens.sorts)
     whole = holdings.shops * (holdings.shops - 1) / 2
@@ -121,7 +121,7 @@ def _by_near(holdings: Holdings, learned: Learned) -> Floats:
     said = _said(holdings, learned, near)
     odds = learned.near_owned[near.kind, shipped.holder_class(near.holders)]
     owned = belonging(said, odds + company(said.meeting, near.pairs, near.holders), near.pairs)
-    probability, _ = same_hands(said, owned, near.pairs)
+    probability, _ = same_hands(said, owned[near.pairs.value])
     return probability
 
 

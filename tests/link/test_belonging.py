@@ -35,7 +35,7 @@ def test_what_all_pairs_of_holders_say_is_told_for_each_further_holder_by_less_f
 def test_a_pair_of_a_value_with_more_strangers_is_less_sure_for_all_that():
     pairs = one_value(3)
     few, many = (
-        same_hands(said(pairs, 0.0, strangers=strangers), np.array([0.9]), pairs)[0][0] for strangers in (0.03, 0.2)
+        same_hands(said(pairs, 0.0, strangers=strangers), np.array([0.9]))[0][0] for strangers in (0.03, 0.2)
     )
     assert few == pytest.approx(0.9 * 0.97 + 0.1 * 0.05)
     assert many == pytest.approx(0.9 * 0.8 + 0.1 * 0.05)

@@ -27,12 +27,15 @@ class Said:
         together: Share of pairs at such a facility that are the same hands for all that.
         strangers: Share of pairs that hold such a value of one pair of hands and are not those hands.
         meeting: Whether the two share values of many holders in two other families.
+        thirds: What it says that both are tied to third shops. It is said of the value alone: the pair is no likelier
+            for it, as what ties the two to the third will bring all three together, if it does.
     """
 
     all: Floats
     together: Floats
     strangers: Floats
     meeting: Flags
+    thirds: Floats
 
 
 def belonging(said: Said, odds: Floats, pairs: Pairs, of: Ints | slice = EACH) -> Floats:
@@ -44,7 +47,7 @@ def belonging(said: Said, odds: Floats, pairs: Pairs, of: Ints | slice = EACH) -
         pairs: Pairs of holders.
         of: For each pair its row in `said`.
     """
-    ratio = owned_ratio(said.all, said.together, said.strangers)[of]
+    ratio = owned_ratio(said.all + said.thirds, said.together, said.strangers)[of]
     told = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(odds))
     number = np.bincount(pairs.value, pairs.weight, minlength=len(odds))
     return logistic(odds + told * np.maximum(number, 1.0) ** (_INDEPENDENT - 1))

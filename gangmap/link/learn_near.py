@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +14,7 @@ from gangmap.link.mixture import log_odds
 from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
 from gangmap.link.said import independent_levels, said_of
-from gangmap.link.views import CROWDS, HELD, HELD_CLASSES, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Levels, View
+from gangmap.link.views import CROWDS, HELD, HELD_CLASSES, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Levels
 from gangmap.link.worths import worth_of_near_context
 
 _ROUNDS = 30
@@ -68,7 +67,7 @@ def learn_near(holdings: Holdings, anchors: Anchors, worth: dict[str, Floats]) -
         Log-odds by kind and class of holders, and by kind the share of pairs that are the same hands where the value
         belongs to nobody.
     """
-    case = _case(holdings.near, holdings.views)
+    case = _case(holdings)
     weight, rows = case.patterns.weight, len(case.near.kinds)
     sure = np.bincount(holdings.views[TRADE_AND_CITY].compare(*anchors.same), minlength=_WIDTH).astype(np.float64)
     share = np.maximum(case.believed, _LEAST_AT_FIRST)
@@ -85,9 +84,10 @@ def learn_near(holdings: Holdings, anchors: Anchors, worth: dict[str, Floats]) -
     return _trusted(case, share, len(anchors.same[0])).reshape(rows, -1), together
 
 
-def _case(near: Values, views: Mapping[str, View]) -> _Case:
+def _case(holdings: Holdings) -> _Case:
+    near = holdings.near
     pairs = part_of(near.pairs)
-    levels = independent_levels(views, near, pairs)
+    levels = independent_levels(holdings, near, pairs)
     kind = near.kind[pairs.value]
     shares, strangers = np.unique(shipped.strangers(near.kinds, near.kind, near.holders), return_inverse=True)
     patterns = patterns_of(pairs, (kind, strangers[pairs.value], *levels.values()))

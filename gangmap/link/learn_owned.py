@@ -22,8 +22,8 @@ from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
 from gangmap.link.said import independent_levels, said_of
-from gangmap.link.views import CROWDS, GAP, HELD, MORE, TRADE_AND_CITY, Levels, families_shown
-from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held
+from gangmap.link.views import CROWDS, GAP, HELD, MORE, THIRD, TRADE_AND_CITY, Levels, families_shown
+from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held, worth_of_thirds
 
 _ROUNDS = 15
 _RAREST_SHARE, _GREATEST_SHARE = 0.002, 0.995
@@ -94,7 +94,7 @@ def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, d
         that are the same hands where it does not, and what the levels of every view are worth.
     """
     case = _case(holdings)
-    shipped_worth = {name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE)}
+    shipped_worth = {name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE, THIRD)}
     deaf = shipped_worth | worths(holdings.views, anchors) | {GAP: np.zeros(len(shipped_worth[GAP]))}
     first = _settle(case, deaf)
     worth = shipped_worth | worths(holdings.views, anchors.doubted(first.owned))
@@ -110,7 +110,7 @@ def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, d
 def _case(holdings: Holdings) -> _Case:
     tokens = holdings.tokens
     pairs = part_of(tokens.pairs)
-    levels = independent_levels(holdings.views, tokens, pairs)
+    levels = independent_levels(holdings, tokens, pairs)
     classes = shipped.holder_class(tokens.holders)
     shares, strangers = np.unique(shipped.strangers(tokens.kinds, tokens.kind, tokens.holders), return_inverse=True)
     patterns = patterns_of(pairs, (classes[pairs.value], strangers[pairs.value], *levels.values()))
@@ -139,6 +139,7 @@ def _settle(case: _Case, worth: dict[str, Floats]) -> _Settled:
         for name in (*tokens.sorts, MORE):
             worth[name] = worth_of_family(name, levels[name], same, weight)
         worth[CROWDS] = worth_of_crowds(levels[CROWDS], same, weight)
+        worth[THIRD] = worth_of_thirds(levels[THIRD], same, weight)
         worth[HELD] = worth_of_held(levels, same, weight, worth[TRADE_AND_CITY])
         said = said_of(worth, levels, together[case.class_of], case.strangers)
         owned = belonging(said, log_odds(share)[cell] + case.company, case.pairs, case.patterns.of)

@@ -14,6 +14,7 @@ from gangmap.engine import Engine
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pair_keys, pairs_of
+from gangmap.link.thirds import Thirds
 from gangmap.link.views import Surroundings, View, context_views, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
@@ -55,12 +56,14 @@ class Holdings:
         tokens: The shared identifiers, by token.
         near: The shared values of near evidence that few enough shops share.
         views: Every way to compare two shops, by name.
+        thirds: Looks up the third shops that two shops are both tied to.
     """
 
     shops: int
     tokens: Values
     near: Values
     views: dict[str, View]
+    thirds: Thirds
 
     @property
     def sorts(self) -> tuple[str, ...]:
@@ -76,15 +79,15 @@ def read_holdings(engine: Engine, silent: Flags) -> Holdings:
         silent: For each token whether it was decided that it says nothing: nobody shares it.
     """
     shops = engine.row_count("shop_numbers")
-    tokens, token_views = _tokens(engine, shops, silent)
+    tokens, token_views, thirds = _tokens(engine, shops, silent)
     near, near_views = _near(engine, shops)
     around = engine.read(_HERE / "surroundings.sql")
     columns = (around[name].to_numpy().astype(np.int64) for name in ("category", "city", "opened_on", "closed_on"))
     views = [*token_views, *near_views, *context_views(Surroundings(*columns))]
-    return Holdings(shops, tokens, near, {view.name: view for view in views})
+    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds)
 
 
-def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[View]]:
+def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[View], Thirds]:
     rows = engine.read(_HERE / "token_rows.sql")
     held = engine.read(_HERE / "token_holders.sql")
     shown = _shown(engine.read(_HERE / "shown_families.sql"), "family", FAMILIES, shops)
@@ -104,7 +107,7 @@ def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[Vie
         )
         for number, name in enumerate(FAMILIES)
     ]
-    return Values(sort, FAMILIES, kind, kinds, holders, pairs), views
+    return Values(sort, FAMILIES, kind, kinds, holders, pairs), views, Thirds(token, shop, pairs, holders, shops)
 
 
 def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:

@@ -112,16 +112,14 @@ def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[Vie
 
 def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     rows = engine.read(_HERE / "near_rows.sql")
-    held = engine.read(_HERE / "near_holders.sql")
     names = tuple(NEAR_KINDS)
     shown = _shown(engine.read(_HERE / "near_shown.sql"), "kind", names, shops)
     sort, holders = _codes(rows["kind"], names), rows["holders"].to_numpy().astype(np.int64)
-    number, shop = (column.astype(_NARROW) for column in _by_value(held["number"], held["shop"], shops))
-    del held, rows
     views, paired = [], []
     for at, name in enumerate(names):
-        one = _held_of(at, sort, number)
-        view, few = _near_view(name, number[one], shop[one], shown[at], holders)
+        # Kind by kind: all that is held, all at once, would be the largest thing that a run ever holds.
+        number, shop = _near_held(engine, np.flatnonzero(sort == at), shops)
+        view, few = _near_view(name, number, shop, shown[at], holders)
         views.append(view)
         paired.append(few)
     return Values(sort, names, sort, names, holders, _in_order(paired)), views
@@ -134,11 +132,12 @@ def _by_value(value: pa.ChunkedArray, shop: pa.ChunkedArray, shops: int) -> tupl
     return keys // max(shops, 1), keys % max(shops, 1)
 
 
-def _held_of(at: int, sort: Ints, number: Ints) -> slice:
-    """Where the holders of one kind of near evidence stand: its values are numbered one after another."""
-    own = np.flatnonzero(sort == at)
-    first, last = np.searchsorted(number, [own[0], own[-1] + 1]).tolist() if len(own) else (0, 0)
-    return slice(first, last)
+def _near_held(engine: Engine, own: Ints, shops: int) -> tuple[Ints, Ints]:
+    """Who holds the values of one kind of near evidence: these are numbered one after another."""
+    first, last = (int(own[0]), int(own[-1])) if len(own) else (0, -1)
+    held = engine.read(_HERE / "near_holders.sql", {"first": first, "last": last})
+    number, shop = _by_value(held["number"], held["shop"], shops)
+    return number.astype(_NARROW), shop.astype(_NARROW)
 
 
 def _near_view(name: str, number: Ints, shop: Ints, shows: Flags, holders: Ints) -> tuple[View, Pairs]:

@@ -6,7 +6,7 @@ import pytest
 from cases import mobile, results_of, write_case, write_table
 
 from gangmap.engine import Engine
-from gangmap.link.near import title
+from gangmap.link.near import shared, title
 from gangmap.link.near.copied import Copies
 from gangmap.link.near.shared import Rows, keep_shared, rows_of
 from gangmap.link.near.title import title_values
@@ -49,7 +49,9 @@ def kept(engine, name):
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize("first_only", [False, True])
-def test_what_is_kept_is_what_two_holders_show_and_nothing_else(engine, seed, first_only):
+@pytest.mark.parametrize("rows_at_once", [1, 7, 1000])
+def test_what_is_kept_is_what_two_holders_show_and_nothing_else(engine, monkeypatch, seed, first_only, rows_at_once):
+    monkeypatch.setattr(shared, "_ROWS_AT_ONCE", rows_at_once)
     kinds = ("place", "seller")
     tables = [drawn(seed), drawn(seed + 100)]
     expected = {"near_values": [], "near_sources": [], "near_held": [], "near_shown": []}

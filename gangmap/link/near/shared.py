@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,9 @@ from gangmap.link.pairs import distinct
 
 Codes = npt.NDArray[np.int32]
 Spots = npt.NDArray[np.int64]
+
+_ROWS_AT_ONCE = 4_000_000
+"""Rows that are put in order at once, or those of one value: of two million shops one kind has forty million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +95,16 @@ def keep_shared(
     shared = [np.flatnonzero(shared_by_two(part)) for part in parts]
     names = pa.concat_arrays([part.names(codes) for part, codes in zip(parts, shared, strict=True)])
     order = pc.sort_indices(names).to_numpy()
+    first = engine.row_count("near_values")
     number = np.empty(len(names), np.int32)
-    number[order] = np.arange(len(names), dtype=np.int32) + engine.row_count("near_values")
-    keys, at = [], 0
+    number[order] = np.arange(first, first + len(names), dtype=np.int32)
+    holders, at = np.zeros(len(names), np.int64), 0
     for part, codes in zip(parts, shared, strict=True):
-        rows = _numbered(part, codes, number[at : at + len(codes)])
-        if first_only:
-            rows = rows.first_of_each(len(known))
-        rows.add_sources(engine, known)
-        keys.append(rows.keys(len(known)))
+        for rows in _numbered(part, codes, number[at : at + len(codes)]):
+            held = rows.keep(engine, known, first_only=first_only)
+            holders += np.bincount(held - first, minlength=len(names))
         at += len(codes)
-    held = distinct(np.concatenate(keys))
-    value, holder = np.divmod(held, len(known))
-    holders = np.bincount(value, minlength=int(number.max(initial=-1)) + 1)
-    numbers = number[order]
-    _append(
-        engine, "near_values", number=numbers, kind=kind, value=names.take(pa.array(order)), holders=holders[numbers]
-    )
-    in_case = known[holder] >= 0
-    _append(engine, "near_held", number=value[in_case].astype(np.int32), shop=known[holder[in_case]].astype(np.int32))
+    _append(engine, "near_values", number=number[order], kind=kind, value=names.take(pa.array(order)), holders=holders)
 
 
 def _shops_shown(parts: Sequence[Rows], known: Spots) -> Codes:
@@ -131,6 +125,18 @@ class _Numbered:
     holder: Codes
     spot: Spots
 
+    def keep(self, engine: Engine, known: Spots, *, first_only: bool) -> Codes:
+        """Add the rows of shops that the case has, and who these are, to the tables; give a value for each holder."""
+        rows = self.first_of_each(len(known)) if first_only else self
+        shop = known[rows.holder]
+        own = shop >= 0
+        _append(engine, "near_sources", number=rows.value[own], shop=shop[own].astype(np.int32), spot=rows.spot[own])
+        held = distinct(rows.keys(len(known)))
+        value, shop = (held // len(known)).astype(np.int32), known[held % len(known)]
+        own = shop >= 0
+        _append(engine, "near_held", number=value[own], shop=shop[own].astype(np.int32))
+        return value
+
     def keys(self, holders: int) -> npt.NDArray[np.int64]:
         """One number for each value and holder: values under smaller numbers first."""
         keys: npt.NDArray[np.int64] = self.value.astype(np.int64) * holders + self.holder
@@ -143,20 +149,19 @@ class _Numbered:
         order = order[np.append(True, keys[order[1:]] != keys[order[:-1]])[: len(order)]]
         return _Numbered(self.value[order], self.holder[order], self.spot[order])
 
-    def add_sources(self, engine: Engine, known: Spots) -> None:
-        """Add the rows of shops that the case has to `near_sources`."""
-        shop = known[self.holder]
-        own = shop >= 0
-        _append(engine, "near_sources", number=self.value[own], shop=shop[own].astype(np.int32), spot=self.spot[own])
 
-
-def _numbered(rows: Rows, codes: npt.NDArray[np.int64], number: Codes) -> _Numbered:
-    """The rows that show the values of some codes, under the number of each code."""
-    numbers = np.full(rows.values + 1, -1, np.int32)
-    numbers[codes] = number
-    value = numbers[rows.value]
-    kept = np.flatnonzero(value >= 0)
-    return _Numbered(value[kept], rows.holder[kept], rows.spot[kept])
+def _numbered(rows: Rows, codes: npt.NDArray[np.int64], number: Codes) -> Iterator[_Numbered]:
+    """The rows that show the values of some codes, under the number of each code: some values at a time."""
+    places = np.full(rows.values + 1, -1, np.int32)
+    places[codes] = np.arange(len(codes), dtype=np.int32)
+    place = places[rows.value]
+    # Whole values stay together: a part ends with the value that fills it.
+    up_to = np.cumsum(np.bincount(place[place >= 0], minlength=len(codes)))
+    parts = np.append((up_to // _ROWS_AT_ONCE).astype(np.int32), np.int32(-1))
+    part = parts[place]
+    for one in range(int(parts.max()) + 1):
+        kept = np.flatnonzero(part == one)
+        yield _Numbered(number[place[kept]], rows.holder[kept], rows.spot[kept])
 
 
 def _append(engine: Engine, table: str, **columns: object) -> None:

@@ -57,6 +57,7 @@ class Holdings:
         near: The shared values of near evidence that few enough shops share.
         views: Every way to compare two shops, by name.
         thirds: Looks up the third shops that two shops are both tied to.
+        draw: For each shop a number from 0 to 65535 that follows from its id alone.
     """
 
     shops: int
@@ -64,6 +65,7 @@ class Holdings:
     near: Values
     views: dict[str, View]
     thirds: Thirds
+    draw: Ints
 
     @property
     def sorts(self) -> tuple[str, ...]:
@@ -82,9 +84,10 @@ def read_holdings(engine: Engine, silent: Flags) -> Holdings:
     tokens, token_views, thirds = _tokens(engine, shops, silent)
     near, near_views = _near(engine, shops)
     around = engine.read(_HERE / "surroundings.sql")
-    columns = (around[name].to_numpy().astype(np.int64) for name in ("category", "city", "opened_on", "closed_on"))
+    names = ("category", "city", "opened_on", "closed_on", "draw")
+    *columns, draw = (around[name].to_numpy().astype(np.int64) for name in names)
     views = [*token_views, *near_views, *context_views(Surroundings(*columns))]
-    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds)
+    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds, draw)
 
 
 def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[View], Thirds]:

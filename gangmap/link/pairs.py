@@ -59,10 +59,25 @@ def distinct(keys: Ints) -> Ints:
     return different
 
 
-def part_of(pairs: Pairs) -> Pairs:
-    """The pairs of a fixed part of the values when there are very many: enough to learn from."""
-    every = -(-len(pairs.value) // _SAMPLE_PAIRS)
-    return pairs if every <= 1 else pairs.only(pairs.value % every == 0)
+def part_of(pairs: Pairs, draw: Ints) -> Pairs:
+    """The pairs of a fixed part of the values when there are very many: enough to learn from.
+
+    Which values, is drawn by the first of their holders, so that a shop more in the case leaves the others as they are;
+    and how large a part, goes by powers of two, so that it seldom passes a bound.
+
+    Args:
+        pairs: The pairs of all values.
+        draw: A number for each shop that follows from the shop alone.
+    """
+    every = 1
+    while len(pairs.value) > every * _SAMPLE_PAIRS:
+        every *= 2
+    if every == 1:
+        return pairs
+    new = np.flatnonzero(np.diff(pairs.value, prepend=-1))
+    drawn = np.zeros(int(pairs.value[-1]) + 1, bool)
+    drawn[pairs.value[new]] = draw[np.minimum.reduceat(pairs.left, new)] % every == 0
+    return pairs.only(drawn[pairs.value])
 
 
 def pairs_of(value: Ints, shop: Ints, holders: Ints, all_up_to: int = ALL_PAIRS_UP_TO) -> Pairs:

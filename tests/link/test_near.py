@@ -81,6 +81,23 @@ def test_up_to_three_changed_bits_are_always_found(bits):
         assert numbers[0] == numbers[1]
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_pictures_hang_together_as_comparing_all_of_them_would_say(seed):
+    random = np.random.default_rng(seed)
+    codes = random.integers(0, 1 << 63, 4, dtype=np.uint64)[random.integers(0, 4, 20)]
+    for _ in range(4):
+        codes = codes ^ (np.uint64(1) << random.integers(0, 64, 20, dtype=np.uint64))
+    labels = list(range(len(codes)))
+    for one, code in enumerate(codes.tolist()):
+        for other, wanted in enumerate(codes[:one].tolist()):
+            apart = code ^ wanted
+            if apart.bit_count() <= 4 and any(not apart >> 16 * band & 0xFFFF for band in range(4)):
+                labels = [labels[other] if label == labels[one] else label for label in labels]
+    found = pictures(*([f"{code:016x}"] for code in codes.tolist()))
+    assert [[a == b for b in found] for a in found] == [[a == b for b in labels] for a in labels]
+    assert 1 < len(set(found)) < len(codes)
+
+
 def pieces(results):
     return {(row["kind"], row["value"]): row for row in results.table("evidence").to_pylist()}
 

@@ -66,7 +66,11 @@ def picture_values(hashes: Hashes) -> Ints:
 
 
 def _near_each_other(bits: Bits) -> tuple[Ints, Ints]:
-    """Pairs of hashes, ascending and each another, that agree in a band and differ in a few bits at most."""
+    """Pairs of hashes that agree in a band and differ in a few bits at most: enough of them to tie all that do.
+
+    Args:
+        bits: Ascending, each another.
+    """
     left, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for band in range(_BANDS):
         low, high = np.uint64(16 * band), np.uint64(16 * band + 16) if band < _BANDS - 1 else None
@@ -76,10 +80,17 @@ def _near_each_other(bits: Bits) -> tuple[Ints, Ints]:
         below = bits & ((np.uint64(1) << low) - np.uint64(1))
         order = np.argsort(part << np.uint64(48) | above | below)
         ordered = bits[order]
+        run = np.zeros(len(bits), np.int32)
         for step in range(1, min(_REACH, len(bits))):
             apart = ordered[:-step] ^ ordered[step:]
             near = np.flatnonzero(np.bitwise_count(apart) <= _BITS_APART)
             near = near[apart[near] & (np.uint64(0xFFFF) << low) == 0]
+            if step == 1:  # whoever follows one another hangs together already: most pairs of a much copied picture
+                first = np.ones(len(bits), bool)
+                first[near + 1] = False
+                run = np.cumsum(first, dtype=np.int32)
+            else:
+                near = near[run[near] != run[near + step]]
             left.append(order[near])
             right.append(order[near + step])
     return np.concatenate(left), np.concatenate(right)

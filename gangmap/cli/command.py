@@ -28,7 +28,7 @@ Plain = Callable[..., object]
 _INTERRUPTED = 130
 _OWNER_ONLY = 0o077
 _COMMON = {
-    "quiet": Annotated[bool, typer.Option("--quiet", help="Print results and errors only.")],
+    "quiet": Annotated[bool, typer.Option("--quiet", help="Print only errors and what was asked for.")],
     "debug": Annotated[bool, typer.Option("--debug", help="Show where an error came from.")],
 }
 

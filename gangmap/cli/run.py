@@ -11,9 +11,9 @@ import typer
 
 from gangmap.cli.app import command
 from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
-from gangmap.cli.note import note, progress_of
+from gangmap.cli.note import note, progress_of, report
 from gangmap.cli.options import DEFAULT_WORKSPACE, Clock, Workspace, day_of
-from gangmap.cli.show_rows import AsJson, show_json, show_table
+from gangmap.cli.show_rows import AsJson, show_json
 from gangmap.config import Resources, Settings, settings_for
 from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.graph import Labels, LinkGraph
@@ -158,7 +158,7 @@ def _case_before(workspace: Path) -> Path:
 
 
 def _report(summary: RunSummary) -> None:
-    show_table(steps_of(summary), STEP_COLUMNS, "From shared values to groups; the last line is the answer of this run")
+    report(steps_of(summary), STEP_COLUMNS, "From shared values to groups; the last line is the answer of this run")
     results = summary.rows["results"]
     note(f"Facilities damped: {results['facilities']}; rows or values in quarantine: {results['quarantine']}.")
     note(f"Run {summary.number} is in {summary.path}.")

@@ -60,7 +60,16 @@ def test_run_prints_each_step_on_standard_output_and_notes_beside_it(runner, cas
     assert "Run 1 is in" in done.stderr
     quiet = runner.invoke(app, ["run", str(case), "-w", str(tmp_path), *CLOCK, "--quiet"])
     assert quiet.exit_code == 0
-    assert quiet.stderr == ""
+    assert (quiet.stdout, quiet.stderr) == ("", "")
+
+
+def test_a_quiet_draft_a_quiet_sample_and_a_quiet_run_print_nothing_but_what_was_asked_for(runner, tmp_path):
+    write_case(tmp_path / "case", [{"shop_id": "s0", "phone": mobile(0)}])
+    for words in (("sample", tmp_path / "made", "--shops", 100), ("init", tmp_path / "case")):
+        done = runner.invoke(app, [*map(str, words), "--quiet"])
+        assert (done.exit_code, done.output) == (0, "")
+    done = runner.invoke(app, ["run", str(tmp_path / "case"), "-w", str(tmp_path / "ws"), *CLOCK, "--quiet", "--json"])
+    assert json.loads(done.stdout)["run"] == 1
 
 
 def test_run_as_json_says_what_was_made(runner, case, tmp_path):

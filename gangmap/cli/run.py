@@ -160,7 +160,8 @@ def _case_before(workspace: Path) -> Path:
 def _report(summary: RunSummary) -> None:
     report(steps_of(summary), STEP_COLUMNS, "From shared values to groups; the last line is the answer of this run")
     results = summary.rows["results"]
-    note(f"Facilities damped: {results['facilities']}; rows or values in quarantine: {results['quarantine']}.")
+    damped, set_aside = results["facilities"], results["quarantine"]
+    note(f"Identifiers damped or doubted: {damped}; rows or values in quarantine: {set_aside}.")
     note(f"Run {summary.number} is in {summary.path}.")
 
 

@@ -1,10 +1,25 @@
--- Identifiers that strangers share: how many hold them, what they most likely are, how far they are damped, and how
--- many groups or lone shops each would have joined into one.
--- In:  facility_values, holders, held, tokens, shops, shop_holdings, judged_facilities,
---      membership (shop_id, group_id).
+-- Identifiers that strangers share, or may: how many hold them, what they most likely are, how far they are damped, and
+-- how many groups or lone shops each would have joined into one. What more likely than not belongs to one pair of hands
+-- and yet leaves most of its holders apart is among them: either a value joins its holders, or it is listed.
+-- In:  facility_values, believed_values, holders, held, shops, judged_facilities, membership (shop_id, group_id).
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
-WITH turns AS (
+WITH doubted AS (
+    SELECT b.identifier, any_value(b.owned) AS owned
+    FROM believed_values AS b
+    JOIN held AS u USING (identifier)
+    LEFT JOIN membership AS m ON m.shop_id = u.shop_id
+    GROUP BY b.identifier
+    -- Of the steps that it takes to join all, fewer than half were made.
+    HAVING count(DISTINCT coalesce(m.group_id, u.shop_id)) > 2
+        AND 2 * (count(DISTINCT coalesce(m.group_id, u.shop_id)) - 1) > count(*) - 1
+),
+listed AS (
+    SELECT identifier, owned, false AS doubted FROM facility_values
+    UNION ALL
+    SELECT identifier, owned, true FROM doubted
+),
+turns AS (
     SELECT u.identifier, u.shop_id,
            s.opened_on - max(coalesce(s.closed_on, DATE '9999-12-31')) OVER (
                PARTITION BY u.identifier ORDER BY s.opened_on, s.shop_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -21,18 +36,18 @@ passed AS (
     GROUP BY identifier
 ),
 users AS (
-    SELECT f.identifier, h.kind, h.value, h.holders, f.owned,
+    SELECT f.identifier, h.kind, h.value, h.holders, f.owned, f.doubted,
            count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
            count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
            -- Nobody opened while another was still open: the number went from one owner to the next.
            any_value(coalesce(p.shops = h.holders AND p.turns = p.shops - 1 AND p.on_and_on, false)) AS passed_on
-    FROM facility_values AS f
+    FROM listed AS f
     LEFT JOIN passed AS p USING (identifier)
     JOIN holders AS h USING (identifier)
     JOIN held AS u USING (identifier)
     JOIN shops AS s ON s.shop_id = u.shop_id
     LEFT JOIN membership AS m ON m.shop_id = u.shop_id
-    GROUP BY f.identifier, h.kind, h.value, h.holders, f.owned
+    GROUP BY f.identifier, h.kind, h.value, h.holders, f.owned, f.doubted
 )
 SELECT u.kind, u.value, u.holders,
        CASE
@@ -41,6 +56,8 @@ SELECT u.kind, u.value, u.holders,
                u.value, '(0{7}|1{7}|2{7}|3{7}|4{7}|5{7}|6{7}|7{7}|8{7}|9{7}|12345678|87654321|13800138000|2025550100)'
            ) THEN 'placeholder'
            WHEN u.passed_on THEN 'reissued'
+           WHEN u.doubted
+                THEN u.holders || ' shops share it, and nothing else tells whether they are one pair of hands'
            WHEN u.kind = 'ip' THEN 'shared ip'
            WHEN u.kind IN ('bank_account', 'alipay', 'qr_payee', 'wallet') THEN 'collection'
            WHEN u.kind IN ('registered_address', 'ship_from_address', 'return_address')

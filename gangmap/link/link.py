@@ -49,8 +49,8 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     """Find what shops share, learn from the case what that says, and weigh every pair.
 
     Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `files`, `judged_pairs` and
-    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `link_prior`, `links`, `gaps` and
-    `evidence`.
+    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `believed_values`, `link_prior`,
+    `links`, `gaps` and `evidence`.
 
     Returns:
         What was learned, by name.
@@ -73,7 +73,7 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
 
 
 def list_facilities(engine: Engine) -> None:
-    """List the identifiers that were damped, once it is known which groups they would have joined.
+    """List the identifiers that were damped or joined nobody, once it is known which groups they would have joined.
 
     Reads what `link_shops` made, and `membership`; makes `facilities`.
     """

@@ -92,6 +92,18 @@ def test_groups_are_listed_as_table_json_and_csv(runner, workspace):
     assert all(not row["name"].startswith("=") for row in rows)
 
 
+def test_facilities_are_listed_as_table_json_and_csv_those_first_that_would_have_joined_most(runner, tmp_path):
+    shops = [{"shop_id": f"s{n:02d}", "phone": mobile(n // 12), "ip": "203.0.113.7"} for n in range(24)]
+    runner.invoke(app, ["run", str(write_case(tmp_path / "case", shops)), "-w", str(tmp_path / "ws"), *CLOCK])
+    told = listed(runner, "facilities", "-w", tmp_path / "ws")
+    assert [(row["kind"], row["would_have_joined"]) for row in told] == [("ip", 24), ("phone", 12), ("phone", 12)]
+    assert len(listed(runner, "facilities", "-w", tmp_path / "ws", "--limit", 1)) == 1
+    text = runner.invoke(app, ["facilities", "-w", str(tmp_path / "ws")], env={"COLUMNS": "80"}).stdout
+    assert "203.0.113.7" in text
+    rows = runner.invoke(app, ["facilities", "-w", str(tmp_path / "ws"), "--csv"]).stdout.splitlines()
+    assert rows[0] == "kind,value,holders,would_have_joined,damping,reason"
+
+
 def test_no_cell_of_a_csv_list_can_be_taken_for_a_formula():
     text = as_csv_text([{"a": "=1+1", "b": "+86138"}, {"a": "-1", "b": "@x"}, {"a": "\t=1", "b": "plain"}], ["a", "b"])
     assert text.splitlines() == ["a,b", "'=1+1,+86138", "-1,'@x", "'\t=1,plain"]

@@ -1,7 +1,8 @@
 -- Identifiers that strangers share, or may: how many hold them, what they most likely are, how far they are damped, and
 -- how many groups or lone shops each would have joined into one. What more likely than not belongs to one pair of hands
 -- and yet leaves most of its holders apart is among them: either a value joins its holders, or it is listed.
--- In:  facility_values, believed_values, holders, held, shops, judged_facilities, membership (shop_id, group_id).
+-- In:  facility_values, believed_values, holders, held, shops, judged_facilities, well_known_values, membership (shop_id,
+--      group_id).
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
 WITH doubted AS (
@@ -18,6 +19,12 @@ listed AS (
     SELECT identifier, owned, false AS doubted FROM facility_values
     UNION ALL
     SELECT identifier, owned, true FROM doubted
+),
+known AS (
+    SELECT h.token, min(w.reason) AS reason
+    FROM well_known_values AS w
+    JOIN holders AS h ON h.kind = w.kind AND h.value = w.value
+    GROUP BY h.token
 ),
 turns AS (
     SELECT u.identifier, u.shop_id,
@@ -36,7 +43,7 @@ passed AS (
     GROUP BY identifier
 ),
 users AS (
-    SELECT f.identifier, h.kind, h.value, h.holders, f.owned, f.doubted,
+    SELECT f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.doubted,
            count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
            count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
            -- Nobody opened while another was still open: the number went from one owner to the next.
@@ -47,11 +54,12 @@ users AS (
     JOIN held AS u USING (identifier)
     JOIN shops AS s ON s.shop_id = u.shop_id
     LEFT JOIN membership AS m ON m.shop_id = u.shop_id
-    GROUP BY f.identifier, h.kind, h.value, h.holders, f.owned, f.doubted
+    GROUP BY f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.doubted
 )
 SELECT u.kind, u.value, u.holders,
        CASE
            WHEN j.verdict = 'block' THEN 'judged by ' || j."by" || ' (' || j.judgement_id || ')'
+           WHEN w.reason IS NOT NULL THEN w.reason
            WHEN u.holders > 3 AND regexp_matches(
                u.value, '(0{7}|1{7}|2{7}|3{7}|4{7}|5{7}|6{7}|7{7}|8{7}|9{7}|12345678|87654321|13800138000|2025550100)'
            ) THEN 'placeholder'
@@ -64,6 +72,7 @@ SELECT u.kind, u.value, u.holders,
                 AND regexp_matches(u.value, '市场|商城|批发|广场|商贸城|market') THEN 'market'
            WHEN u.kind = 'registered_address' THEN 'registration agent'
            WHEN u.kind IN ('ship_from_address', 'return_address') THEN 'parcel station'
+           WHEN u.kind = 'phone' AND regexp_matches(u.value, '^\+86[48]00') THEN 'customer service'
            WHEN u.kind = 'phone' AND u.provinces > 3 AND u.provinces * 3 > u.holders THEN 'customer service'
            WHEN u.kind = 'phone' THEN 'courier'
            WHEN u.kind IN ('domain', 'tracker_id') THEN 'platform'
@@ -71,4 +80,5 @@ SELECT u.kind, u.value, u.holders,
        END AS reason,
        round(1 - u.owned, 3) AS damping, u.would_have_joined
 FROM users AS u
+LEFT JOIN known AS w USING (token)
 LEFT JOIN judged_facilities AS j ON j.kind = u.kind AND j.value = u.value;

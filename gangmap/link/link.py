@@ -20,6 +20,7 @@ from gangmap.link.pairs import Ints, pair_keys
 from gangmap.link.pieces import millibits_of, pieces_of
 from gangmap.link.taught import taught
 from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, holders_of_key, weigh_pairs
+from gangmap.link.well_known import well_known_values
 
 _HERE = Path(__file__).parent
 _LEAST = 0.01
@@ -49,8 +50,8 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     """Find what shops share, learn from the case what that says, and weigh every pair.
 
     Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `files`, `judged_pairs` and
-    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `believed_values`, `link_prior`,
-    `links`, `gaps` and `evidence`.
+    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `believed_values`,
+    `well_known_values`, `link_prior`, `links`, `gaps` and `evidence`.
 
     Returns:
         What was learned, by name.
@@ -58,6 +59,8 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     engine.add("link_families", family_table())
     engine.run(_HERE / "holders.sql")
     gather_near(engine)
+    known = well_known_values()
+    engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
     judged = _judged(engine, settings)
     holdings = read_holdings(engine, judged.facility)
     learned = learn(holdings)

@@ -153,7 +153,7 @@ def run_case(
         track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
         remember_members(engine)
-        list_facilities(engine)
+        list_facilities(engine, settings.link)
         describe_judgements(engine)
         progress("write")
         engine.add("parameters", _parameters(settings, learned))

@@ -2,7 +2,7 @@
 -- how many groups or lone shops each would have joined into one. What more likely than not belongs to one pair of hands
 -- and yet leaves most of its holders apart is among them: either a value joins its holders, or it is listed.
 -- In:  facility_values, believed_values, holders, held, shops, judged_facilities, well_known_values, membership (shop_id,
---      group_id).
+--      group_id); $reissued_days.
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
 WITH doubted AS (
@@ -16,9 +16,9 @@ WITH doubted AS (
         AND 2 * (count(DISTINCT coalesce(m.group_id, u.shop_id)) - 1) > count(*) - 1
 ),
 listed AS (
-    SELECT identifier, owned, false AS doubted FROM facility_values
+    SELECT identifier, owned, turns, false AS doubted FROM facility_values
     UNION ALL
-    SELECT identifier, owned, true FROM doubted
+    SELECT identifier, owned, 1, true FROM doubted
 ),
 known AS (
     SELECT h.token, min(w.reason) AS reason
@@ -38,12 +38,12 @@ turns AS (
     WHERE h.holders <= 3 AND s.opened_on IS NOT NULL
 ),
 passed AS (
-    SELECT identifier, count(*) AS shops, count(days_free) AS turns, min(days_free) > 180 AS on_and_on
+    SELECT identifier, count(*) AS shops, count(days_free) AS turns, min(days_free) > $reissued_days AS on_and_on
     FROM turns
     GROUP BY identifier
 ),
 users AS (
-    SELECT f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.doubted,
+    SELECT f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.turns, f.doubted,
            count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
            count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
            -- Nobody opened while another was still open: the number went from one owner to the next.
@@ -54,12 +54,13 @@ users AS (
     JOIN held AS u USING (identifier)
     JOIN shops AS s ON s.shop_id = u.shop_id
     LEFT JOIN membership AS m ON m.shop_id = u.shop_id
-    GROUP BY f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.doubted
+    GROUP BY f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.turns, f.doubted
 )
 SELECT u.kind, u.value, u.holders,
        CASE
            WHEN j.verdict = 'block' THEN 'judged by ' || j."by" || ' (' || j.judgement_id || ')'
            WHEN w.reason IS NOT NULL THEN w.reason
+           WHEN u.turns > 1 THEN 'reissued'
            WHEN u.holders > 3 AND regexp_matches(
                u.value, '(0{7}|1{7}|2{7}|3{7}|4{7}|5{7}|6{7}|7{7}|8{7}|9{7}|12345678|87654321|13800138000|2025550100)'
            ) THEN 'placeholder'

@@ -19,6 +19,7 @@ from gangmap.link.near.gather import gather_near
 from gangmap.link.pairs import Ints, pair_keys
 from gangmap.link.pieces import millibits_of, pieces_of
 from gangmap.link.taught import taught
+from gangmap.link.turns import owned_by_token, read_turns
 from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, holders_of_key, weigh_pairs
 from gangmap.link.well_known import well_known_values
 
@@ -28,6 +29,8 @@ _LEAST = 0.01
 _DOUBTFUL = 0.2
 """Links below this lead nowhere when gaps are looked for."""
 _JUDGED = 1 - 1e-6
+_NEVER = 10_000_000
+"""Days: where nothing is damped, every identifier is taken at its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ class LinkSettings:
             what the case teaches decides alone.
         damp: Whether identifiers that strangers share are damped at all.
         threshold: Links of this probability or more are kept for grouping, and their evidence is written.
+        reissued_days: Holders between whom nobody is known to have held an identifier for longer were given it in turn.
     """
 
     facility_holders: int | None = None
     damp: bool = True
     threshold: float = 0.5
+    reissued_days: int = 180
 
 
 def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
@@ -62,11 +67,13 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     known = well_known_values()
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
     judged = _judged(engine, settings)
-    holdings = read_holdings(engine, judged.facility)
+    turns = read_turns(engine, settings.reissued_days if settings.damp else _NEVER, judged.owned)
+    holdings = read_holdings(engine, judged.facility, turns)
+    judged = Judged(judged.facility[holdings.token_of], judged.owned[holdings.token_of])
     learned = learn(holdings)
     least = _LEAST if settings.damp else 0.0
     weighed = _with_judged(engine, weigh_pairs(holdings, learned, judged, least), holdings.shops)
-    _add_owned(engine, weighed, settings)
+    _add_owned(engine, weighed, holdings, settings)
     _add_links(engine, weighed, holdings, learned, settings)
     _add_gaps(engine, weighed, holdings, learned)
     engine.add("link_prior", pa.table({"prior_millibits": [round(weighed.prior_bits * 1000)]}))
@@ -75,12 +82,12 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     return taught(learned, weighed.prior_bits, near_values)
 
 
-def list_facilities(engine: Engine) -> None:
+def list_facilities(engine: Engine, settings: LinkSettings) -> None:
     """List the identifiers that were damped or joined nobody, once it is known which groups they would have joined.
 
     Reads what `link_shops` made, and `membership`; makes `facilities`.
     """
-    engine.run(_HERE / "facilities.sql")
+    engine.run(_HERE / "facilities.sql", {"reissued_days": settings.reissued_days})
 
 
 def _judged(engine: Engine, settings: LinkSettings) -> Judged:
@@ -111,10 +118,11 @@ def _with_judged(engine: Engine, weighed: Weighed, shops: int) -> Weighed:
     )
 
 
-def _add_owned(engine: Engine, weighed: Weighed, settings: LinkSettings) -> None:
-    owned = pa.table(
-        {"token": pa.array(np.arange(len(weighed.owned)), pa.int64()), "owned": np.round(weighed.owned, 6)}
-    )
+def _add_owned(engine: Engine, weighed: Weighed, holdings: Holdings, settings: LinkSettings) -> None:
+    holders = engine.read(_HERE / "token_rows.sql")["holders"].to_numpy().astype(np.int64)
+    of_token, turns = owned_by_token(weighed.owned, holdings.token_of, holdings.tokens.holders, holders)
+    number = pa.array(np.arange(len(holders)), pa.int64())
+    owned = pa.table({"token": number, "owned": np.round(of_token, 6), "turns": pa.array(turns, pa.int64())})
     engine.add("token_owned", owned)
     engine.run(_HERE / "facility_values.sql", {"damp": settings.damp, "judged": 1 - _JUDGED})
 
@@ -140,6 +148,8 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
         ),
     )
     engine.run(_HERE / "links.sql")
+    token = pieces["token"].combine_chunks()
+    pieces = pieces.set_column(pieces.schema.get_field_index("token"), "token", pa.array(holdings.token_of).take(token))
     engine.add("pieces", pieces)
     engine.run(_HERE / "evidence.sql", {"threshold": settings.threshold})
 

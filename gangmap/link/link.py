@@ -61,6 +61,27 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     Returns:
         What was learned, by name.
     """
+    holdings, learned, weighed = weigh_shops(engine, settings, _LEAST if settings.damp else 0.0)
+    _add_owned(engine, weighed, holdings, settings)
+    _add_links(engine, weighed, holdings, learned, settings)
+    _add_gaps(engine, weighed, holdings, learned)
+    engine.add("link_prior", pa.table({"prior_millibits": [round(weighed.prior_bits * 1000)]}))
+    near_values = engine.row_count("near_values")
+    engine.run(_HERE / "drop_working_tables.sql")
+    return taught(learned, weighed.prior_bits, near_values)
+
+
+def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[Holdings, Learned, Weighed]:
+    """Find what shops share, learn from the case what that says, and weigh every pair; the tables made stay.
+
+    Args:
+        engine: Has the tables that `link_shops` reads.
+        settings: How shops are linked.
+        least: Pairs of less than this probability are left out.
+
+    Returns:
+        Who holds what, what the case taught, and the pairs that share anything by which they were compared.
+    """
     engine.add("link_families", family_table())
     engine.run(_HERE / "holders.sql")
     gather_near(engine)
@@ -71,15 +92,8 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     holdings = read_holdings(engine, judged.facility, turns)
     judged = Judged(judged.facility[holdings.token_of], judged.owned[holdings.token_of])
     learned = learn(holdings)
-    least = _LEAST if settings.damp else 0.0
     weighed = _with_judged(engine, weigh_pairs(holdings, learned, judged, least), holdings.shops)
-    _add_owned(engine, weighed, holdings, settings)
-    _add_links(engine, weighed, holdings, learned, settings)
-    _add_gaps(engine, weighed, holdings, learned)
-    engine.add("link_prior", pa.table({"prior_millibits": [round(weighed.prior_bits * 1000)]}))
-    near_values = engine.row_count("near_values")
-    engine.run(_HERE / "drop_working_tables.sql")
-    return taught(learned, weighed.prior_bits, near_values)
+    return holdings, learned, weighed
 
 
 def list_facilities(engine: Engine, settings: LinkSettings) -> None:

@@ -142,7 +142,7 @@ def test_explain_names_what_is_shared_but_damped(runner, tmp_path):
     runner.invoke(app, ["run", str(case), "-w", str(tmp_path / "ws"), *CLOCK])
     text = runner.invoke(app, ["explain", "s01", "s02", "-w", str(tmp_path / "ws")]).stdout
     assert "share no identifier" not in text
-    assert f"Both hold phone +86{mobile(1)}, as 30 shops do: damped" in " ".join(text.split())
+    assert f"Both hold phone +86{mobile(1)}, held by 30 shops: damped" in " ".join(text.split())
 
 
 def test_a_narrow_screen_gets_rows_one_under_the_other(runner, workspace):

@@ -154,7 +154,7 @@ def run_case(
         describe_groups(engine, settings.detect)
         remember_members(engine)
         list_facilities(engine, settings.link)
-        describe_judgements(engine)
+        describe_judgements(engine, settings.link.threshold)
         progress("write")
         engine.add("parameters", _parameters(settings, learned))
         rows = {"records": _write_records(engine, run), "results": _write_results(engine, run)}

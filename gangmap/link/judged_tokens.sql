@@ -1,8 +1,8 @@
 -- What was decided of shared identifiers: by analysts, by a limit of holders, or because they are known not to be
 -- anybody's.
 -- In:  tokens, holders, judged_facilities, well_known_values; $limit (NULL: none).
--- Out: facility and owned, in the order of token. What one heading allows and another blocks is a facility; what an
---      analyst allows is none, whatever else is said of it.
+-- Out: facility, owned and unasked (whether it would be a facility had no analyst said anything), in the order of token.
+--      What one heading allows and another blocks is a facility; what an analyst allows is none, whatever else is said of it.
 WITH said AS (
     SELECT h.token, bool_or(j.verdict = 'block') AS blocked, bool_or(j.verdict = 'allow') AS allowed
     FROM judged_facilities AS j
@@ -16,7 +16,8 @@ known AS (
 )
 SELECT coalesce(s.blocked, false)
            OR ((coalesce(t.holders > $limit, false) OR k.token IS NOT NULL) AND NOT coalesce(s.allowed, false)) AS facility,
-       coalesce(s.allowed AND NOT s.blocked, false) AS owned
+       coalesce(s.allowed AND NOT s.blocked, false) AS owned,
+       coalesce(t.holders > $limit, false) OR k.token IS NOT NULL AS unasked
 FROM tokens AS t
 LEFT JOIN said AS s USING (token)
 LEFT JOIN known AS k USING (token)

@@ -14,9 +14,10 @@ from gangmap.link.echoes import independent_sorts
 from gangmap.link.families import family_table
 from gangmap.link.gaps import find_gaps
 from gangmap.link.holdings import Holdings, read_holdings
+from gangmap.link.judged_effect import effects_of_judged
 from gangmap.link.learn import Learned, learn
 from gangmap.link.near.gather import gather_near
-from gangmap.link.pairs import Ints, pair_keys
+from gangmap.link.pairs import Flags, Ints, pair_keys
 from gangmap.link.pieces import millibits_of, pieces_of
 from gangmap.link.taught import taught
 from gangmap.link.turns import owned_by_token, read_turns
@@ -56,7 +57,7 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
 
     Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `files`, `judged_pairs` and
     `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `believed_values`,
-    `well_known_values`, `link_prior`, `links`, `gaps` and `evidence`.
+    `well_known_values`, `facility_effects`, `link_prior`, `links`, `gaps` and `evidence`.
 
     Returns:
         What was learned, by name.
@@ -87,12 +88,16 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     gather_near(engine)
     known = well_known_values()
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
-    judged = _judged(engine, settings)
+    judged, unasked = _judged(engine, settings)
     turns = read_turns(engine, settings.reissued_days if settings.damp else _NEVER, judged.owned)
     holdings = read_holdings(engine, judged.facility, turns)
     judged = Judged(judged.facility[holdings.token_of], judged.owned[holdings.token_of])
     learned = learn(holdings)
-    weighed = _with_judged(engine, weigh_pairs(holdings, learned, judged, least), holdings.shops)
+    weighed = weigh_pairs(holdings, learned, judged, least)
+    of_value = unasked[holdings.token_of]
+    effects = effects_of_judged(engine, holdings, learned, weighed, of_value, threshold=settings.threshold)
+    engine.add("facility_effects", effects)
+    weighed = _with_judged(engine, weighed, holdings.shops)
     return holdings, learned, weighed
 
 
@@ -104,9 +109,12 @@ def list_facilities(engine: Engine, settings: LinkSettings) -> None:
     engine.run(_HERE / "facilities.sql", {"reissued_days": settings.reissued_days})
 
 
-def _judged(engine: Engine, settings: LinkSettings) -> Judged:
+def _judged(engine: Engine, settings: LinkSettings) -> tuple[Judged, Flags]:
+    """What was decided of each token, and whether it would say nothing had no analyst said anything."""
     rows = engine.read(_HERE / "judged_tokens.sql", {"limit": settings.facility_holders})
-    return Judged(*(rows[name].to_numpy(zero_copy_only=False).astype(bool) for name in ("facility", "owned")))
+    columns = (rows[name].to_numpy(zero_copy_only=False).astype(bool) for name in ("facility", "owned", "unasked"))
+    facility, owned, unasked = columns
+    return Judged(facility, owned), unasked
 
 
 def _with_judged(engine: Engine, weighed: Weighed, shops: int) -> Weighed:

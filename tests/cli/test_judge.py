@@ -364,3 +364,47 @@ def test_what_cannot_be_judged_is_said_in_a_sentence_and_leaves_no_line(desk, wo
     assert says in done.stderr
     assert "Traceback" not in done.output
     assert json.loads(desk.do("judge", "--list", "--json").stdout) == []
+
+
+def test_what_it_cost_to_block_an_identifier_is_told(desk):
+    desk.do("facility", "block", "wechat", "other_hands", *BY)
+    assert ("t0", "t1") not in desk.run()
+    (told,) = desk.told("judgements")
+    assert (told["state"], told["links_cut"], told["links_brought"], told["shops_moved"]) == ("obeyed", 1, 0, ["t1"])
+    assert float(told["bits_cut"]) > 0
+
+
+def test_what_a_blocked_identifier_costs_a_group_is_told_of_the_group_that_it_left(desk):
+    desk.do("facility", "block", "phone", mobile(1), *BY)
+    assert ("s1", "s2", "s3", "s4") in desk.run()
+    (told,) = desk.told("judgements")
+    assert (told["links_cut"], told["shops_moved"]) == (1, ["s0"])
+    group = next(one for one, shops in desk.groups().items() if "s1" in shops)
+    assert "links cut" in desk.do("show", group).stdout.replace("\n", " ")
+
+
+def test_what_an_allowed_identifier_brought_is_told_and_each_member_says_by_whose_word_it_is_in(tmp_path):
+    desk = Desk(tmp_path)
+    desk.case = write_case(tmp_path / "crowd", [{"shop_id": f"c{n}", "wechat": "one_boss"} for n in range(8)])
+    assert desk.run() == set()
+    desk.do("facility", "allow", "wechat", "one_boss", *BY)
+    assert desk.run() == {tuple(f"c{n}" for n in range(8))}
+    (told,) = desk.told("judgements")
+    assert (told["links_cut"], told["links_brought"], told["bits_cut"]) == (0, 28, 0)
+    assert told["shops_moved"] == [f"c{n}" for n in range(1, 8)]
+    assert float(told["bits_brought"]) > 28
+    against = {member["shop_id"]: member["against"] for member in desk.told("members")}
+    assert not any("allowed" in reason for reason in against["c0"])
+    assert any(
+        reason.startswith("drawn in by 王敏 (J1) who allowed what ties it: 28 links") for reason in against["c1"]
+    )
+
+
+def test_blocking_what_is_a_facility_anyway_costs_nothing(tmp_path):
+    desk = Desk(tmp_path)
+    desk.case = write_case(tmp_path / "known", [{"shop_id": n, "phone": "13800138000"} for n in "abc"])
+    desk.run()
+    desk.do("facility", "block", "phone", "13800138000", *BY)
+    desk.run()
+    (told,) = desk.told("judgements")
+    assert (told["state"], told["links_cut"], told["shops_moved"]) == ("obeyed", 0, [])

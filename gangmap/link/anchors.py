@@ -15,7 +15,7 @@ import numpy as np
 
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings
-from gangmap.link.pairs import Floats, Ints
+from gangmap.link.pairs import Floats, Ints, distinct
 from gangmap.link.shipped import WORTH_CASES, worth_nats
 from gangmap.link.views import TRADE_AND_CITY, TRADE_AND_CITY_KNOWN, Levels, View, levels_of
 from gangmap.model.near_kinds import NEAR_KINDS
@@ -63,7 +63,7 @@ def find_anchors(holdings: Holdings) -> Anchors:
     in_one_name = np.isin(tokens.kind, [tokens.kinds.index(kind) for kind in names])[pairs.value]
     rare = (holders <= _RARE) & ~in_one_name
     families = len(tokens.sorts)
-    per_family = np.unique(keys[rare] * families + tokens.sort[pairs.value[rare]]) // families
+    per_family = distinct(keys[rare] * families + tokens.sort[pairs.value[rare]]) // families
     tied, times = np.unique(per_family, return_counts=True)
     same = tied[times > 1]
     met, meetings = np.unique(keys, return_counts=True)

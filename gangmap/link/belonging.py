@@ -11,6 +11,7 @@ from gangmap.link.mixture import logistic, owned_ratio, same_if_facility, same_i
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Floats, Ints, Pairs
 from gangmap.link.shipped import MEETING_OF_HANDS, MEETING_OF_STRANGERS, TOGETHER_CASES
 
+EACH = slice(None)
 _LEAST_TOGETHER, _MOST_TOGETHER = 0.01, 0.3
 _INDEPENDENT = 0.7
 """Holders of one value are alike in what brought them there: a counter serves one town, a gang sells one thing. So many
@@ -26,23 +27,27 @@ class Said:
         together: Share of pairs at such a facility that are the same hands for all that.
         strangers: Share of pairs that hold such a value of one pair of hands and are not those hands.
         meeting: Whether the two share values of many holders in two other families.
+        thirds: What it says that both are tied to third shops. It is said of the value alone: the pair is no likelier
+            for it, as what ties the two to the third will bring all three together, if it does.
     """
 
     all: Floats
     together: Floats
     strangers: Floats
     meeting: Flags
+    thirds: Floats
 
 
-def belonging(said: Said, odds: Floats, pairs: Pairs) -> Floats:
+def belonging(said: Said, odds: Floats, pairs: Pairs, of: Ints | slice = EACH) -> Floats:
     """The probability that each value belongs to one pair of hands.
 
     Args:
-        said: Of each pair.
+        said: Of each pair, or of each pattern of pairs.
         odds: Log-odds of each value before its holders are compared, what `company` says added.
         pairs: Pairs of holders.
+        of: For each pair its row in `said`.
     """
-    ratio = owned_ratio(said.all, said.together, said.strangers)
+    ratio = owned_ratio(said.all + said.thirds, said.together, said.strangers)[of]
     told = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(odds))
     number = np.bincount(pairs.value, pairs.weight, minlength=len(odds))
     return logistic(odds + told * np.maximum(number, 1.0) ** (_INDEPENDENT - 1))
@@ -69,15 +74,13 @@ def company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
     return np.where(holders > ALL_PAIRS_UP_TO, np.maximum(ratio, 0.0), 0.0)
 
 
-def same_hands(said: Said, owned: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
+def same_hands(said: Said, belongs: Floats) -> tuple[Floats, Floats]:
     """Probability of each pair to be the same hands: all in all, and if the value that they share is a facility.
 
     Args:
-        said: Of each pair.
-        owned: For each value the probability that it belongs to one pair of hands.
-        pairs: Pairs of its holders.
+        said: Of each pair, or of each pattern of pairs.
+        belongs: The probability that the value that they share belongs to one pair of hands.
     """
-    belongs = owned[pairs.value]
     if_facility = same_if_facility(said.all, said.together)
     return belongs * same_if_owned(said.all, said.strangers) + (1 - belongs) * if_facility, if_facility
 

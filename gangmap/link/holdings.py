@@ -13,6 +13,7 @@ from gangmap.engine import Engine
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pairs_of
+from gangmap.link.thirds import Thirds
 from gangmap.link.turns import holders_in_turns, in_turns
 from gangmap.link.views import Surroundings, View, context_views, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
@@ -54,12 +55,14 @@ class Holdings:
         near: The shared values of near evidence that few enough shops share.
         views: Every way to compare two shops, by name.
         token_of: For each value of `tokens` the number of its token.
+        thirds: Looks up the third shops that two shops are both tied to.
     """
 
     shops: int
     tokens: Values
     near: Values
     views: dict[str, View]
+    thirds: Thirds
     token_of: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     @property
@@ -77,15 +80,15 @@ def read_holdings(engine: Engine, silent: Flags, turns: pa.Table) -> Holdings:
         turns: Who holds a token that was issued anew after the first of its holders: token, shop, turn.
     """
     shops = engine.row_count("shop_numbers")
-    tokens, token_views, token_of = _tokens(engine, shops, silent, turns)
+    tokens, token_views, thirds, token_of = _tokens(engine, shops, silent, turns)
     near, near_views = _near(engine, shops)
     around = engine.read(_HERE / "surroundings.sql")
     columns = (around[name].to_numpy().astype(np.int64) for name in ("category", "city", "opened_on", "closed_on"))
     views = [*token_views, *near_views, *context_views(Surroundings(*columns))]
-    return Holdings(shops, tokens, near, {view.name: view for view in views}, token_of)
+    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds, token_of)
 
 
-def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple[Values, list[View], Ints]:
+def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple[Values, list[View], Thirds, Ints]:
     rows = engine.read(_HERE / "token_rows.sql")
     held = engine.read(_HERE / "token_holders.sql")
     shown = _shown(engine.read(_HERE / "shown_families.sql"), "family", FAMILIES, shops)
@@ -107,7 +110,8 @@ def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple
         )
         for number, name in enumerate(FAMILIES)
     ]
-    return Values(sort, FAMILIES, kind, kinds, holders, pairs), views, token_of
+    thirds = Thirds(token, shop, pairs, holders, shops)
+    return Values(sort, FAMILIES, kind, kinds, holders, pairs), views, thirds, token_of
 
 
 def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:

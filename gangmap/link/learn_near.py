@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +12,9 @@ from gangmap.link.belonging import belonging, company, same_hands, together_at
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds
 from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
+from gangmap.link.patterns import Patterns, patterns_of
 from gangmap.link.said import independent_levels, said_of
-from gangmap.link.views import CROWDS, HELD, HELD_CLASSES, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Levels, View
+from gangmap.link.views import CROWDS, HELD, HELD_CLASSES, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Levels
 from gangmap.link.worths import worth_of_near_context
 
 _ROUNDS = 30
@@ -30,17 +30,19 @@ class _Case:
     Args:
         near: The shared values of near evidence.
         pairs: Those pairs of holders that teach.
-        kind: For each pair the kind of its value.
+        patterns: In which they agree.
+        kind: For each pattern the kind of its values.
         cell: For each value its kind and class of holders in one number.
         seen: Whether each value has a pair that teaches.
-        levels: Of the pairs, in all views.
-        strangers: For each pair the share of strangers among holders of such a value.
+        levels: Of the patterns, in all views.
+        strangers: For each pattern the share of strangers among holders of such a value.
         company: What company says of each value.
         believed: Share of values that belong to one pair of hands, by cell, before the case is looked at.
     """
 
     near: Values
     pairs: Pairs
+    patterns: Patterns
     kind: Ints
     cell: Ints
     seen: Flags
@@ -65,34 +67,39 @@ def learn_near(holdings: Holdings, anchors: Anchors, worth: dict[str, Floats]) -
         Log-odds by kind and class of holders, and by kind the share of pairs that are the same hands where the value
         belongs to nobody.
     """
-    case = _case(holdings.near, holdings.views)
-    weight, rows = case.pairs.weight, len(case.near.kinds)
+    case = _case(holdings)
+    weight, rows = case.patterns.weight, len(case.near.kinds)
     sure = np.bincount(holdings.views[TRADE_AND_CITY].compare(*anchors.same), minlength=_WIDTH).astype(np.float64)
     share = np.maximum(case.believed, _LEAST_AT_FIRST)
     together = np.full(rows, shipped.NEAR_TOGETHER)
     _hear_context(case, worth, sure, (1 - shipped.NEAR_TOGETHER) * weight)
     for _ in range(_ROUNDS):
         said = said_of(worth, case.levels, together[case.kind], case.strangers)
-        owned = belonging(said, log_odds(share)[case.cell] + case.company, case.pairs)
+        owned = belonging(said, log_odds(share)[case.cell] + case.company, case.pairs, case.patterns.of)
         share = _shares(case, owned)
-        same, at_facility = same_hands(said, owned, case.pairs)
-        at_nobody = (1 - owned[case.pairs.value]) * weight
-        together = together_at(at_facility, at_nobody, case.kind, rows, shipped.NEAR_TOGETHER)
+        belongs = case.patterns.mean(owned, case.pairs)
+        same, at_facility = same_hands(said, belongs)
+        together = together_at(at_facility, (1 - belongs) * weight, case.kind, rows, shipped.NEAR_TOGETHER)
         _hear_context(case, worth, sure, (1 - same) * weight)
     return _trusted(case, share, len(anchors.same[0])).reshape(rows, -1), together
 
 
-def _case(near: Values, views: Mapping[str, View]) -> _Case:
+def _case(holdings: Holdings) -> _Case:
+    near = holdings.near
     pairs = part_of(near.pairs)
-    levels = independent_levels(views, near, pairs)
+    levels = independent_levels(holdings, near, pairs)
+    kind = near.kind[pairs.value]
+    shares, strangers = np.unique(shipped.strangers(near.kinds, near.kind, near.holders), return_inverse=True)
+    patterns = patterns_of(pairs, (kind, strangers[pairs.value], *levels.values()))
     return _Case(
         near,
         pairs,
-        near.kind[pairs.value],
+        patterns,
+        kind[patterns.first],
         near.kind * len(shipped.OWNED) + shipped.holder_class(near.holders),
         np.bincount(pairs.value, minlength=len(near.holders)) > 0,
-        levels,
-        shipped.strangers(near.kinds, near.kind, near.holders)[pairs.value],
+        patterns.levels(levels),
+        shares[strangers[pairs.value[patterns.first]]],
         company(levels[CROWDS] > 1, pairs, near.holders),
         np.repeat([shipped.NEAR_OWNED[kind] for kind in near.kinds], len(shipped.OWNED)),
     )
@@ -105,7 +112,7 @@ def _hear_context(case: _Case, worth: dict[str, Floats], sure: Floats, stranger:
         case: What is looked at.
         worth: Of all views; that of `HELD` is changed.
         sure: Counts of the levels of trade and city among sure pairs.
-        stranger: How much each pair counts as one of strangers.
+        stranger: How much each pattern counts as pairs of strangers.
     """
     level = case.levels[HELD] % _WIDTH
     of_kinds = [

@@ -20,9 +20,10 @@ from gangmap.link.families import family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
+from gangmap.link.patterns import Patterns, patterns_of
 from gangmap.link.said import independent_levels, said_of
-from gangmap.link.views import CROWDS, GAP, HELD, MORE, TRADE_AND_CITY, Levels, families_shown
-from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held
+from gangmap.link.views import CROWDS, GAP, HELD, MORE, THIRD, TRADE_AND_CITY, Levels, families_shown
+from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held, worth_of_thirds
 
 _ROUNDS = 15
 _RAREST_SHARE, _GREATEST_SHARE = 0.002, 0.995
@@ -35,17 +36,21 @@ class _Case:
     Args:
         tokens: The shared identifiers.
         pairs: Those pairs of holders that teach.
+        patterns: In which they agree.
         classes: Class of holders of each value.
+        class_of: The same for each pattern.
         seen: Whether each value has a pair that teaches.
-        levels: Of the pairs, in all views.
-        strangers: For each pair the share of strangers among holders of such a value.
+        levels: Of the patterns, in all views.
+        strangers: For each pattern the share of strangers among holders of such a value.
         company: What company says of each value.
         believed: Log-odds that a value belongs to one pair of hands, by kind and class, before the case is looked at.
     """
 
     tokens: Values
     pairs: Pairs
+    patterns: Patterns
     classes: Ints
+    class_of: Ints
     seen: Flags
     levels: dict[str, Levels]
     strangers: Floats
@@ -61,7 +66,7 @@ class _Settled:
         owned: Probability that each value belongs to one pair of hands.
         share: Share of values that do, by kind and class of holders.
         together: Share of pairs at facilities that are the same hands, by class.
-        same: Probability of each pair to be the same hands.
+        same: Probability of the pairs of each pattern to be the same hands.
     """
 
     owned: Floats
@@ -89,15 +94,15 @@ def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, d
         that are the same hands where it does not, and what the levels of every view are worth.
     """
     case = _case(holdings)
-    shipped_worth = {name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE)}
+    shipped_worth = {name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE, THIRD)}
     deaf = shipped_worth | worths(holdings.views, anchors) | {GAP: np.zeros(len(shipped_worth[GAP]))}
     first = _settle(case, deaf)
     worth = shipped_worth | worths(holdings.views, anchors.doubted(first.owned))
-    worth[GAP] = worth_of_gap(case.levels, first.same, case.pairs.weight)
+    worth[GAP] = worth_of_gap(case.levels, first.same, case.patterns.weight)
     settled = _settle(case, worth)
     # Where no second family vouches, nothing tells what is owned, and a view that is off by a little would decide it.
-    shown = families_shown(case.levels, len(case.pairs.value)) > 0
-    informed = float((case.pairs.weight * shown).sum())
+    shown = families_shown(case.levels, len(case.patterns.weight)) > 0
+    informed = float((case.patterns.weight * shown).sum())
     trust = informed / (informed + shipped.WORTH_CASES)
     return case.believed + trust * (log_odds(settled.share) - case.believed), settled.together, worth
 
@@ -105,14 +110,19 @@ def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, d
 def _case(holdings: Holdings) -> _Case:
     tokens = holdings.tokens
     pairs = part_of(tokens.pairs)
-    levels = independent_levels(holdings.views, tokens, pairs)
+    levels = independent_levels(holdings, tokens, pairs)
+    classes = shipped.holder_class(tokens.holders)
+    shares, strangers = np.unique(shipped.strangers(tokens.kinds, tokens.kind, tokens.holders), return_inverse=True)
+    patterns = patterns_of(pairs, (classes[pairs.value], strangers[pairs.value], *levels.values()))
     return _Case(
         tokens,
         pairs,
-        shipped.holder_class(tokens.holders),
+        patterns,
+        classes,
+        classes[pairs.value[patterns.first]],
         np.bincount(pairs.value, minlength=len(tokens.holders)) > 0,
-        levels,
-        shipped.strangers(tokens.kinds, tokens.kind, tokens.holders)[pairs.value],
+        patterns.levels(levels),
+        shares[strangers[pairs.value[patterns.first]]],
         company(levels[CROWDS] > 1, pairs, tokens.holders),
         log_odds(np.tile(shipped.OWNED, (max(len(tokens.kinds), 1), 1))) + _shift(tokens),
     )
@@ -120,21 +130,23 @@ def _case(holdings: Holdings) -> _Case:
 
 def _settle(case: _Case, worth: dict[str, Floats]) -> _Settled:
     """Rounds of expectation and maximisation; what views are worth that are learned along is filled in."""
-    tokens, levels, weight = case.tokens, case.levels, case.pairs.weight
-    of, cell = case.pairs.value, (tokens.kind, case.classes)
+    tokens, levels, weight = case.tokens, case.levels, case.patterns.weight
+    cell = (tokens.kind, case.classes)
     share = logistic(case.believed)
     together = np.full(len(shipped.OWNED), shipped.TOGETHER)
-    same = share[cell][of]
+    same = case.patterns.mean(share[cell], case.pairs)
     for _ in range(_ROUNDS):
         for name in (*tokens.sorts, MORE):
             worth[name] = worth_of_family(name, levels[name], same, weight)
         worth[CROWDS] = worth_of_crowds(levels[CROWDS], same, weight)
+        worth[THIRD] = worth_of_thirds(levels[THIRD], same, weight)
         worth[HELD] = worth_of_held(levels, same, weight, worth[TRADE_AND_CITY])
-        said = said_of(worth, levels, together[case.classes[of]], case.strangers)
-        owned = belonging(said, log_odds(share)[cell] + case.company, case.pairs)
+        said = said_of(worth, levels, together[case.class_of], case.strangers)
+        owned = belonging(said, log_odds(share)[cell] + case.company, case.pairs, case.patterns.of)
         share = _shares(tokens, owned, case.classes, case.seen)
-        same, at_facility = same_hands(said, owned, case.pairs)
-        together = together_at(at_facility, (1 - owned[of]) * weight, case.classes[of], len(together), shipped.TOGETHER)
+        belongs = case.patterns.mean(owned, case.pairs)
+        same, at_facility = same_hands(said, belongs)
+        together = together_at(at_facility, (1 - belongs) * weight, case.class_of, len(together), shipped.TOGETHER)
     return _Settled(owned, share, together, same)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from gangmap.link.holdings import Holdings, Values
-from gangmap.link.pairs import Flags
+from gangmap.link.pairs import Flags, distinct
 
 
 def without_lonely(holdings: Holdings) -> Holdings:
@@ -20,7 +20,7 @@ def without_lonely(holdings: Holdings) -> Holdings:
     Args:
         holdings: Who holds what.
     """
-    keys = np.unique(np.concatenate([values.pairs.keys(holdings.shops) for values in (holdings.tokens, holdings.near)]))
+    keys = distinct(np.concatenate([values.pairs.keys(holdings.shops) for values in (holdings.tokens, holdings.near)]))
     fellows = np.bincount(np.concatenate([keys // holdings.shops, keys % holdings.shops]), minlength=holdings.shops)
     one_fellow = fellows == 1
     return replace(holdings, tokens=_without(holdings.tokens, one_fellow), near=_without(holdings.near, one_fellow))

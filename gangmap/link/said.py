@@ -10,17 +10,19 @@ from gangmap.link import shipped
 from gangmap.link.belonging import Said
 from gangmap.link.echoes import silence
 from gangmap.link.families import FAMILIES
-from gangmap.link.holdings import Values
+from gangmap.link.holdings import Holdings, Values
 from gangmap.link.pairs import Floats, Ints, Pairs
 from gangmap.link.views import (
+    BY_RARE,
     CROWDS,
     GAP,
     HELD,
     MORE,
+    SHARES_MORE,
+    THIRD,
     TRADE_AND_CITY,
     TRADE_AND_CITY_LEVELS,
     Levels,
-    View,
     held_by_identifier,
     held_by_near,
     levels_of,
@@ -29,28 +31,53 @@ from gangmap.link.views import (
 
 DISTANCE = (GAP, TRADE_AND_CITY, HELD)
 """Views that say how far apart two shops lie."""
+_VOUCHED_BY_THIRDS = ("seller", "sender_name", "payee_account", "shop_name")
+"""Names and accounts. A house, goods and the words of an offer are shared by a neighbourhood or a trade, whose shops
+meet at its counters as well: there a third shop tells nothing."""
 Worth = Mapping[str, Floats]
 """For each view the log-likelihood ratio of its levels."""
 
 
 def likelihood(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
-    """Sum of what all views say, a log-likelihood ratio for each pair."""
+    """Sum of what all views say, a log-likelihood ratio for each pair; third shops are no view of the pair itself."""
     total = np.zeros(len(next(iter(levels.values()))))
     for name, level in levels.items():  # one by one: side by side they would be twenty times as large
-        total += worth[name].take(level)
+        if name != THIRD:
+            total += worth[name].take(level)
     return total
 
 
-def independent_levels(views: Mapping[str, View], values: Values, pairs: Pairs) -> dict[str, Levels]:
+def independent_levels(holdings: Holdings, values: Values, pairs: Pairs) -> dict[str, Levels]:
     """The levels of all pairs, those of the value's own sort and of its echoes silent: it must not vouch for itself."""
+    views, of_tokens = holdings.views, values.sorts == FAMILIES
     sort = values.sort[pairs.value]
     levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
-    if values.sorts == FAMILIES:
+    if of_tokens:
         levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
         hold_one(levels, held_by_identifier(values.holders[pairs.value]))
     else:
         hold_one(levels, held_by_near(sort))
+    levels[THIRD] = _third_shops(holdings, values, pairs, levels)
     return levels
+
+
+def _third_shops(holdings: Holdings, values: Values, pairs: Pairs, levels: Mapping[str, Levels]) -> Levels:
+    """Whether pairs that share no other identifier are tied to third shops.
+
+    Hands that share much are tied to many third shops as well: where two share more, that is no further news.
+    """
+    of_tokens = values.sorts == FAMILIES
+    asked = levels[MORE] != SHARES_MORE
+    for name in FAMILIES:
+        asked &= levels[name] <= 1
+    if not of_tokens:
+        asked &= np.isin(values.sorts, _VOUCHED_BY_THIRDS)[values.sort[pairs.value]]
+    at = np.flatnonzero(asked)
+    token = pairs.value[at] if of_tokens else np.full(len(at), -1)
+    thirds, rare = holdings.thirds.count(token, pairs.left[at], pairs.right[at])
+    level = np.zeros(len(pairs.value), np.int8)
+    level[at] = np.where(rare > 0, BY_RARE, np.minimum(thirds, BY_RARE - 1))
+    return level
 
 
 def hold_one(levels: dict[str, Levels], held_by: Ints) -> None:
@@ -75,7 +102,13 @@ def said_of(worth: Worth, levels: dict[str, Levels], together: Floats, strangers
         together: Share of pairs that are the same hands if the value is a facility.
         strangers: Share of pairs that are not if it belongs to one pair of hands.
     """
-    return Said(heard(likelihood(worth, levels), distance(worth, levels)), together, strangers, levels[CROWDS] > 1)
+    return Said(
+        heard(likelihood(worth, levels), distance(worth, levels)),
+        together,
+        strangers,
+        levels[CROWDS] > 1,
+        worth[THIRD][levels[THIRD]],
+    )
 
 
 def distance(worth: Worth, levels: Mapping[str, Levels]) -> Floats:

@@ -19,6 +19,8 @@ from gangmap.link.views import (
     MORE,
     MORE_LEVELS,
     SHARE_LEVELS,
+    THIRD,
+    THIRD_LEVELS,
     TIME_LEVELS,
     TRADE_AND_CITY_LEVELS,
 )
@@ -31,6 +33,7 @@ _LEVELS = {
     HELD: HELD_LEVELS,
     CROWDS: CROWDS_LEVELS,
     MORE: MORE_LEVELS,
+    THIRD: THIRD_LEVELS,
 }
 
 

@@ -34,6 +34,16 @@ lends, say less than two independent things, and more than one."""
 
 SHARES_MORE = 2
 
+THIRD = "third_shop"
+THIRD_LEVELS = (
+    "unknown",
+    "both tied to one other shop",
+    "both tied to several other shops",
+    "both tied to another shop by rare values",
+)
+"""To how many third shops two shops are both tied that share one value and no other identifier: asked of the value."""
+BY_RARE = 3
+
 CROWDS = "crowds"
 CROWDS_LEVELS = (
     "unknown", "one sort shared in a crowd", "two sorts shared in a crowd", "three sorts shared in a crowd or more",
@@ -50,6 +60,8 @@ TRADE_AND_CITY_LEVELS = (
 
 TRADE_AND_CITY_KNOWN = (np.array([1, 2]), np.array([3, 6]), np.array([4, 5, 7, 8]))
 """The levels at which the same is known: city, trade, both."""
+FAR = np.array([1, 4])
+"""The levels at which nothing agrees, of what is known."""
 SAME_CITY = np.array([2, 5, 8])
 """The levels at which two shops are of one city."""
 

@@ -78,7 +78,7 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     said = _said(holdings, learned, holdings.tokens)
     said.strangers[judged.owned[of]] = _STRANGERS_OF_ALLOWED
     owned = _belonging(holdings, learned, judged, said)
-    by_token, _ = same_hands(said, owned, token_pairs)
+    by_token, _ = same_hands(said, owned[of])
     by_near = _by_near(holdings, learned)
     families = len(holdings.tokens.sorts)
     whole = holdings.shops * (holdings.shops - 1) / 2
@@ -121,7 +121,7 @@ def _by_near(holdings: Holdings, learned: Learned) -> Floats:
     said = _said(holdings, learned, near)
     odds = learned.near_owned[near.kind, shipped.holder_class(near.holders)]
     owned = belonging(said, odds + company(said.meeting, near.pairs, near.holders), near.pairs)
-    probability, _ = same_hands(said, owned, near.pairs)
+    probability, _ = same_hands(said, owned[near.pairs.value])
     return probability
 
 
@@ -132,14 +132,15 @@ def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
     of_tokens = values is holdings.tokens
     together = learned.together[classes] if of_tokens else learned.near_together[values.kind[pairs.value]]
     strangers = shipped.strangers(values.kinds, values.kind, values.holders)[pairs.value]
-    every, meeting = np.zeros(len(pairs.value)), np.zeros(len(pairs.value), bool)
-    for start in range(0, len(pairs.value), _CHUNK):
+    count = len(pairs.value)
+    every, meeting, thirds = np.zeros(count), np.zeros(count, bool), np.zeros(count)
+    for start in range(0, count, _CHUNK):
         one = slice(start, start + _CHUNK)
         part = pairs.only(one)
-        levels = independent_levels(holdings.views, values, part)
+        levels = independent_levels(holdings, values, part)
         found = said_of(learned.worth, levels, together[one], strangers[one])
-        every[one], meeting[one] = found.all, found.meeting
-    return Said(every, together, strangers, meeting)
+        every[one], meeting[one], thirds[one] = found.all, found.meeting, found.thirds
+    return Said(every, together, strangers, meeting, thirds)
 
 
 def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> Floats:

@@ -12,12 +12,14 @@ from gangmap.link.pairs import Flags, Floats
 from gangmap.link.views import (
     CROWD_LEVEL,
     CROWDS,
+    FAR,
     GAP,
     HELD,
     HELD_CLASSES,
     MORE,
     SAME_CITY,
     SHARES_MORE,
+    THIRD,
     TRADE_AND_CITY,
     Levels,
     families_shown,
@@ -69,11 +71,18 @@ def worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Flo
 
 
 def worth_of_crowds(level: Levels, same: Floats, weight: Floats) -> Floats:
-    """What it says that two shops share values of many holders beside the one in question, by in how many families.
+    """What it says that two shops share values of many holders beside the one in question, by in how many families."""
+    return _worth_of_meeting(CROWDS, level, same, weight)
 
-    The ratio of how often pairs of the same hands, and strangers, do; that they share none says nothing.
-    """
-    before = shipped.worth_nats(CROWDS)
+
+def worth_of_thirds(level: Levels, same: Floats, weight: Floats) -> Floats:
+    """What it says that two shops are both tied to third shops, by how many."""
+    return _worth_of_meeting(THIRD, level, same, weight)
+
+
+def _worth_of_meeting(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
+    """The ratio of how often pairs of the same hands, and strangers, meet so; that they do not says nothing."""
+    before = shipped.worth_nats(name)
     hands = np.bincount(level, same * weight, minlength=len(before))
     strangers = np.bincount(level, (1 - same) * weight, minlength=len(before))
     m, u = (hands + 1) / (hands.sum() + len(before)), (strangers + 1) / (strangers.sum() + len(before))
@@ -89,7 +98,8 @@ def worth_of_held(levels: Mapping[str, Levels], same: Floats, weight: Floats, be
     Who meets at a counter trades near it; who is brought together by a slip of the pen may trade anywhere. It is read
     from pairs that share nothing else, for those need it, and hands that share much lie closer than others do; for
     each class of holders it leans on what all classes say. The more hold a value, the less it can say that they are of
-    one city: large counters are local, and a gang of many seldom is.
+    one city: large counters are local, and a gang of many seldom is. That two are of different cities and trades never
+    speaks for them: in a case where few values are known for what they are, either reading of it would confirm itself.
 
     Args:
         levels: Of the pairs, of all views.
@@ -114,6 +124,7 @@ def worth_of_held(levels: Mapping[str, Levels], same: Floats, weight: Floats, be
     every = told(alone, before, shipped.WORTH_CASES)
     worth = np.stack([told(alone & (group == number), every, _CLASS_CASES) for number in range(len(HELD_CLASSES))])
     worth[:, SAME_CITY] = np.minimum.accumulate(worth[:, SAME_CITY], axis=0)
+    worth[:, FAR] = np.minimum(worth[:, FAR], 0.0)
     held: Floats = worth.ravel()
     return held
 

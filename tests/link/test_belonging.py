@@ -17,7 +17,7 @@ def one_value(holders):
 def said(pairs, everything, meeting=0.0, strangers=0.03):
     count = len(pairs.value)
     meets = np.arange(count) < round(meeting * count)
-    return Said(np.full(count, everything), np.full(count, 0.05), np.full(count, strangers), meets)
+    return Said(np.full(count, everything), np.full(count, 0.05), np.full(count, strangers), meets, np.zeros(count))
 
 
 def owned(holders, everything, meeting=0.0, odds=0.0):
@@ -34,9 +34,7 @@ def test_what_all_pairs_of_holders_say_is_told_for_each_further_holder_by_less_f
 
 def test_a_pair_of_a_value_with_more_strangers_is_less_sure_for_all_that():
     pairs = one_value(3)
-    few, many = (
-        same_hands(said(pairs, 0.0, strangers=strangers), np.array([0.9]), pairs)[0][0] for strangers in (0.03, 0.2)
-    )
+    few, many = (same_hands(said(pairs, 0.0, strangers=strangers), np.array([0.9]))[0][0] for strangers in (0.03, 0.2))
     assert few == pytest.approx(0.9 * 0.97 + 0.1 * 0.05)
     assert many == pytest.approx(0.9 * 0.8 + 0.1 * 0.05)
 
@@ -74,3 +72,11 @@ def test_what_follows_from_what_is_one_sort_of_evidence():
 def test_an_account_that_strangers_share_is_not_vouched_for_by_where_its_money_goes():
     assert "payee_account" in silenced_by("account")
     assert "account" in silenced_by("payee_account")
+
+
+def test_a_third_shop_speaks_for_the_value_and_not_for_the_pair():
+    pairs = one_value(4)
+    plain = said(pairs, 0.0)
+    tied = Said(plain.all, plain.together, plain.strangers, plain.meeting, np.full(len(pairs.value), 2.0))
+    assert belonging(tied, np.zeros(1), pairs)[0] > 0.9 > belonging(plain, np.zeros(1), pairs)[0]
+    assert same_hands(tied, np.array([0.5]))[0].tolist() == same_hands(plain, np.array([0.5]))[0].tolist()

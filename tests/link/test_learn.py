@@ -5,7 +5,19 @@ from gangmap.link.anchors import log_ratio, ordered
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGERS, WORTH_BITS, holder_class
-from gangmap.link.views import CROWDS_LEVELS, GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS, TIME_LEVELS, TRADE_AND_CITY_LEVELS
+from gangmap.link.views import (
+    CROWDS_LEVELS,
+    GAP,
+    GAP_LEVELS,
+    HELD,
+    HELD_CLASSES,
+    MORE_LEVELS,
+    SHARE_LEVELS,
+    THIRD_LEVELS,
+    TIME_LEVELS,
+    TRADE_AND_CITY_LEVELS,
+)
+from gangmap.link.worths import worth_of_held
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.near_kinds import NEAR_KINDS
 
@@ -13,7 +25,7 @@ from gangmap.model.near_kinds import NEAR_KINDS
 def test_every_view_has_a_shipped_worth_for_each_of_its_levels_and_none_for_the_unknown():
     levels = dict.fromkeys((*FAMILIES, *NEAR_KINDS), SHARE_LEVELS) | {
         "trade_and_city": TRADE_AND_CITY_LEVELS, "time": TIME_LEVELS, "gap": GAP_LEVELS, "same_family": MORE_LEVELS,
-        "crowds": CROWDS_LEVELS,
+        "crowds": CROWDS_LEVELS, "third_shop": THIRD_LEVELS,
     }  # fmt: skip
     assert {name: len(bits) for name, bits in WORTH_BITS.items()} == {name: len(says) for name, says in levels.items()}
     assert {bits[0] for bits in WORTH_BITS.values()} == {0}
@@ -56,3 +68,17 @@ def test_sharing_never_speaks_against_and_the_rarer_value_says_at_least_as_much(
     assert worth.tolist() == [0, 0, 1, 1, 0, 0]
     assert ordered("contact", np.array([0, -0.7, 2.0, 1, 1, 1]))[1] == 0
     assert ordered("time", np.array([0, -0.7, 2.0])).tolist() == [0, -0.7, 2.0]
+
+
+def test_other_trades_and_cities_never_speak_for_two_shops_and_what_agrees_still_does():
+    """Of strangers that always stand in one market hall it would say that shops in other cities are none."""
+    far, market, near = (TRADE_AND_CITY_LEVELS.index(name) for name in (
+        "other trade, other city", "other trade, same city", "same trade, other city"))  # fmt: skip
+    level = np.array([far] * 60 + [near] * 40 + [market] * 100, np.int8)
+    levels = {name: np.zeros(200, np.int8) for name in FAMILIES} | {HELD: level, GAP: np.zeros(200, np.int8)}
+    same = np.array([0.97] * 100 + [0.03] * 100)
+    worth = worth_of_held(levels, same, np.ones(200), np.zeros(len(TRADE_AND_CITY_LEVELS)))
+    of_classes = worth.reshape(len(HELD_CLASSES), -1)
+    assert of_classes[0, far] == 0
+    assert of_classes[0, market] < -1
+    assert of_classes[0, near] > 1

@@ -24,6 +24,15 @@ def pools(count, size=3):
     ]
 
 
+def shop_of(name, number, phone, account, device):
+    return {
+        "shop_id": f"{name}{number}",
+        "phone": mobile(phone),
+        "bank_account": f"62220298765{account:05d}",
+        "device_id": f"0123456789abc{device:03d}",
+    }
+
+
 def links_of(results):
     return {(row["left_shop_id"], row["right_shop_id"]): row for row in results.table("links").to_pylist()}
 
@@ -105,6 +114,16 @@ def test_a_counter_of_six_strangers_is_found_and_what_six_shops_of_one_group_sha
     assert facility["damping"] > 0.5
     assert [f"t{n}" for n in range(6)] in groups_of(results)
     assert not any(shop.startswith("s") for group in groups_of(results) for shop in group)
+
+
+def test_holders_of_one_phone_who_are_tied_to_third_shops_are_no_strangers_at_a_counter(tmp_path):
+    """Six shops of a pool: each shares an account with a shop of another phone, and that one a device with the next."""
+    alone = [shop_of("s", n, phone=1, account=50 + n, device=50 + n) for n in range(6)]
+    pool = [shop_of("t", n, phone=2, account=n, device=n) for n in range(6)]
+    others = [shop_of("u", n, phone=10 + n, account=n, device=n + 1) for n in range(6)]
+    results = results_of(write_case(tmp_path / "case", [*pools(40), *alone, *pool, *others]), tmp_path / "ws")
+    links = links_of(results)
+    assert links["t0", "t5"]["probability"] > 2 * links["s0", "s5"]["probability"]
 
 
 def test_shops_of_one_group_at_a_courier_are_linked_for_all_that(tmp_path):

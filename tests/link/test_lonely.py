@@ -3,6 +3,7 @@ import numpy as np
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.lonely import without_lonely
 from gangmap.link.pairs import pairs_of
+from gangmap.link.thirds import Thirds
 
 
 def values(*held):
@@ -15,7 +16,9 @@ def values(*held):
 
 
 def pairs_left(tokens, near):
-    taught = without_lonely(Holdings(9, tokens, near, {}))
+    nobody = np.zeros(0, np.int64)
+    thirds = Thirds(nobody, nobody, pairs_of(nobody, nobody, nobody), nobody, 9)
+    taught = without_lonely(Holdings(9, tokens, near, {}, thirds))
     return [sorted(zip(part.pairs.left.tolist(), part.pairs.right.tolist(), strict=True))
             for part in (taught.tokens, taught.near)]  # fmt: skip
 

@@ -39,7 +39,7 @@ def opinion_of(verdict: str, by: str, why: str, stage: str = "") -> Opinion:
         raise UsageError(f"{verdict!r} is no verdict.", f"The last word is one of: {known}.")
     if not why.strip():
         raise UsageError("A judgement needs its reason.", 'Say why: --why "seen the lease of the cellar".')
-    return Opinion(name, by.strip() or who_is_at_work().user, why.strip(), stage)
+    return Opinion(name, " ".join(by.split()) or who_is_at_work().user, why.strip(), stage)
 
 
 def in_words(decision: Decision) -> str:

@@ -54,8 +54,8 @@ class Holdings:
         tokens: The shared identifiers, by token; one that was issued anew is a value for each turn of its holders.
         near: The shared values of near evidence that few enough shops share.
         views: Every way to compare two shops, by name.
-        token_of: For each value of `tokens` the number of its token.
         thirds: Looks up the third shops that two shops are both tied to.
+        token_of: For each value of `tokens` the number of its token.
     """
 
     shops: int

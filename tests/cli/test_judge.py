@@ -348,7 +348,7 @@ def test_a_csv_with_one_bad_row_is_refused_whole(desk, tmp_path, text, says):
         (("judge", "s0", "s1", "same"), "needs its reason"),
         (("judge", "s0", "s1", "maybe", *BY), "no verdict"),
         (("judge", "s0", "s1", "s2", "same", *BY), "two shops or about one thing"),
-        (("judge", "s0", "s1", "block", *BY), "cannot be said of 'pair'"),
+        (("judge", "s0", "s1", "block", *BY), "cannot be said of a pair of shops"),
         (("judge", "premises:P1", "cleared", *BY), "no 'P1' in premises"),
         (("judge", "s0", "stage", "--stage", "theft", *BY), "no stage"),
         (("judge", "--undo", "J9"), "no judgement 'J9'"),
@@ -408,3 +408,38 @@ def test_blocking_what_is_a_facility_anyway_costs_nothing(tmp_path):
     desk.run()
     (told,) = desk.told("judgements")
     assert (told["state"], told["links_cut"], told["shops_moved"]) == ("obeyed", 0, [])
+
+
+def test_a_judgement_of_a_value_that_nobody_holds_says_so_and_where_it_stands(desk):
+    done = desk.do("facility", "block", "phone", "13999999998", *BY)
+    assert "No shop of the run holds that phone. It is kept" in done.stderr
+    done = desk.do("facility", "block", "qq", mobile(1)[1:], *BY)
+    assert "No shop of the run holds that qq" in done.stderr
+    done = desk.do("facility", "block", "alipay", mobile(1), *BY)
+    assert "it stands there as phone." in " ".join(done.stderr.split())
+    assert "No shop" not in desk.do("facility", "block", "phone", mobile(1), *BY).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("s0", "s1", "block"), "'block' cannot be said of a pair of shops."),
+        (("s0", "same"), "'same_hands' cannot be said of a shop."),
+        (("s0", "s1", "unsure", "--stage", "export"), "The verdict unsure has no stage."),
+        (("s0", "stage"), "'' is no stage."),
+        (("", "", "same"), "'' is one shop, and no pair."),
+    ],
+)
+def test_what_cannot_be_judged_so_is_refused_in_a_sentence_that_fits(desk, words, says):
+    assert says in desk.do("judge", *words, *BY, fails=True).stderr
+
+
+def test_a_name_with_line_breaks_is_one_name(desk):
+    done = desk.do("facility", "block", "phone", mobile(1), "--by", "A\nJ9: B", "--why", "x")
+    assert "block, by A J9: B." in done.stdout
+
+
+def test_an_error_about_a_value_that_runs_on_is_cut(desk):
+    done = desk.do("facility", "block", "wechat", "w" * 5000, *BY, fails=True)
+    assert len(done.stderr) < 400
+    assert "…" in done.stderr

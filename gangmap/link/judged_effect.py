@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from gangmap.engine import Engine
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
 from gangmap.link.pairs import Flags, Floats, Ints, Pairs, pair_keys, pairs_of
+from gangmap.link.turns import in_one_turn
 from gangmap.link.weigh import Judged, Weighed, bits_of, weigh_pairs
 
 _SQL = Path(__file__).with_name("judged_values.sql")
@@ -26,8 +27,21 @@ _EFFECTS = pa.schema(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """What would be of shared identifiers, had no analyst judged any.
+
+    Args:
+        facility: For each token whether it would say nothing, for a limit of holders or as known to be nobody's.
+        turns: Who holds a token in a later turn, those of tokens that were allowed too.
+    """
+
+    facility: Flags
+    turns: pa.Table
+
+
 def effects_of_judged(
-    engine: Engine, holdings: Holdings, learned: Learned, weighed: Weighed, unasked: Flags, *, threshold: float
+    engine: Engine, holdings: Holdings, learned: Learned, weighed: Weighed, unasked: Unasked, *, threshold: float
 ) -> pa.Table:
     """The links that differ from those that there would be, had nobody judged an identifier.
 
@@ -39,7 +53,7 @@ def effects_of_judged(
         holdings: Who holds what, without what was blocked.
         learned: What the case taught.
         weighed: The pairs as they are.
-        unasked: For each value whether it would say nothing whatever analysts said.
+        unasked: What would be of shared identifiers, had nobody judged any.
         threshold: Links of this probability or more count.
 
     Returns:
@@ -51,10 +65,13 @@ def effects_of_judged(
         return _EFFECTS.empty_table()
     ids = dict(zip(rows["token"].to_pylist(), rows["judgement_id"].to_pylist(), strict=True))
     token, shop = (rows[name].to_numpy().astype(np.int64) for name in ("token", "shop"))
-    silent = ~np.isin(token, holdings.token_of[holdings.tokens.pairs.value]) & ~unasked[token]
-    more = pairs_of(token[silent], shop[silent], holdings.tokens.holders)
-    tokens = replace(holdings.tokens, pairs=_with(holdings.tokens.pairs, more))
-    nobody = Judged(unasked, np.zeros(len(unasked), bool))
+    facility = unasked.facility[holdings.token_of]
+    silent = ~np.isin(token, holdings.token_of[holdings.tokens.pairs.value]) & ~facility[token]
+    holders = np.bincount(token, minlength=len(holdings.token_of))
+    pairs = _with(holdings.tokens.pairs, pairs_of(token[silent], shop[silent], holders))
+    pairs = in_one_turn(pairs, holdings.token_of, unasked.turns, holdings.shops)
+    tokens = replace(holdings.tokens, pairs=pairs)
+    nobody = Judged(facility, np.zeros(len(facility), bool))
     before = weigh_pairs(replace(holdings, tokens=tokens), learned, nobody, threshold)
     found = [
         _only_in(before, weighed, holdings, ids, threshold, brought=False),

@@ -14,13 +14,13 @@ from gangmap.link.echoes import independent_sorts
 from gangmap.link.families import family_table
 from gangmap.link.gaps import find_gaps
 from gangmap.link.holdings import Holdings, read_holdings
-from gangmap.link.judged_effect import effects_of_judged
+from gangmap.link.judged_effect import Unasked, effects_of_judged
 from gangmap.link.learn import Learned, learn
 from gangmap.link.near.gather import gather_near
 from gangmap.link.pairs import Flags, Ints, pair_keys
 from gangmap.link.pieces import millibits_of, pieces_of
 from gangmap.link.taught import taught
-from gangmap.link.turns import owned_by_token, read_turns
+from gangmap.link.turns import but_allowed, owned_by_token, read_turns
 from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, holders_of_key, weigh_pairs
 from gangmap.link.well_known import well_known_values
 
@@ -88,14 +88,13 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     gather_near(engine)
     known = well_known_values()
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
-    judged, unasked = _judged(engine, settings)
-    turns = read_turns(engine, settings.reissued_days if settings.damp else _NEVER, judged.owned)
-    holdings = read_holdings(engine, judged.facility, turns)
+    judged, facility = _judged(engine, settings)
+    unasked = Unasked(facility, read_turns(engine, settings.reissued_days if settings.damp else _NEVER))
+    holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned))
     judged = Judged(judged.facility[holdings.token_of], judged.owned[holdings.token_of])
     learned = learn(holdings)
     weighed = weigh_pairs(holdings, learned, judged, least)
-    of_value = unasked[holdings.token_of]
-    effects = effects_of_judged(engine, holdings, learned, weighed, of_value, threshold=settings.threshold)
+    effects = effects_of_judged(engine, holdings, learned, weighed, unasked, threshold=settings.threshold)
     engine.add("facility_effects", effects)
     weighed = _with_judged(engine, weighed, holdings.shops)
     return holdings, learned, weighed

@@ -12,21 +12,53 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.link.pairs import Flags, Floats, Ints, pair_keys
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs, pair_keys
 
 _SQL = Path(__file__).with_name("turns.sql")
 
 
-def read_turns(engine: Engine, days: int, allowed: Flags) -> pa.Table:
+def read_turns(engine: Engine, days: int) -> pa.Table:
     """Who holds a value in a later turn than the first: token, shop, turn.
 
     Args:
         engine: Has `shop_holdings`, `holders`, `shops` and `shop_numbers`.
         days: A value that nobody is known to have held for longer was issued anew.
-        allowed: For each token whether an analyst said that all its holders belong together.
     """
-    turns = engine.read(_SQL, {"days": days})
+    return engine.read(_SQL, {"days": days})
+
+
+def but_allowed(turns: pa.Table, allowed: Flags) -> pa.Table:
+    """The same without the values of which an analyst said that all their holders belong together.
+
+    Args:
+        turns: As `read_turns` gives them.
+        allowed: For each token whether it is one of those.
+    """
     return turns.filter(pa.array(~allowed[turns["token"].to_numpy()], pa.bool_()))
+
+
+def in_one_turn(pairs: Pairs, token_of: Ints, turns: pa.Table, shops: int) -> Pairs:
+    """The pairs whose two shops hold their value in the same turn.
+
+    Args:
+        pairs: Pairs of holders.
+        token_of: For each value the number of its token.
+        turns: As `read_turns` gives them.
+        shops: How many shops there are.
+    """
+    if not len(turns):
+        return pairs
+    of, holder, turn = (turns[name].to_numpy().astype(np.int64) for name in ("token", "shop", "turn"))
+    order = np.argsort(pair_keys(of, holder, shops))
+    keys, turn = pair_keys(of, holder, shops)[order], turn[order]
+
+    def turn_of(shop: Ints) -> Ints:
+        wanted = pair_keys(token_of[pairs.value], shop, shops)
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        later: Ints = np.where(keys[at] == wanted, turn[at], 0)
+        return later
+
+    return pairs.only(turn_of(pairs.left) == turn_of(pairs.right))
 
 
 def in_turns(token: Ints, shop: Ints, turns: pa.Table, tokens: int) -> tuple[Ints, Ints, Ints]:

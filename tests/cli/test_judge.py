@@ -400,6 +400,25 @@ def test_what_an_allowed_identifier_brought_is_told_and_each_member_says_by_whos
     )
 
 
+def test_of_a_number_that_was_issued_anew_only_the_links_of_each_turn_are_taken_or_brought(tmp_path):
+    desk = Desk(tmp_path)
+    days = {"a": "2013-01-01", "b": "2013-02-01", "c": "2018-01-01", "d": "2018-03-01"}
+    seen = [
+        {"owner_table": "shops", "owner_id": name, "kind": "phone", "value": "13971502846", "observed_on": day}
+        for name, day in days.items()
+    ]
+    desk.case = write_case(tmp_path / "turns", [{"shop_id": name} for name in days], identifiers=seen)
+    assert desk.run() == {("a", "b"), ("c", "d")}
+    desk.do("facility", "block", "phone", "13971502846", *BY)
+    assert desk.run() == set()
+    (told,) = desk.told("judgements")
+    assert (told["links_cut"], told["shops_moved"]) == (2, ["b", "d"])
+    desk.do("facility", "allow", "phone", "13971502846", *BY)
+    assert desk.run() == {("a", "b", "c", "d")}
+    (told,) = desk.told("judgements")
+    assert (told["links_brought"], told["shops_moved"]) == (4, ["c", "d"])
+
+
 def test_blocking_what_is_a_facility_anyway_costs_nothing(tmp_path):
     desk = Desk(tmp_path)
     desk.case = write_case(tmp_path / "known", [{"shop_id": n, "phone": "13800138000"} for n in "abc"])

@@ -52,6 +52,7 @@ def compare_steps(answers: Iterable[tuple[str, str, Labels]]) -> tuple[Step, ...
 
 def _difference(before: Labels, after: Labels, sizes: np.ndarray) -> tuple[int, int]:
     shops = np.flatnonzero(np.bincount(before)[before] > 1) if len(before) else np.zeros(0, np.int64)
-    pieces = np.unique(np.stack([before[shops], after[shops]]), axis=1)[0]
+    both = np.sort(before[shops].astype(np.int64) * len(after) + after[shops])
+    pieces = both[np.diff(both, prepend=-1) > 0] // max(len(after), 1)
     parted = np.bincount(pieces) > 1 if len(pieces) else np.zeros(0, bool)
     return int(parted.sum()), int((sizes[after[shops]] == 1).sum()) if len(shops) else 0

@@ -1,12 +1,14 @@
 -- Take away what linking needed only while it worked: kept any longer it would be most of what a run holds in memory.
--- In:    kept, cited, headed, sourced, spelled, pieces, weighed, near_sources, near_shown, near_held, near_values, token_held,
---        token_owned, gap_numbers.
+-- In:    stood, shown_families, file_numbers, near_shops, near_addresses, near_payees, near_paid, pieces, weighed,
+--        near_sources, near_shown, near_held, near_values, token_held, token_owned, gap_numbers.
 -- Drops: them.
-DROP TABLE kept;
-DROP TABLE cited;
-DROP TABLE headed;
-DROP TABLE sourced;
-DROP TABLE spelled;
+DROP TABLE stood;
+DROP TABLE shown_families;
+DROP TABLE file_numbers;
+DROP TABLE near_shops;
+DROP TABLE near_addresses;
+DROP TABLE near_payees;
+DROP TABLE near_paid;
 DROP TABLE pieces;
 DROP TABLE weighed;
 DROP TABLE near_sources;

@@ -1,53 +1,121 @@
--- Who holds what, with every shop and every shared value under a number.
--- In:  shops, shop_holdings.
+-- Who holds what, with every shop, file and shared value under a number. Texts are compared once, to find what is shared;
+-- all else is done with numbers.
+-- In:  shops, shop_holdings, files, link_families (kind, family).
 -- Out: shop_numbers (shop, shop_id), numbered from 0 in the order of shop_id;
+--      file_numbers (file, sha256, first): first and the number of a row make the spot, which is one over all files;
+--      tokens (token, kind, family, holders): values that are one thing under several kinds, once, numbered in the order
+--      of their texts; token_held (token, shop): each holder once;
+--      shown_families (shop, family): of which families each shop shows any value, shared or not;
 --      holders (identifier, kind, value, holders, token): what two shops or more hold, numbered in the order of kind and
---      value; held (identifier, shop_id, place): each holder once, numbered from 1 in the order of shop_id;
---      spelled (shop_id, kind, value, family, text): what each shop shows, with the text that is one over all headings;
---      tokens (token, text, kind, family, holders): values that are one thing under several kinds, once;
---      token_held (token, shop): each holder once.
+--      value; stood (token, identifier, shop, spot): the rows in which they stood; held (identifier, shop_id): each once.
+--      On the way, gone again: headings, spelled, shared_texts, written.
 CREATE OR REPLACE TABLE shop_numbers AS
 SELECT row_number() OVER (ORDER BY shop_id) - 1 AS shop, shop_id FROM shops;
 
+CREATE OR REPLACE TABLE file_numbers AS
+SELECT file, any_value(sha256) AS sha256, (row_number() OVER (ORDER BY file) - 1) << 40 AS first
+FROM files
+GROUP BY file;
+
 -- A phone that is also the name of the Alipay account, a QQ number before @qq.com, one address under two headings.
+CREATE OR REPLACE TEMP TABLE headings AS
+SELECT kind, family, row_number() OVER (ORDER BY kind)::TINYINT AS number,
+       kind IN ('phone', 'wechat', 'qq', 'email', 'alipay') AS contact,
+       CASE WHEN contact THEN 'contact' WHEN family = 'address' THEN family ELSE kind END AS called,
+       dense_rank() OVER (ORDER BY called)::TINYINT AS heading
+FROM link_families;
+
 CREATE OR REPLACE TEMP TABLE spelled AS
-SELECT DISTINCT h.shop_id, h.kind, h.value, f.family,
-       CASE WHEN h.kind IN ('phone', 'wechat', 'qq', 'email', 'alipay')
-            THEN 'contact ' || regexp_replace(h.value, '^([0-9]+)@qq\.com$', '\1')
-            WHEN f.family = 'address' THEN 'address ' || h.value
-            ELSE h.kind || ' ' || h.value END AS text
+SELECT n.shop::INTEGER AS shop, k.number AS kind, k.heading, f.first + h.row AS spot,
+       CASE WHEN k.contact AND ends_with(h.value, '@qq.com') THEN regexp_full_match(h.value, '[0-9]+@qq\.com')
+            ELSE false END AS mail,
+       CASE WHEN mail THEN left(h.value, -7) ELSE h.value END AS text
 FROM shop_holdings AS h
-JOIN link_families AS f USING (kind);
+JOIN headings AS k USING (kind)
+JOIN shop_numbers AS n USING (shop_id)
+JOIN file_numbers AS f USING (file);
+
+CREATE OR REPLACE TEMP TABLE shared_texts AS
+WITH shared AS (
+    SELECT heading, text FROM spelled GROUP BY heading, text HAVING min(shop) <> max(shop)
+)
+SELECT (row_number() OVER (ORDER BY c.called || ' ' || s.text) - 1)::INTEGER AS token, s.heading, s.text
+FROM shared AS s
+JOIN (SELECT DISTINCT heading, called FROM headings) AS c USING (heading);
+
+CREATE OR REPLACE TEMP TABLE written AS
+SELECT t.token, s.kind, s.mail, s.shop, s.spot
+FROM spelled AS s
+LEFT JOIN shared_texts AS t ON t.heading = s.heading AND t.text = s.text;
+
+DROP TABLE spelled;
+
+CREATE OR REPLACE TABLE token_held AS
+SELECT DISTINCT token::BIGINT AS token, shop::BIGINT AS shop FROM written WHERE token IS NOT NULL;
 
 CREATE OR REPLACE TABLE tokens AS
 WITH counted AS (
-    SELECT text, count(DISTINCT shop_id) AS holders FROM spelled GROUP BY text HAVING count(DISTINCT shop_id) > 1
+    SELECT token, kind, count(DISTINCT shop) AS shops FROM written WHERE token IS NOT NULL GROUP BY token, kind
 ),
-headings AS (
-    SELECT text, kind, any_value(family) AS family
-    FROM spelled
-    SEMI JOIN counted USING (text)
-    GROUP BY text, kind
-    QUALIFY row_number() OVER (PARTITION BY text ORDER BY count(DISTINCT shop_id) DESC, kind) = 1
+first_kinds AS (
+    SELECT token, kind FROM counted QUALIFY row_number() OVER (PARTITION BY token ORDER BY shops DESC, kind) = 1
 )
-SELECT row_number() OVER (ORDER BY text) - 1 AS token, text, kind, family, holders
-FROM counted
-JOIN headings USING (text);
+SELECT h.token, k.kind, k.family, h.holders
+FROM (SELECT token, count(*) AS holders FROM token_held GROUP BY token) AS h
+JOIN first_kinds AS f USING (token)
+JOIN headings AS k ON k.number = f.kind;
 
-CREATE OR REPLACE TABLE token_held AS
-SELECT DISTINCT t.token, n.shop
-FROM spelled AS s
-JOIN tokens AS t USING (text)
-JOIN shop_numbers AS n USING (shop_id);
+-- What stands under several headings belongs to the family of the heading that most use.
+CREATE OR REPLACE TABLE shown_families AS
+WITH families AS (
+    SELECT family, row_number() OVER (ORDER BY family)::TINYINT AS number FROM (SELECT DISTINCT family FROM headings)
+),
+of_headings AS (
+    SELECT k.number AS kind, f.number AS family FROM headings AS k JOIN families AS f USING (family)
+),
+of_tokens AS (
+    SELECT t.token, f.number AS family FROM tokens AS t JOIN families AS f USING (family)
+),
+shown AS (
+    SELECT DISTINCT w.shop, coalesce(t.family, k.family) AS family
+    FROM written AS w
+    JOIN of_headings AS k USING (kind)
+    LEFT JOIN of_tokens AS t USING (token)
+)
+SELECT s.shop, f.family
+FROM shown AS s
+JOIN families AS f ON f.number = s.family;
 
 CREATE OR REPLACE TABLE holders AS
-SELECT row_number() OVER (ORDER BY s.kind, s.value) - 1 AS identifier, s.kind, s.value,
-       count(DISTINCT s.shop_id) AS holders, any_value(t.token) AS token
-FROM spelled AS s
-JOIN tokens AS t USING (text)
-GROUP BY s.kind, s.value;
+WITH counted AS (
+    SELECT token, kind, mail, count(DISTINCT shop) AS holders
+    FROM written
+    WHERE token IS NOT NULL
+    GROUP BY token, kind, mail
+),
+named AS (
+    SELECT k.kind, CASE WHEN c.mail THEN t.text || '@qq.com' ELSE t.text END AS value, c.holders, c.token, k.number, c.mail
+    FROM counted AS c
+    JOIN shared_texts AS t USING (token)
+    JOIN headings AS k ON k.number = c.kind
+)
+SELECT row_number() OVER (ORDER BY kind, value) - 1 AS identifier, kind, value, holders, token::BIGINT AS token,
+       number, mail
+FROM named;
+
+CREATE OR REPLACE TABLE stood AS
+SELECT h.token, h.identifier, w.shop, w.spot
+FROM written AS w
+JOIN holders AS h ON h.token = w.token AND h.number = w.kind AND h.mail = w.mail;
+
+ALTER TABLE holders DROP COLUMN number;
+ALTER TABLE holders DROP COLUMN mail;
 
 CREATE OR REPLACE TABLE held AS
-SELECT h.identifier, s.shop_id, row_number() OVER (PARTITION BY h.identifier ORDER BY s.shop_id) AS place
-FROM spelled AS s
-JOIN holders AS h ON h.kind = s.kind AND h.value = s.value;
+SELECT s.identifier, n.shop_id
+FROM (SELECT DISTINCT identifier, shop FROM stood) AS s
+JOIN shop_numbers AS n USING (shop);
+
+DROP TABLE headings;
+DROP TABLE shared_texts;
+DROP TABLE written;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 from gangmap.engine import Engine
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pairs_of
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pair_keys, pairs_of
 from gangmap.link.thirds import Thirds
 from gangmap.link.turns import holders_in_turns, in_turns
 from gangmap.link.views import Surroundings, View, context_views, sharing_view
@@ -22,6 +23,8 @@ _HERE = Path(__file__).parent
 NEAR_PAIRED_UP_TO = 10
 """Values of near evidence that more shops share bring no pair into question by themselves."""
 _NEAR_LOOKED_UP = 30
+_NARROW: np.dtype[Any] = np.dtype(np.int32)
+"""Half as wide as elsewhere: who holds which value of near evidence is among the largest things that a run keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Holdings:
         near: The shared values of near evidence that few enough shops share.
         views: Every way to compare two shops, by name.
         thirds: Looks up the third shops that two shops are both tied to.
+        draw: For each shop a number from 0 to 65535 that follows from its id alone.
         token_of: For each value of `tokens` the number of its token.
     """
 
@@ -63,6 +67,7 @@ class Holdings:
     near: Values
     views: dict[str, View]
     thirds: Thirds
+    draw: Ints
     token_of: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     @property
@@ -83,9 +88,10 @@ def read_holdings(engine: Engine, silent: Flags, turns: pa.Table) -> Holdings:
     tokens, token_views, thirds, token_of = _tokens(engine, shops, silent, turns)
     near, near_views = _near(engine, shops)
     around = engine.read(_HERE / "surroundings.sql")
-    columns = (around[name].to_numpy().astype(np.int64) for name in ("category", "city", "opened_on", "closed_on"))
+    names = ("category", "city", "opened_on", "closed_on", "draw")
+    *columns, draw = (around[name].to_numpy().astype(np.int64) for name in names)
     views = [*token_views, *near_views, *context_views(Surroundings(*columns))]
-    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds, token_of)
+    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds, draw, token_of)
 
 
 def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple[Values, list[View], Thirds, Ints]:
@@ -95,7 +101,7 @@ def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple
     kinds = tuple(sorted(set(rows["kind"].to_pylist())))
     sort, kind = _codes(rows["family"], FAMILIES), _codes(rows["kind"], kinds)
     holders = rows["holders"].to_numpy().astype(np.int64)
-    token, shop = held["token"].to_numpy().astype(np.int64), held["shop"].to_numpy().astype(np.int64)
+    token, shop = _by_value(held["token"], held["shop"], shops)
     token, shop = token[~silent[token]], shop[~silent[token]]
     token, shop, token_of = in_turns(token, shop, turns, len(holders))
     sort, kind, holders = sort[token_of], kind[token_of], holders_in_turns(token, token_of, holders)
@@ -120,7 +126,7 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     names = tuple(NEAR_KINDS)
     shown = _shown(engine.read(_HERE / "near_shown.sql"), "kind", names, shops)
     sort, holders = _codes(rows["kind"], names), rows["holders"].to_numpy().astype(np.int64)
-    number, shop = held["number"].to_numpy(), held["shop"].to_numpy()
+    number, shop = (column.astype(_NARROW) for column in _by_value(held["number"], held["shop"], shops))
     del held, rows
     views, paired = [], []
     for at, name in enumerate(names):
@@ -129,6 +135,13 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
         views.append(view)
         paired.append(few)
     return Values(sort, names, sort, names, holders, _in_order(paired)), views
+
+
+def _by_value(value: pa.ChunkedArray, shop: pa.ChunkedArray, shops: int) -> tuple[Ints, Ints]:
+    """Values and their holders in the order of both: sorting one column of numbers is far cheaper than rows of two."""
+    keys = pair_keys(value.to_numpy().astype(np.int64), shop.to_numpy().astype(np.int64), max(shops, 1))
+    keys.sort()
+    return keys // max(shops, 1), keys % max(shops, 1)
 
 
 def _held_of(at: int, sort: Ints, number: Ints) -> slice:

@@ -86,7 +86,7 @@ def learn_near(holdings: Holdings, anchors: Anchors, worth: dict[str, Floats]) -
 
 def _case(holdings: Holdings) -> _Case:
     near = holdings.near
-    pairs = part_of(near.pairs)
+    pairs = part_of(near.pairs, holdings.draw)
     levels = independent_levels(holdings, near, pairs)
     kind = near.kind[pairs.value]
     shares, strangers = np.unique(shipped.strangers(near.kinds, near.kind, near.holders), return_inverse=True)

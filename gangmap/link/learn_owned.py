@@ -109,7 +109,7 @@ def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, d
 
 def _case(holdings: Holdings) -> _Case:
     tokens = holdings.tokens
-    pairs = part_of(tokens.pairs)
+    pairs = part_of(tokens.pairs, holdings.draw)
     levels = independent_levels(holdings, tokens, pairs)
     classes = shipped.holder_class(tokens.holders)
     shares, strangers = np.unique(shipped.strangers(tokens.kinds, tokens.kind, tokens.holders), return_inverse=True)

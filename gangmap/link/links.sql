@@ -4,6 +4,11 @@
 -- Out: links, as the data contract has them, and millibits, rests_on (the independent sort of evidence that decided, by
 --      number, -1 for a judgement), lot (a number for the value that decided), background_millibits (what of it is no shared value).
 CREATE OR REPLACE TABLE links AS
+WITH numbered AS MATERIALIZED (
+    SELECT n.shop, s.shop_id, s.category, s.province, s.opened_on, s.closed_on
+    FROM shops AS s
+    JOIN shop_numbers AS n USING (shop_id)
+)
 SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
        round(w.probability, 6) AS probability,
        (w.millibits / 1000)::DECIMAL(9, 3) AS bits,
@@ -20,9 +25,7 @@ SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
        ] IF reason IS NOT NULL] AS against,
        w.millibits, w.rests_on, w.lot, w.background_millibits
 FROM weighed AS w
-JOIN shop_numbers AS ln ON ln.shop = w."left"
-JOIN shop_numbers AS rn ON rn.shop = w."right"
-JOIN shops AS l ON l.shop_id = ln.shop_id
-JOIN shops AS r ON r.shop_id = rn.shop_id
+JOIN numbered AS l ON l.shop = w."left"
+JOIN numbered AS r ON r.shop = w."right"
 LEFT JOIN judged_pairs AS j
     ON j.left_shop_id = l.shop_id AND j.right_shop_id = r.shop_id AND j.verdict = 'not_same_hands';

@@ -59,10 +59,25 @@ def distinct(keys: Ints) -> Ints:
     return different
 
 
-def part_of(pairs: Pairs) -> Pairs:
-    """The pairs of a fixed part of the values when there are very many: enough to learn from."""
-    every = -(-len(pairs.value) // _SAMPLE_PAIRS)
-    return pairs if every <= 1 else pairs.only(pairs.value % every == 0)
+def part_of(pairs: Pairs, draw: Ints) -> Pairs:
+    """The pairs of a fixed part of the values when there are very many: enough to learn from.
+
+    Which values, is drawn by the first of their holders, so that a shop more in the case leaves the others as they are;
+    and how large a part, goes by powers of two, so that it seldom passes a bound.
+
+    Args:
+        pairs: The pairs of all values.
+        draw: A number for each shop that follows from the shop alone.
+    """
+    every = 1
+    while len(pairs.value) > every * _SAMPLE_PAIRS:
+        every *= 2
+    if every == 1:
+        return pairs
+    new = np.flatnonzero(np.diff(pairs.value, prepend=-1))
+    drawn = np.zeros(int(pairs.value[-1]) + 1, bool)
+    drawn[pairs.value[new]] = draw[np.minimum.reduceat(pairs.left, new)] % every == 0
+    return pairs.only(drawn[pairs.value])
 
 
 def pairs_of(value: Ints, shop: Ints, holders: Ints, all_up_to: int = ALL_PAIRS_UP_TO) -> Pairs:
@@ -95,13 +110,16 @@ class Shared:
 
     def __init__(self, pairs: Pairs, holders: Ints, shops: int) -> None:
         keys = pairs.keys(shops)
-        order = np.lexsort((pairs.value, holders[pairs.value], keys))
-        keys, value = keys[order], pairs.value[order]
-        first = np.ones(len(keys), bool)
-        first[1:] = keys[1:] != keys[:-1]
+        order = np.argsort(keys)
+        keys = keys[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=-1))
+        # How many hold a value and its number in one number: the least of those that a pair shares is the rarest.
+        rarity = (holders[pairs.value].astype(np.int64) << 32 | pairs.value)[order]
+        rarest = np.minimum.reduceat(rarity, starts) & 0xFFFF_FFFF if len(starts) else starts
         # Half as wide as they could be: with millions of shops these tables are most of what a run holds.
-        self._times = np.diff(np.append(np.flatnonzero(first), len(keys))).astype(np.int32)
-        self._keys, self._value, self._holders, self._shops = keys[first], value[first].astype(np.int32), holders, shops
+        self._times = np.diff(np.append(starts, len(keys))).astype(np.int32)
+        self._value = rarest.astype(np.int32)
+        self._keys, self._holders, self._shops = keys[starts], holders, shops
 
     def times(self, left: Ints, right: Ints) -> Ints:
         """How many values of the sort each pair shares."""

@@ -14,6 +14,7 @@ from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.judgements import JUDGED_FACILITIES, JUDGED_PAIRS
 from gangmap.view.results import Results
 
+_FILES = pa.schema([("file", pa.string()), ("sha256", pa.string())])
 _PICTURES = pa.schema([("file", pa.string()), ("row", pa.int64()), ("hashes", pa.string())])
 
 
@@ -39,10 +40,18 @@ def weigh_anew(results: Results, left: str, right: str) -> TwoShops:
                 engine.add(name, CASE_TABLES[name].schema.empty_table())
         for name in ("shop_holdings", "resolved"):
             engine.add(name, results.table(name))
+        engine.add("files", _files(results))
         engine.add("picture_hashes", _PICTURES.empty_table())
         engine.add(JUDGED_PAIRS.name, JUDGED_PAIRS.schema.empty_table())
         engine.add(JUDGED_FACILITIES.name, _judged_facilities(results))
         return weigh_two(engine, settings, left, right)
+
+
+def _files(results: Results) -> pa.Table:
+    """Every file that a record may name: those of the case, the graph and the ledger."""
+    named = set(results.table("shop_holdings")["file"].unique().to_pylist())
+    hashes = dict.fromkeys(named, "") | {mark.path: mark.sha256 for mark in results.manifest.inputs}
+    return pa.table({"file": list(hashes), "sha256": list(hashes.values())}, schema=_FILES)
 
 
 def _judged_facilities(results: Results) -> pa.Table:

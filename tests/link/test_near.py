@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from cases import mobile, results_of, write_case
 from typer.testing import CliRunner
@@ -9,7 +10,7 @@ from typer.testing import CliRunner
 from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.export.map import map_data
-from gangmap.link.near.picture import picture_values
+from gangmap.link.near.picture import picture_values, read_hashes
 from gangmap.link.near.title import title_values
 from gangmap.view.group import read_group
 from gangmap.view.pair import explain_pair
@@ -20,7 +21,8 @@ load_commands([])
 
 
 def bands(titles):
-    numbers = [list(enumerate(of_titles)) for of_titles in zip(*title_values(titles), strict=True)]
+    given = pa.array(titles, pa.string())
+    numbers = [list(enumerate(of_titles)) for of_titles in zip(*title_values(given), strict=True)]
     return [{(band, number) for band, number in of_title if number >= 0} for of_title in numbers]
 
 
@@ -37,9 +39,9 @@ def test_titles_of_nearly_the_same_words_have_a_value_in_common_and_others_have_
 
 
 def test_a_title_of_three_signs_says_nothing():
-    assert not list(title_values(["手提包", "手提包 女"]))
+    assert not list(title_values(pa.array(["手提包", "手提包 女"])))
     assert not bands(["手提包", "限量 复古 托特包 礼盒装"])[0]
-    assert not list(title_values([]))
+    assert not list(title_values(pa.array([], pa.string())))
 
 
 def test_the_same_titles_have_the_same_values_in_any_company():
@@ -54,11 +56,17 @@ def test_titles_read_a_few_at_a_time_have_the_same_values(monkeypatch):
     assert bands(titles) == at_once
 
 
+def pictures(*hashes):
+    """The values of pictures, each with one hash or several."""
+    return picture_values(read_hashes(pa.array([" ".join(of_one) for of_one in hashes], pa.string()))).tolist()
+
+
 def test_pictures_a_few_bits_apart_are_one_and_others_are_not():
     base = 0x9F3C_55AA_0102_7EE1
-    numbers = picture_values([[f"{code:016x}"] for code in (base, base ^ 0b101, base ^ (1 << 63), ~base & (2**64 - 1))])
+    numbers = pictures(*([f"{code:016x}"] for code in (base, base ^ 0b101, base ^ (1 << 63), ~base & (2**64 - 1))))
     assert numbers[0] == numbers[1] == numbers[2] != numbers[3]
-    assert picture_values([["00" * 8]]).tolist() == [0]
+    assert pictures(["00" * 8]) == [0]
+    assert pictures() == []
 
 
 @pytest.mark.parametrize("bits", range(1, 4))
@@ -69,7 +77,7 @@ def test_up_to_three_changed_bits_are_always_found(bits):
         changed = base
         for bit in random.choice(64, bits, replace=False).tolist():
             changed ^= 1 << bit
-        numbers = picture_values([[f"{base:016x}"], [f"{changed:016x}"]])
+        numbers = pictures([f"{base:016x}"], [f"{changed:016x}"])
         assert numbers[0] == numbers[1]
 
 

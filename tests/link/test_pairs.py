@@ -1,9 +1,10 @@
 import numpy as np
 
+from gangmap.link import pairs as pairs_module
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
 from gangmap.link.gaps import find_gaps
-from gangmap.link.pairs import Shared, pairs_of
+from gangmap.link.pairs import Shared, pairs_of, part_of
 from gangmap.link.views import TRADE_AND_CITY_LEVELS, Surroundings, context_views, levels_of, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
@@ -82,3 +83,23 @@ def test_trade_is_not_asked_of_those_who_offer_one_ware_nor_city_of_those_who_sh
     assert context("title") == context("picture") == "same city"
     assert context("place") == context("neighbour") == context("address") == "same trade"
     assert context("title", silent=["title"]) == "same city", "what brought the two together tells it too"
+
+
+def test_of_very_many_pairs_a_part_of_the_values_teaches_whatever_else_is_in_the_case(monkeypatch):
+    draw = np.random.default_rng(5)
+    ids, held = draw.integers(0, 65536, 900), [sorted(draw.choice(900, 3, replace=False).tolist()) for _ in range(400)]
+    monkeypatch.setattr(pairs_module, "_SAMPLE_PAIRS", 500)
+    taught = part_of(pairs_of(*holdings(*held)), ids)
+    assert 200 < len(taught.value) < 450
+    # The same values among more: two shops that come before all others, and share something with each other alone.
+    more = part_of(
+        pairs_of(*holdings([0, 1], *([shop + 2 for shop in shops] for shops in held))), np.append([7, 7], ids)
+    )
+    others = more.value > 0
+    assert (more.value[others] - 1).tolist() == taught.value.tolist()
+    assert (more.left[others] - 2).tolist() == taught.left.tolist()
+
+
+def test_of_few_pairs_all_teach():
+    pairs = pairs_of(*holdings([1, 4, 6], [0, 2]))
+    assert part_of(pairs, np.zeros(7, np.int64)) is pairs

@@ -2,11 +2,12 @@ import io
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from drawn_pictures import COPIES, drawn, saved_anew
 from PIL import Image
 
-from gangmap.link.near.picture import picture_values
+from gangmap.link.near.picture import picture_values, read_hashes
 from gangmap.normalise.picture_hash import hashes_of
 
 ORIGINALS = 40
@@ -17,9 +18,13 @@ def originals():
     return [list(hashes_of(drawn(number))) for number in range(ORIGINALS)]
 
 
+def values_of(pictures):
+    return picture_values(read_hashes(pa.array([" ".join(hashes) for hashes in pictures])))
+
+
 def meet(originals, copies):
     """How many copies have the number of their original, whoever else is there."""
-    numbers = picture_values([*originals, *copies])
+    numbers = values_of([*originals, *copies])
     return int((numbers[: len(originals)] == numbers[len(originals) :]).sum())
 
 
@@ -37,7 +42,7 @@ def test_a_copy_meets_its_original(copy, originals):
 def test_different_pictures_are_far_apart(originals):
     apart = [bits_apart(one, other) for place, one in enumerate(originals) for other in originals[:place]]
     assert min(apart) > 8
-    assert len(set(picture_values(originals).tolist())) == ORIGINALS
+    assert len(set(values_of(originals).tolist())) == ORIGINALS
 
 
 def test_a_picture_of_one_colour_shows_nothing():
@@ -69,7 +74,7 @@ def test_real_pictures_meet_their_copies_and_no_others(real_data):
     files = sorted(path for path in Path(real_data / "ocr-images").iterdir() if path.suffix in {".jpg", ".png"})
     pictures = [Image.open(file).convert("RGB") for file in files]
     originals = [list(hashes_of(picture)) for picture in pictures]
-    assert len(set(picture_values(originals).tolist())) == len(files)
+    assert len(set(values_of(originals).tolist())) == len(files)
     assert meet(originals, [list(hashes_of(COPIES["mirrored"](picture))) for picture in pictures]) == len(files)
     # Lines of text, a hand high: coarse light and dark say little about them.
     assert meet(originals, [list(hashes_of(saved_anew(picture))) for picture in pictures]) >= 0.7 * len(files)

@@ -3,90 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from gangmap.engine import Engine
-from gangmap.link.near.picture import picture_values
+from gangmap.link.near.copied import Copies
+from gangmap.link.near.picture import picture_values, read_hashes
+from gangmap.link.near.shared import Codes, Rows, Spots, coded, ends_of, keep_shared, rows_of
 from gangmap.link.near.title import title_values
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("seller", "sender_name", "recipient", "payee_account", "shop_name", "place")
-_SCHEMA = pa.schema(
-    [
-        ("kind", pa.string()),
-        ("value", pa.string()),
-        ("shop_id", pa.string()),
-        ("file", pa.string()),
-        ("row", pa.int64()),
-    ]
-)
 _LEAST_COMMON = 30
 """An ending of so many names, or of one in a hundred, is a word of the trade."""
+_FIRST_ONLY = {"recipient", "sender_name"}
+"""What a shop shows again and again, as whom its money goes to: the first row that shows it is its source."""
 
 
 def gather_near(engine: Engine) -> None:
     """Collect every value of near evidence that two shops or more share.
 
-    Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `picture_hashes`, `shop_numbers`;
-    makes `near_values` (number, kind, value, holders), numbered in the order of kind and value, `near_sources` (number,
-    shop, file, row), `near_held` (number, shop) and `near_shown` (shop, kind).
+    Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `picture_hashes`, `shop_numbers`,
+    `file_numbers`; makes `near_values` (number, kind, value, holders), numbered in the order of kind and value,
+    `near_sources` (number, shop, spot): who holds each, and in which rows it stood, `near_held` (number, shop), each
+    holder once, and `near_shown` (shop, kind): who shows any value, shared or not.
     """
-    engine.add("near_holdings", _SCHEMA.empty_table())
-    common = max(_LEAST_COMMON, engine.row_count("shops") // 100)
-    for name in _SCRIPTS:
-        engine.append("near_holdings", engine.read(_HERE / f"{name}.sql", {"common": common}).cast(_SCHEMA))
+    engine.run(_HERE / "numbered.sql")
+    known = engine.read(_HERE / "known_shops.sql")["shop"].to_numpy()
+    engine.run(_HERE / "addresses.sql")
+    _keep_read(engine, "neighbour", known)
+    keep_shared(engine, "payee_account", [_payees(engine)], known, first_only=True)
     offers = engine.read(_HERE / "offers.sql")
-    for rows in _titles(offers):
-        engine.append("near_holdings", rows)
-    engine.append("near_holdings", _pictures(engine.read(_HERE / "pictures.sql")))
-    engine.run(_HERE / "copied.sql")
-    engine.run(_HERE / "shared.sql")
+    titles, pictures = offers["title"], _pictures(offers, engine.read(_HERE / "pictures.sql"))
+    holder, spot = ends_of(offers)
+    del offers
+    keep_shared(engine, "picture", [pictures], known)
+    for kind in ("place", "recipient", "seller", "sender_name", "shop_name"):
+        _keep_read(engine, kind, known)
+    keep_shared(engine, "title", list(_titles(titles, holder, spot, pictures)), known)
 
 
-def _titles(offers: pa.Table) -> Iterator[pa.Table]:
-    """Rows for each band of the titles in turn: all at once they would take four times the room."""
-    coded = offers["title"].combine_chunks().dictionary_encode()
-    places = _places(coded.dictionary)
-    for band, number in enumerate(title_values(coded.dictionary.to_pylist())):
-        # A value is named after the first of its titles in the order of their texts.
-        order = np.lexsort((places, number))
-        order = order[number[order] >= 0]
-        _, start = np.unique(number[order], return_index=True)
-        first = coded.dictionary.take(pa.array(order[start]))
-        yield _rows(offers, "title", coded, number, pc.binary_join_element_wise(first, str(band), " ~"))
+def _keep_read(engine: Engine, kind: str, known: Spots) -> None:
+    """Keep what is shared of a kind whose values are texts that its script reads."""
+    common = max(_LEAST_COMMON, engine.row_count("shops") // 100)
+    rows = rows_of(engine.read(_HERE / f"{kind}.sql", {"common": common}))
+    keep_shared(engine, kind, [rows], known, first_only=kind in _FIRST_ONLY)
 
 
-def _places(texts: pa.StringArray) -> np.ndarray:
-    """The place of each text in the order of all: numbers sort faster than texts, and take a fraction of the room."""
-    places = np.empty(len(texts), np.int64)
-    places[pc.sort_indices(texts).to_numpy()] = np.arange(len(texts))
-    return places
+def _payees(engine: Engine) -> Rows:
+    """Into which accounts the money of each shop goes on."""
+    engine.run(_HERE / "paid.sql")
+    names = engine.read(_HERE / "payees.sql")["value"].combine_chunks()
+    paid = engine.read(_HERE / "payee_account.sql")
+    return Rows(paid["payee"].to_numpy(), len(names), *ends_of(paid), lambda codes: names.take(pa.array(codes)))
 
 
-def _pictures(shown: pa.Table) -> pa.Table:
-    coded = shown["hashes"].combine_chunks().dictionary_encode()
-    hashes = [text.split(" ") for text in coded.dictionary.to_pylist()]
-    if not hashes:
-        return _SCHEMA.empty_table()
+def _pictures(offers: pa.Table, of_files: pa.Table) -> Rows:
+    """The pictures of each offer: the one whose hash its row gives, and those of the files that it names."""
+    given = offers.filter(pc.is_valid(offers["hashes"]))
+    shown = pa.concat_tables([given.select(of_files.column_names), of_files])
+    picture, texts = coded(shown["hashes"])
+    hashes = read_hashes(texts)
+    value = picture_values(hashes).astype(np.int32)
     # A value is named after the smallest first hash of its pictures.
-    first = np.array([one for one, *_ in hashes], "S16")
-    value = picture_values(hashes)
-    order = np.lexsort((first, value))
-    _, start, number = np.unique(value[order], return_index=True, return_inverse=True)
-    of_picture = np.empty(len(number), np.int64)
-    of_picture[order] = number
-    names = pa.array(first[order[start]].astype(str).tolist(), pa.string())
-    return _rows(shown, "picture", coded, of_picture, names)
+    values = int(value.max(initial=-1)) + 1
+    least = np.full(values, np.iinfo(np.uint64).max, np.uint64)
+    np.minimum.at(least, value, hashes.bits[hashes.first])
+    return Rows(
+        value[picture] if len(value) else picture,
+        values,
+        *ends_of(shown),
+        lambda codes: pa.array([f"{bits:016x}" for bits in least[codes].tolist()], pa.string()),
+    )
 
 
-def _rows(offers: pa.Table, kind: str, coded: pa.DictionaryArray, number: np.ndarray, names: pa.Array) -> pa.Table:
-    """A row for each offer with a value: `number` says which of the names each entry of the dictionary has, or -1."""
-    named = np.append(number, -1)[pc.fill_null(coded.indices, len(number)).to_numpy()]
-    kept = np.flatnonzero(named >= 0)
-    offered = offers.select(["shop_id", "file", "row"]).take(pa.array(kept))
-    values = names.take(pa.array(named[kept]))
-    return pa.table([pa.repeat(pa.scalar(kind), len(kept)), values, *offered.columns], schema=_SCHEMA)
+def _titles(titles: pa.ChunkedArray, holder: Codes, spot: Spots, pictures: Rows) -> Iterator[Rows]:
+    """The offers by each band of their titles."""
+    title, texts = coded(titles)
+    order = pc.sort_indices(texts).to_numpy()
+    place = np.empty(len(texts), np.int32)
+    place[order] = np.arange(len(texts), dtype=np.int32)
+    copies = Copies(holder, spot, pictures)
+    for band, number in enumerate(title_values(texts)):
+        value = np.append(number, np.int32(-1))[title]
+        value[copies.among(value)] = -1
+        # A value is named after the first of its titles in the order of their texts.
+        values = int(number.max(initial=-1)) + 1
+        least = np.full(values, len(texts), np.int32)
+        np.minimum.at(least, number[number >= 0], place[number >= 0])
+        yield Rows(value, values, holder, spot, _Named(texts, order, least, f" ~{band}"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Texts of the bands of titles: the first title of each, and which band it is."""
+
+    texts: pa.StringArray
+    order: npt.NDArray[np.int64]
+    least: Codes
+    band: str
+
+    def __call__(self, codes: npt.NDArray[np.int64]) -> pa.StringArray:
+        first = self.texts.take(pa.array(self.order[self.least[codes]]))
+        return pc.binary_join_element_wise(first, self.band, "")

@@ -1,8 +1,9 @@
 -- To whom each shop sends: by phone, or by name and address together.
--- In:  shipments.
--- Out: kind, value, shop_id, file, row (the first that names it).
-SELECT 'recipient' AS kind, coalesce(recipient_phone, recipient_name || ' ' || recipient_address) AS value, shop_id,
-       arg_min(_file, (_file, _row)) AS file, arg_min(_row, (_file, _row)) AS row
-FROM shipments
-WHERE shop_id IS NOT NULL AND coalesce(recipient_phone, recipient_name || ' ' || recipient_address) IS NOT NULL
-GROUP BY ALL;
+-- In:  shipments, near_shops, file_numbers.
+-- Out: value, holder, spot.
+SELECT coalesce(s.recipient_phone, s.recipient_name || ' ' || s.recipient_address) AS value, n.holder,
+       f.first + s._row AS spot
+FROM shipments AS s
+JOIN near_shops AS n USING (shop_id)
+JOIN file_numbers AS f ON f.file = s._file
+WHERE value IS NOT NULL;

@@ -1,8 +1,8 @@
 -- The names under which each shop sends parcels.
--- In:  shipments.
--- Out: kind, value, shop_id, file, row (the first that names it).
-SELECT 'sender_name' AS kind, lower(trim(sender_name)) AS value, shop_id, arg_min(_file, (_file, _row)) AS file,
-       arg_min(_row, (_file, _row)) AS row
-FROM shipments
-WHERE shop_id IS NOT NULL AND length(trim(sender_name)) > 1
-GROUP BY ALL;
+-- In:  shipments, near_shops, file_numbers.
+-- Out: value, holder, spot.
+SELECT lower(trim(s.sender_name)) AS value, n.holder, f.first + s._row AS spot
+FROM shipments AS s
+JOIN near_shops AS n USING (shop_id)
+JOIN file_numbers AS f ON f.file = s._file
+WHERE length(trim(s.sender_name)) > 1;

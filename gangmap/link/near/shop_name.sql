@@ -2,13 +2,15 @@
 -- it is a word of the trade (旗舰店, outlet). Which endings those are is counted in the case itself. A shop that is called by
 -- its web address is called by what stands before the top domain: example.cam and example.cat have more in common than ca.
 -- Its own trade in a name, and a name that is a trade or a brand of the case, say what is sold or copied, as strangers do.
--- In:  shops, brands; $common (a word of the trade ends so many names).
--- Out: kind, value, shop_id, file, row.
+-- In:  shops, brands, near_shops, file_numbers; $common (a word of the trade ends so many names).
+-- Out: value, holder, spot.
 WITH called AS (
-    SELECT shop_id, _file AS file, _row AS row, regexp_replace(lower(category), '[^\p{L}]+', '', 'g') AS trade,
-           regexp_replace(lower(shop_name), '^(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+)\.[a-z]{2,24}$', '\1') AS shop_name
-    FROM shops
-    WHERE shop_name IS NOT NULL
+    SELECT n.holder, f.first + s._row AS spot, regexp_replace(lower(s.category), '[^\p{L}]+', '', 'g') AS trade,
+           regexp_replace(lower(s.shop_name), '^(?:www\.)?((?:[a-z0-9-]+\.)*[a-z0-9-]+)\.[a-z]{2,24}$', '\1') AS shop_name
+    FROM shops AS s
+    JOIN near_shops AS n USING (shop_id)
+    JOIN file_numbers AS f ON f.file = s._file
+    WHERE s.shop_name IS NOT NULL
 ),
 goods AS (
     SELECT DISTINCT regexp_replace(lower(name), '[^\p{L}]+', '', 'g') AS name
@@ -16,12 +18,12 @@ goods AS (
     WHERE name IS NOT NULL
 ),
 letters AS (
-    SELECT shop_id, file, row, trade,
+    SELECT holder, spot, trade,
            regexp_replace(regexp_replace(shop_name, '\([^()]*\)|（[^（）]*）', '', 'g'), '[^\p{L}]+', '', 'g') AS name
     FROM called
 ),
 bare AS (
-    SELECT shop_id, file, row, CASE WHEN length(trade) >= 2 THEN replace(name, trade, '') ELSE name END AS name
+    SELECT holder, spot, CASE WHEN length(trade) >= 2 THEN replace(name, trade, '') ELSE name END AS name
     FROM letters
     ANTI JOIN goods USING (name)
 ),
@@ -32,18 +34,18 @@ endings AS (
     HAVING count(*) >= $common
 ),
 ends AS (
-    SELECT shop_id, max(size) AS size
-    FROM (SELECT shop_id, name, unnest([1, 2, 3, 4, 5]) AS size FROM bare)
+    SELECT holder, max(size) AS size
+    FROM (SELECT holder, name, unnest([1, 2, 3, 4, 5]) AS size FROM bare)
     SEMI JOIN endings ON ending = right(name, size)
     WHERE length(name) - size >= 2
-    GROUP BY shop_id
+    GROUP BY holder
 ),
 cut AS (
-    SELECT b.shop_id, b.file, b.row, left(b.name, length(b.name) - coalesce(e.size, 0)) AS core
+    SELECT b.holder, b.spot, left(b.name, length(b.name) - coalesce(e.size, 0)) AS core
     FROM bare AS b
-    LEFT JOIN ends AS e USING (shop_id)
+    LEFT JOIN ends AS e USING (holder)
 )
-SELECT 'shop_name' AS kind, core AS value, shop_id, file, row
+SELECT core AS value, holder, spot
 FROM cut
 ANTI JOIN goods ON goods.name = core
 WHERE length(core) >= 2;

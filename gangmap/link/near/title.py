@@ -6,19 +6,21 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
-Ints = npt.NDArray[np.int64]
+from gangmap.link.near.shared import Codes, joined
 
 _HASHES = 12
 _BANDS = 4
 _LEAST_SIGNS = 6
 """Shorter titles say too little: a noun and a colour are anybody's."""
-_AT_ONCE = 100_000
-"""Titles whose pairs of characters are held at once."""
+_AT_ONCE = 4_000
+"""Titles whose pairs of characters are held at once: a few megabytes, which a processor has at hand."""
 _SEED = 20_160_401  # any fixed number: the same titles have the same signatures on every machine
 
 
-def title_values(titles: list[str]) -> Iterator[Ints]:
+def title_values(titles: pa.StringArray) -> Iterator[Codes]:
     """Give every title a number in each band of its MinHash signature; near ones have some number in common.
 
     A title is the set of its pairs of neighbouring characters, which needs no dictionary and no spaces. The share of
@@ -32,46 +34,63 @@ def title_values(titles: list[str]) -> Iterator[Ints]:
     Yields:
         For each band the number of each title, from 0; those that are too short have -1.
     """
-    kept = np.flatnonzero(np.array([len(title) >= _LEAST_SIGNS for title in titles], bool))
-    parts = [
-        _signatures([titles[at] for at in kept[first : first + _AT_ONCE].tolist()])
-        for first in range(0, len(kept), _AT_ONCE)
-    ]
-    if not parts:
+    kept = np.flatnonzero(pc.utf8_length(titles).to_numpy() >= _LEAST_SIGNS)
+    if not len(kept):
         return
-    signatures = np.concatenate(parts, axis=1)
+    signatures = np.empty((_HASHES, len(kept)), np.uint64)
+    for first in range(0, len(kept), _AT_ONCE):
+        part = kept[first : first + _AT_ONCE]
+        signatures[:, first : first + len(part)] = _signatures(titles.take(pa.array(part)))
     for band in np.split(signatures, _BANDS):
-        number = np.full(len(titles), -1, np.int64)
+        number = np.full(len(titles), -1, np.int32)
         number[kept] = _numbered(band)
         yield number
 
 
-def _numbered(columns: npt.NDArray[np.uint64]) -> Ints:
+def _numbered(columns: npt.NDArray[np.uint64]) -> Codes:
     """A number for each column, the same for equal ones."""
-    order = np.lexsort(columns)
-    new = np.zeros(len(order), np.int64)
-    for row in columns:
-        new[1:] |= row[order[1:]] != row[order[:-1]]
-    number = np.empty(len(order), np.int64)
-    number[order] = np.cumsum(new)
+    mixed = np.zeros(columns.shape[1], np.uint64)
+    for row, factor in zip(columns, _odd_factors(len(columns)), strict=True):
+        mixed += row * factor
+    order = np.argsort(mixed)
+    new = _unlike_the_one_before(columns[:, order])
+    if (new[1:] & (mixed[order[1:]] == mixed[order[:-1]])).any():  # two columns that mix to one number by chance
+        order = np.lexsort(columns)
+        new = _unlike_the_one_before(columns[:, order])
+    number = np.empty(len(order), np.int32)
+    number[order] = np.cumsum(new, dtype=np.int32)
     return number
 
 
-def _signatures(titles: list[str]) -> npt.NDArray[np.uint64]:
+def _unlike_the_one_before(columns: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    new = np.zeros(columns.shape[1], bool)
+    for row in columns:
+        new[1:] |= row[1:] != row[:-1]
+    return new
+
+
+def _signatures(titles: pa.StringArray) -> npt.NDArray[np.uint64]:
     """The least hashes of each title, a column each."""
-    ends = np.cumsum([len(title) for title in titles])
-    signs = np.frombuffer("".join(titles).encode("utf-32-le"), np.uint32).astype(np.uint64)
+    ends = np.cumsum(pc.utf8_length(titles).to_numpy().astype(np.int64))
+    signs = np.frombuffer(joined(titles).encode("utf-32-le"), np.uint32).astype(np.uint64)
     pairs = signs[:-1] * np.uint64(1 << 21) + signs[1:]
     # The pair that reaches over into the next title counts as its last one's double: it changes nothing.
     pairs = np.append(pairs, pairs[-1])
     pairs[ends - 1] = pairs[ends - 2]
     starts = np.concatenate([[0], ends[:-1]])
     random = np.random.Generator(np.random.PCG64(_SEED))
-    # Odd factors over the whole 64 bits (Dietzfelbinger and others 1997, doi:10.1006/jagm.1997.0873).
-    factors = random.integers(1, 1 << 63, _HASHES, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+    factors = _odd_factors(_HASHES, random)
     shifts = random.integers(0, 1 << 63, _HASHES, dtype=np.uint64)
-    rows = [
-        np.minimum.reduceat((pairs * factor + shift) >> np.uint64(16), starts)
-        for factor, shift in zip(factors, shifts, strict=True)
-    ]
-    return np.stack(rows)
+    least = np.empty((_HASHES, len(starts)), np.uint64)
+    hashed = np.empty_like(pairs)
+    for row, factor, shift in zip(least, factors, shifts, strict=True):
+        np.multiply(pairs, factor, out=hashed)
+        np.add(hashed, shift, out=hashed)
+        np.minimum.reduceat(hashed, starts, out=row)
+    return least >> np.uint64(16)
+
+
+def _odd_factors(count: int, random: np.random.Generator | None = None) -> npt.NDArray[np.uint64]:
+    """Odd factors over the whole 64 bits (Dietzfelbinger and others 1997, doi:10.1006/jagm.1997.0873)."""
+    random = random or np.random.Generator(np.random.PCG64(_SEED))
+    return random.integers(1, 1 << 63, count, dtype=np.uint64) * np.uint64(2) + np.uint64(1)

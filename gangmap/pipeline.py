@@ -153,8 +153,8 @@ def run_case(
         track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
         remember_members(engine)
-        list_facilities(engine)
-        describe_judgements(engine)
+        list_facilities(engine, settings.link)
+        describe_judgements(engine, settings.link.threshold)
         progress("write")
         engine.add("parameters", _parameters(settings, learned))
         rows = {"records": _write_records(engine, run), "results": _write_results(engine, run)}

@@ -20,6 +20,7 @@ COMMANDS = (
     "review",
     "judge",
     "facility",
+    "facilities",
     "export",
     "verify",
     "audit",

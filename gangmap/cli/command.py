@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import typer
 from rich.console import Console
 
 from gangmap.cli.audited import audited
+from gangmap.cli.brief import brief
 from gangmap.errors import GangmapError
 from gangmap.workspace.disk import reason_of, remedy_of
 
@@ -26,9 +28,10 @@ quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 Plain = Callable[..., object]
 _INTERRUPTED = 130
+_RUNS_ON = re.compile(r"[^\s/\\]{200,}")
 _OWNER_ONLY = 0o077
 _COMMON = {
-    "quiet": Annotated[bool, typer.Option("--quiet", help="Print results and errors only.")],
+    "quiet": Annotated[bool, typer.Option("--quiet", help="Print only errors and what was asked for.")],
     "debug": Annotated[bool, typer.Option("--debug", help="Show where an error came from.")],
 }
 
@@ -94,6 +97,7 @@ def _warn(sentence: str) -> None:
 
 
 def _say(message: str, remedy: str) -> None:
-    stderr.print(message, style="bold red", markup=False)
+    # A value may be pages long; a path, which has slashes, is told whole.
+    stderr.print(_RUNS_ON.sub(lambda word: brief(word[0]), message), style="bold red", markup=False)
     if remedy:
         stderr.print(remedy, markup=False)

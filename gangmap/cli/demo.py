@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
-from gangmap.cli.note import note, progress_of
+from gangmap.cli.command import quiet
+from gangmap.cli.note import note, progress_of, report
 from gangmap.cli.run import STEP_COLUMNS, steps_of
 from gangmap.cli.score import score_rows, show_scores
-from gangmap.cli.show_rows import show_table
 from gangmap.config import settings_for
 from gangmap.errors import UsageError
 from gangmap.export.maps import MapFolder, export_maps
@@ -54,9 +54,10 @@ def demo(
         made = demonstrate(folder, shops, seed, progress)
     for sentence in made.summary.said:
         note(sentence)
-    show_table(steps_of(made.summary), STEP_COLUMNS, "From shared values to groups")
+    report(steps_of(made.summary), STEP_COLUMNS, "From shared values to groups")
     shown = [row for row in score_rows(made.scores) if row["measure"] in _SHOWN]
-    show_scores(shown, list(made.scores), "Against the known answer of the generated case")
+    if not quiet.get():
+        show_scores(shown, list(made.scores), "Against the known answer of the generated case")
     note(f"A map of each of the {len(made.pages.maps)} groups opens from there, or from {made.pages.index.resolve()}")
     typer.echo(f"Open {made.pages.overview.resolve()}")
 

@@ -1,18 +1,25 @@
-"""`gangmap explain`: why two shops are linked."""
+"""`gangmap explain`: why two shops are linked, or are not."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.brief import brief, printable
+from gangmap.cli.note import progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
+from gangmap.link.two_shops import TwoShops
 from gangmap.model.near_kinds import english_name, readable_value
 from gangmap.view.pair import PairView, explain_pair
 from gangmap.view.results import open_results
 from gangmap.view.waterfall import draw_waterfall
+from gangmap.view.weighed_pair import weigh_anew
+
+_REISSUED = "reissued"
 
 
 @command("explain")
@@ -23,56 +30,101 @@ def explain(
     run: Run = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say why two shops are linked: each shared value, its bits, its rows, and what speaks against."""
+    """Say why two shops are linked or are not: each piece of what is known, its bits, and what speaks against."""
+    weighed = None
     with open_results(workspace, run) as results:
         pair = explain_pair(results, left, right)
+        if not pair.evidence:
+            with progress_of("Weighing the case anew: of pairs that are not linked a run keeps no pieces"):
+                weighed = weigh_anew(results, pair.left, pair.right)
     if as_json:
-        show_json({name: getattr(pair, name) for name in pair.__slots__})
+        told = {name: getattr(pair, name) for name in pair.__slots__}
+        show_json(told | {"weighed": weighed and {name: getattr(weighed, name) for name in weighed.__slots__}})
+    elif weighed:
+        _show_unlinked(pair, weighed)
     else:
-        _show(pair)
+        _show_linked(pair)
 
 
-def _show(pair: PairView) -> None:
-    if pair.link is None or not pair.evidence:
-        _show_unlinked(pair)
-        if pair.link is not None:
-            typer.echo(
-                f"Probability {pair.link['probability']:.3f} that the same hands run both: too little for a link."
-            )
-        if pair.path:
-            typer.echo(f"Both are in group {pair.same_group}, tied by way of: " + " - ".join(pair.path))
-        return
-    start: Row = {"piece": "before anything is known", "bits": pair.prior_bits}
-    rows = [start, *(_piece(row) for row in pair.evidence)]
-    bars = draw_waterfall([float(row["bits"]) for row in rows])
-    drawn = [{**row, "waterfall": bar} for row, bar in zip(rows, bars, strict=True)]
-    show_table(drawn, ["piece", "holders", "bits", "waterfall", "sources"], f"{pair.left} and {pair.right}")
-    total = pair.prior_bits + float(pair.link["bits"])
-    typer.echo(f"Together {total:+.3f} bits: probability {pair.link['probability']:.3f} that the same hands run both.")
+def _show_linked(pair: PairView) -> None:
+    _draw(pair, pair.evidence, pair.link["probability"] if pair.link else 0.0)
     for row in pair.shared:
         if row["facility"]:
-            typer.echo(f"Not counted: {row['kind']} {row['value']}, damped, held by {row['holders']} shops.")
-    for reason in pair.link["against"]:
-        typer.echo(f"Against: {reason}.")
+            _say(f"Not counted: {_held(row)}: {_why_not_counted(row)}.")
+    _say_against(pair)
+    if pair.same_group is None:
+        _say("They are in no common group: all that lies between them was too little for that.")
 
 
-def _show_unlinked(pair: PairView) -> None:
+def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
+    together = f" All the same both are in group {pair.same_group}" if pair.same_group else ""
+    by_way = f", tied by way of: {' - '.join(map(brief, pair.path))}" if pair.path else ""
+    _say(f"{brief(pair.left)} and {brief(pair.right)} are not linked: {_why_not_linked(pair, weighed)}.")
+    if together:
+        _say(f"{together.strip()}{by_way}.")
+    _draw(pair, weighed.pieces, weighed.probability)
     if not pair.shared:
-        typer.echo(f"{pair.left} and {pair.right} share no identifier directly.")
+        _say("They share no identifier directly.")
     for row in pair.shared:
-        typer.echo(f"Both hold {row['kind']} {row['value']}, as {row['holders']} shops do: {_why_no_link(pair, row)}.")
+        _say(f"Both hold {_held(row)}: {_why_not_counted(row) if row['facility'] else _counted_above(weighed, row)}.")
+    _say_against(pair)
 
 
-def _why_no_link(pair: PairView, row: Row) -> str:
-    if row["facility"]:
-        return "damped as a facility, because so many share it"
-    # Of many holders each is compared with the next few alone; what ties these two is said by the way between them.
-    return "the two were not compared, each being with others that hold it" if pair.path else "worth nothing by itself"
+def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
+    if not weighed.compared:
+        counted = [row for row in pair.shared if not row["facility"]]
+        if counted and pair.path:
+            return "the two were not compared, each being with others that hold what both do"
+        return "they share nothing that counts" if pair.shared else "they share nothing by which shops are compared"
+    if pair.link:
+        return f"probability {weighed.probability:.3f} that the same hands run both is too little for a link"
+    return f"the probability is {weighed.probability:.3f}, as of strangers at one counter"
+
+
+def _why_not_counted(row: Row) -> str:
+    if row["judgement_id"]:
+        when = str(row["at"])[:16].replace("T", " ")
+        return f"blocked by {brief(row['by'])} on {when} ({row['judgement_id']}): {brief(row['why'])}"
+    if row["reason"] == _REISSUED:
+        return "a number that was issued anew, held in turn by different owners"
+    if row["reason"].endswith("one pair of hands"):
+        return str(row["reason"])
+    return f"damped as a facility ({row['reason']}): more likely than not strangers share it"
+
+
+def _counted_above(weighed: TwoShops, row: Row) -> str:
+    if any(piece["value"] == row["value"] for piece in weighed.pieces):
+        return "counted above"
+    return "counted above under another heading" if weighed.compared else "not counted for these two"
+
+
+def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
+    """The waterfall from what was believed before to the sum."""
+    start: Row = {"piece": "before anything is known", "bits": pair.prior_bits}
+    rows = [start, *(_piece(row) for row in pieces)]
+    bits = [float(row["bits"]) for row in rows]
+    drawn = [{**row, "waterfall": bar} for row, bar in zip(rows, draw_waterfall(bits), strict=True)]
+    columns = ["piece", "holders", "bits", "waterfall", "sources"]
+    show_table(drawn, columns, f"{brief(pair.left)} and {brief(pair.right)}")
+    _say(f"Together {sum(bits):+.3f} bits: probability {probability:.3f} that the same hands run both.")
+
+
+def _say_against(pair: PairView) -> None:
+    for reason in pair.link["against"] if pair.link else ():
+        _say(f"Against: {brief(reason)}.")
+
+
+def _held(row: Row) -> str:
+    return f"{row['kind']} {brief(row['value'])}, held by {row['holders']} shops"
 
 
 def _piece(row: Row) -> Row:
-    places = [f"{source['file']} row {source['row']}" for source in row["sources"]]
+    places = [f"{source['file']} row {source['row']}" for source in row.get("sources") or ()]
     name = english_name(row["kind"])  # an identifier by its column, under which `find` and `facility` know it
-    value = readable_value(row["kind"], row["value"])
+    value = brief(readable_value(row["kind"], row["value"]))
     told = f"{name} {value}" if row["holders"] else f"{name}: {value}"
     return {**row, "piece": told, "holders": row["holders"] or None, "sources": places}
+
+
+def _say(sentence: str) -> None:
+    typer.echo(printable(sentence))

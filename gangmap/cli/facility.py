@@ -8,11 +8,13 @@ import typer
 
 from gangmap.cli.app import command
 from gangmap.cli.judging import JudgedBy, Why, opinion_of, record_and_say
+from gangmap.cli.note import note
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson
 from gangmap.errors import UsageError
 from gangmap.model.judgements import ALLOW, BLOCK
 from gangmap.view.decide import decide_facility
+from gangmap.view.find import find_value
 from gangmap.view.results import open_results
 
 
@@ -39,4 +41,9 @@ def facility(
         raise UsageError(f"{verdict!r} is neither allow nor block.", "As in: gangmap facility block phone 13800138000")
     with open_results(workspace, run) as results:
         decision = decide_facility(results, kind, value, opinion_of(verdict, by, why))
+        (held,) = results.rows("holders_of_value", kind=kind, value=decision.ids[1])
+        elsewhere = [] if held["holders"] else sorted({one.column for one in find_value(results, value) if one.shop_id})
     record_and_say(workspace, [decision], as_json=as_json)
+    if not held["holders"]:
+        there = f"; it stands there as {', '.join(elsewhere)}" if elsewhere else ""
+        note(f"No shop of the run holds that {kind}{there}. It is kept, and obeyed once a case has it.")

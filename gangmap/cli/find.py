@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.brief import brief
 from gangmap.cli.note import note
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
@@ -28,5 +29,5 @@ def find(
     with open_results(workspace, run) as results:
         occurrences = find_value(results, text)
     if not occurrences:
-        note(f"Nothing in the case holds {text!r}.")
+        note(f"Nothing in the case holds {brief(text)!r}.")
     show_rows([place.as_row() for place in occurrences], _COLUMNS, as_json=as_json, as_csv=as_csv)

@@ -10,9 +10,9 @@ import typer
 
 from gangmap.cli.app import command
 from gangmap.cli.audited import note_inputs
-from gangmap.cli.note import note
+from gangmap.cli.note import note, report
 from gangmap.cli.options import AuditWorkspace
-from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
+from gangmap.cli.show_rows import AsJson, Row, show_json
 from gangmap.errors import UsageError
 from gangmap.intake.draft import Draft, draft_mapping
 from gangmap.intake.match_columns import Match
@@ -42,7 +42,7 @@ def init(
         show_json(guesses(draft))
     else:
         columns = ["file", "column", "becomes", "sure", "why"]
-        show_table(_first_left_out(guesses(draft)), columns, f"Guesses; {path} has them to be looked through")
+        report(_first_left_out(guesses(draft)), columns, f"Guesses; {path} has them to be looked through")
     for file, reason in draft.unread:
         note(f"{file} was not read: {reason}")
     note(f"Next: look through {path}, then gangmap check {folder}")

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from gangmap.cli.brief import brief, printable
 from gangmap.cli.note import note
-from gangmap.cli.show_rows import printable, show_json
+from gangmap.cli.show_rows import show_json
 from gangmap.errors import UsageError
 from gangmap.model.judgements import CLEARED, PAIR, STAGE, UNSURE, VERDICTS
 from gangmap.view.decide import Opinion
@@ -38,7 +39,7 @@ def opinion_of(verdict: str, by: str, why: str, stage: str = "") -> Opinion:
         raise UsageError(f"{verdict!r} is no verdict.", f"The last word is one of: {known}.")
     if not why.strip():
         raise UsageError("A judgement needs its reason.", 'Say why: --why "seen the lease of the cellar".')
-    return Opinion(name, by.strip() or who_is_at_work().user, why.strip(), stage)
+    return Opinion(name, " ".join(by.split()) or who_is_at_work().user, why.strip(), stage)
 
 
 def in_words(decision: Decision) -> str:
@@ -47,7 +48,8 @@ def in_words(decision: Decision) -> str:
     >>> in_words(Decision("pair", ("s1", "s2"), "not_same_hands", "王敏", "seen both"))
     's1 and s2: not same hands'
     """
-    subject = " and ".join(decision.ids) if decision.about == PAIR else " ".join((decision.about, *decision.ids))
+    ids = [brief(one) for one in decision.ids]
+    subject = " and ".join(ids) if decision.about == PAIR else " ".join((decision.about, *ids))
     return f"{subject}: {decision.stage or decision.verdict.replace('_', ' ')}"
 
 
@@ -66,7 +68,7 @@ def record_and_say(workspace: Path, decisions: Sequence[Decision], *, as_json: b
     for one in made:
         typer.echo(printable(f"{one.judgement_id}: {in_words(one.decision)}, by {one.decision.by}."))
         for piece in one.decision.evidence:
-            typer.echo(printable(f"    {piece}"))
+            typer.echo(f"    {brief(piece)}")
     for old, new in replaced.items():
         typer.echo(f"{new} takes the place of {old}, the same analyst's.")
     for contradiction in contradictions:

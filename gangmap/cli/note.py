@@ -1,19 +1,26 @@
-"""Notes and progress on standard error, unless the analyst asked for quiet."""
+"""Notes, progress and reports of how something went, unless the analyst asked for quiet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from gangmap.cli.command import quiet, stderr
+from gangmap.cli.show_rows import Row, show_table
 
 
 def note(text: str) -> None:
     """Say something that is not the result."""
     if not quiet.get():
         stderr.print(text, markup=False)
+
+
+def report(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:
+    """Print a table of how something went, where that is not what was asked for."""
+    if not quiet.get():
+        show_table(rows, columns, title)
 
 
 @contextmanager

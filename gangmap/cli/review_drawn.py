@@ -8,8 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from gangmap.cli.brief import brief
 from gangmap.cli.review_desk import ReviewDesk
-from gangmap.cli.show_rows import printable
 from gangmap.model.judgements import PAIR
 from gangmap.view.decide import counted
 from gangmap.view.review_evidence import FacilityEvidence, PairEvidence
@@ -42,7 +42,7 @@ def draw_question(question: Question, desk: ReviewDesk) -> RenderableType:
         asked, likely = "Do strangers share this identifier (a facility)?", "a facility"
     done = f"{desk.given} answered, {desk.left} left"
     chance = f"{question.probability:.0%} {likely}; up to {moved_in_words(round(question.changed))}"
-    return Group(Text(asked, "bold"), Text(printable(question.says)), Text(f"{done}; {chance}", "dim"))
+    return Group(Text(asked, "bold"), Text(brief(question.says)), Text(f"{done}; {chance}", "dim"))
 
 
 def moved_in_words(shops: int) -> str:
@@ -59,20 +59,20 @@ def _pair(evidence: PairEvidence) -> RenderableType:
     table.add_column(width=10, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
     table.add_column(ratio=1, overflow="fold")
-    table.add_row("", Text(printable(evidence.left), "bold"), Text(printable(evidence.right), "bold"))
+    table.add_row("", Text(brief(evidence.left), "bold"), Text(brief(evidence.right), "bold"))
     for line in evidence.lines:
         style = _SAME if line.same else ""
         name = line.name.replace("_", " ")
         if line.note:
-            table.add_row(Text(name, style), Text(printable(line.left), style), Text(printable(line.note), "green"))
+            table.add_row(Text(name, style), Text(brief(line.left), style), Text(brief(line.note), "green"))
         else:
-            table.add_row(name, Text(printable(line.left), style), Text(printable(line.right), style))
-    against = [Text(f"against: {printable(reason)}", "red") for reason in evidence.against]
+            table.add_row(name, Text(brief(line.left), style), Text(brief(line.right), style))
+    against = [Text(f"against: {brief(reason)}", "red") for reason in evidence.against]
     return Group(table, *against)
 
 
 def _facility(evidence: FacilityEvidence) -> RenderableType:
-    title = Text(f"{evidence.kind.replace('_', ' ')} {printable(evidence.value)}", "bold")
+    title = Text(f"{evidence.kind.replace('_', ' ')} {brief(evidence.value)}", "bold")
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(width=12, no_wrap=True)
     for ratio in (3, 2, 2):
@@ -87,4 +87,4 @@ def _facility(evidence: FacilityEvidence) -> RenderableType:
 
 
 def _cells(cells: Iterable[str | None]) -> list[Text]:
-    return [Text(printable(cell or "")) for cell in cells]
+    return [Text(brief(cell or "")) for cell in cells]

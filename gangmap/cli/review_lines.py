@@ -7,9 +7,9 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.text import Text
 
+from gangmap.cli.brief import printable
 from gangmap.cli.review_desk import ReviewDesk
 from gangmap.cli.review_drawn import NOTHING_LEFT, draw_evidence, draw_question, keys_of
-from gangmap.cli.show_rows import printable
 
 _WIDTH = 80
 _UNDO, _QUIT = "z", "q"

@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from gangmap.cli.brief import printable
 from gangmap.cli.review_desk import ReviewDesk
 from gangmap.cli.review_drawn import NOTHING_LEFT, draw_evidence, draw_question, keys_of
-from gangmap.cli.show_rows import printable
 
 
 class ReviewScreen(App[None]):

@@ -11,13 +11,14 @@ import typer
 
 from gangmap.cli.app import command
 from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
-from gangmap.cli.note import note, progress_of
+from gangmap.cli.note import note, progress_of, report
 from gangmap.cli.options import DEFAULT_WORKSPACE, Clock, Workspace, day_of
-from gangmap.cli.show_rows import AsJson, show_json, show_table
+from gangmap.cli.show_rows import AsJson, show_json
 from gangmap.config import Resources, Settings, settings_for
 from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.graph import Labels, LinkGraph
 from gangmap.errors import GangmapError, UsageError
+from gangmap.link.link import LinkSettings
 from gangmap.pipeline import RunSummary, run_case
 from gangmap.store.neo4j_communities import find_communities
 from gangmap.store.neo4j_edits import read_graph
@@ -56,6 +57,9 @@ def run(
         typer.Option(help="Identifiers of more shops than this are damped to nothing; if not given, the case decides."),
     ] = None,
     threshold: Annotated[float, typer.Option(help="Links of this probability or more count.")] = 0.5,
+    reissued_days: Annotated[
+        int, typer.Option(help="An identifier that nobody is known to have held for longer was issued anew.", min=1)
+    ] = LinkSettings().reissued_days,
     dormant_days: Annotated[
         int, typer.Option(help="A shop without status counts as open so many days after its last trace.", min=0)
     ] = DORMANT_DAYS,
@@ -74,7 +78,8 @@ def run(
 ) -> None:
     """Read a case, link its shops, find suspected selling groups, and keep the results in a workspace."""
     settings = settings_for(day_of(clock), algorithm, seed, max_holders, threshold)
-    settings = replace(settings, track=TrackSettings(dormant_days))
+    link = replace(settings.link, reissued_days=reissued_days)
+    settings = replace(settings, link=link, track=TrackSettings(dormant_days))
     resources = Resources(threads, memory)
     if source is Source.NEO4J or algorithm_named(algorithm).needs_server:
         folder = case or _case_before(workspace)
@@ -158,9 +163,10 @@ def _case_before(workspace: Path) -> Path:
 
 
 def _report(summary: RunSummary) -> None:
-    show_table(steps_of(summary), STEP_COLUMNS, "From shared values to groups; the last line is the answer of this run")
+    report(steps_of(summary), STEP_COLUMNS, "From shared values to groups; the last line is the answer of this run")
     results = summary.rows["results"]
-    note(f"Facilities damped: {results['facilities']}; rows or values in quarantine: {results['quarantine']}.")
+    damped, set_aside = results["facilities"], results["quarantine"]
+    note(f"Identifiers damped or doubted: {damped}; rows or values in quarantine: {set_aside}.")
     note(f"Run {summary.number} is in {summary.path}.")
 
 

@@ -10,8 +10,8 @@ import typer
 
 from gangmap.cli.app import command
 from gangmap.cli.folder import named, path
-from gangmap.cli.note import note, progress_of
-from gangmap.cli.show_rows import AsJson, show_json, show_table
+from gangmap.cli.note import note, progress_of, report
+from gangmap.cli.show_rows import AsJson, show_json
 from gangmap.errors import UsageError
 from gangmap.proving.sample import DIFFICULTIES, SampleSettings, write_sample, write_snapshots
 from gangmap.proving.stories import STORIES, STORY_TODAY, story_rows, write_story
@@ -56,7 +56,7 @@ def sample(
         rows = {"rows": made.rows, "truth_rows": made.truth_rows}
         show_json({"folder": str(made.folder)} | rows | {"notes": made.notes})
     else:
-        show_table([{"table": name, "rows": rows} for name, rows in made.rows.items()], ["table", "rows"], str(folder))
+        report([{"table": name, "rows": rows} for name, rows in made.rows.items()], ["table", "rows"], str(folder))
     _say_notes(made.notes)
     note(f"The known answer is in {folder / 'truth'}; the case ends on {settings.today}.")
     note(f"Next: gangmap run {shlex.quote(str(folder))} -w WORKSPACE --clock {settings.today}")

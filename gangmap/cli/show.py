@@ -19,7 +19,10 @@ from gangmap.view.results import Results, open_results
 from gangmap.view.shop import ShopView, read_shop
 
 Row = dict[str, Any]
-_JUDGED = ("judgement_id", "subject", "verdict", "by", "why", "state", "links_cut", "bits_cut", "shops_moved")
+_JUDGED = (
+    "judgement_id", "subject", "verdict", "by", "why", "state", "links_cut", "bits_cut", "links_brought",
+    "bits_brought", "shops_moved",
+)  # fmt: skip
 _SHOPS_SHOWN = 5
 _HAPPENED = ("on", "event", "details", "joined", "left")
 

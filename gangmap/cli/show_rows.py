@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
+from gangmap.cli.brief import brief
 from gangmap.errors import UsageError
 
 Row = Mapping[str, Any]
@@ -80,9 +81,11 @@ def write_csv(stream: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> No
 def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:
     """Print rows as a table, or one under the other where the screen is too narrow for columns.
 
-    A column that is empty in every row is left out, and ids are never cut short.
+    A column that is empty in every row is left out. Ids are never folded; a value that runs on for pages is cut with an
+    ellipsis, which JSON and CSV are not.
     """
-    cells = [[_escaped(_cell(row.get(column))) for column in columns] for row in rows]
+    title = _shown(title)
+    cells = [[_shown(row.get(column)) for column in columns] for row in rows]
     shown = [place for place in range(len(columns)) if not cells or any(row[place] for row in cells)]
     console = Console()
     if sum(_least_width(columns[place], [row[place] for row in cells]) + 3 for place in shown) > console.width:
@@ -118,13 +121,11 @@ def _least_width(column: str, cells: list[str]) -> int:
     return max(min(longest, 14), *(len(word) for word in column.split("_")))
 
 
-def printable(text: str) -> str:
-    """Text that moves no cursor and turns no direction, whatever a shop calls itself."""
-    return "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in text)
-
-
-def _escaped(text: str) -> str:
-    return printable(text).replace("[", r"\[")
+def _shown(value: object) -> str:
+    """A cell of a table on the terminal: every value in it is cut where it runs on, and marks up nothing."""
+    if isinstance(value, list | tuple):
+        return "; ".join(_shown(part) for part in value)
+    return brief(_cell(value)).replace("[", r"\[")
 
 
 def _inert(cell: str) -> str:

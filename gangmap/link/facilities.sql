@@ -1,10 +1,32 @@
--- Identifiers that strangers share: how many hold them, what they most likely are, how far they are damped, and how
--- many groups or lone shops each would have joined into one.
--- In:  facility_values, holders, held, tokens, shops, shop_holdings, judged_facilities,
---      membership (shop_id, group_id).
+-- Identifiers that strangers share, or may: how many hold them, what they most likely are, how far they are damped, and
+-- how many groups or lone shops each would have joined into one. What more likely than not belongs to one pair of hands
+-- and yet leaves most of its holders apart is among them: either a value joins its holders, or it is listed.
+-- In:  facility_values, believed_values, holders, held, shops, judged_facilities, well_known_values, membership (shop_id,
+--      group_id); $reissued_days.
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
-WITH turns AS (
+WITH doubted AS (
+    SELECT b.identifier, any_value(b.owned) AS owned
+    FROM believed_values AS b
+    JOIN held AS u USING (identifier)
+    LEFT JOIN membership AS m ON m.shop_id = u.shop_id
+    GROUP BY b.identifier
+    -- Of the steps that it takes to join all, fewer than half were made.
+    HAVING count(DISTINCT coalesce(m.group_id, u.shop_id)) > 2
+        AND 2 * (count(DISTINCT coalesce(m.group_id, u.shop_id)) - 1) > count(*) - 1
+),
+listed AS (
+    SELECT identifier, owned, turns, false AS doubted FROM facility_values
+    UNION ALL
+    SELECT identifier, owned, 1, true FROM doubted
+),
+known AS (
+    SELECT h.token, min(w.reason) AS reason
+    FROM well_known_values AS w
+    JOIN holders AS h ON h.kind = w.kind AND h.value = w.value
+    GROUP BY h.token
+),
+turns AS (
     SELECT u.identifier, u.shop_id,
            s.opened_on - max(coalesce(s.closed_on, DATE '9999-12-31')) OVER (
                PARTITION BY u.identifier ORDER BY s.opened_on, s.shop_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
@@ -16,37 +38,42 @@ WITH turns AS (
     WHERE h.holders <= 3 AND s.opened_on IS NOT NULL
 ),
 passed AS (
-    SELECT identifier, count(*) AS shops, count(days_free) AS turns, min(days_free) > 180 AS on_and_on
+    SELECT identifier, count(*) AS shops, count(days_free) AS turns, min(days_free) > $reissued_days AS on_and_on
     FROM turns
     GROUP BY identifier
 ),
 users AS (
-    SELECT f.identifier, h.kind, h.value, h.holders, f.owned,
+    SELECT f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.turns, f.doubted,
            count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
            count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
            -- Nobody opened while another was still open: the number went from one owner to the next.
            any_value(coalesce(p.shops = h.holders AND p.turns = p.shops - 1 AND p.on_and_on, false)) AS passed_on
-    FROM facility_values AS f
+    FROM listed AS f
     LEFT JOIN passed AS p USING (identifier)
     JOIN holders AS h USING (identifier)
     JOIN held AS u USING (identifier)
     JOIN shops AS s ON s.shop_id = u.shop_id
     LEFT JOIN membership AS m ON m.shop_id = u.shop_id
-    GROUP BY f.identifier, h.kind, h.value, h.holders, f.owned
+    GROUP BY f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.turns, f.doubted
 )
 SELECT u.kind, u.value, u.holders,
        CASE
            WHEN j.verdict = 'block' THEN 'judged by ' || j."by" || ' (' || j.judgement_id || ')'
+           WHEN w.reason IS NOT NULL THEN w.reason
+           WHEN u.turns > 1 THEN 'reissued'
            WHEN u.holders > 3 AND regexp_matches(
                u.value, '(0{7}|1{7}|2{7}|3{7}|4{7}|5{7}|6{7}|7{7}|8{7}|9{7}|12345678|87654321|13800138000|2025550100)'
            ) THEN 'placeholder'
            WHEN u.passed_on THEN 'reissued'
+           WHEN u.doubted
+                THEN u.holders || ' shops share it, and nothing else tells whether they are one pair of hands'
            WHEN u.kind = 'ip' THEN 'shared ip'
            WHEN u.kind IN ('bank_account', 'alipay', 'qr_payee', 'wallet') THEN 'collection'
            WHEN u.kind IN ('registered_address', 'ship_from_address', 'return_address')
                 AND regexp_matches(u.value, '市场|商城|批发|广场|商贸城|market') THEN 'market'
            WHEN u.kind = 'registered_address' THEN 'registration agent'
            WHEN u.kind IN ('ship_from_address', 'return_address') THEN 'parcel station'
+           WHEN u.kind = 'phone' AND regexp_matches(u.value, '^\+86[48]00') THEN 'customer service'
            WHEN u.kind = 'phone' AND u.provinces > 3 AND u.provinces * 3 > u.holders THEN 'customer service'
            WHEN u.kind = 'phone' THEN 'courier'
            WHEN u.kind IN ('domain', 'tracker_id') THEN 'platform'
@@ -54,4 +81,5 @@ SELECT u.kind, u.value, u.holders,
        END AS reason,
        round(1 - u.owned, 3) AS damping, u.would_have_joined
 FROM users AS u
+LEFT JOIN known AS w USING (token)
 LEFT JOIN judged_facilities AS j ON j.kind = u.kind AND j.value = u.value;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pair_keys, pairs_of
 from gangmap.link.thirds import Thirds
+from gangmap.link.turns import holders_in_turns, in_turns
 from gangmap.link.views import Surroundings, View, context_views, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
@@ -53,11 +54,12 @@ class Holdings:
 
     Args:
         shops: How many there are.
-        tokens: The shared identifiers, by token.
+        tokens: The shared identifiers, by token; one that was issued anew is a value for each turn of its holders.
         near: The shared values of near evidence that few enough shops share.
         views: Every way to compare two shops, by name.
         thirds: Looks up the third shops that two shops are both tied to.
         draw: For each shop a number from 0 to 65535 that follows from its id alone.
+        token_of: For each value of `tokens` the number of its token.
     """
 
     shops: int
@@ -66,6 +68,7 @@ class Holdings:
     views: dict[str, View]
     thirds: Thirds
     draw: Ints
+    token_of: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     @property
     def sorts(self) -> tuple[str, ...]:
@@ -73,24 +76,25 @@ class Holdings:
         return (*self.tokens.sorts, *self.near.sorts)
 
 
-def read_holdings(engine: Engine, silent: Flags) -> Holdings:
+def read_holdings(engine: Engine, silent: Flags, turns: pa.Table) -> Holdings:
     """Read what `holders.sql` and `gather_near` made, and set up the views.
 
     Args:
         engine: Has the tables.
         silent: For each token whether it was decided that it says nothing: nobody shares it.
+        turns: Who holds a token that was issued anew after the first of its holders: token, shop, turn.
     """
     shops = engine.row_count("shop_numbers")
-    tokens, token_views, thirds = _tokens(engine, shops, silent)
+    tokens, token_views, thirds, token_of = _tokens(engine, shops, silent, turns)
     near, near_views = _near(engine, shops)
     around = engine.read(_HERE / "surroundings.sql")
     names = ("category", "city", "opened_on", "closed_on", "draw")
     *columns, draw = (around[name].to_numpy().astype(np.int64) for name in names)
     views = [*token_views, *near_views, *context_views(Surroundings(*columns))]
-    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds, draw)
+    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds, draw, token_of)
 
 
-def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[View], Thirds]:
+def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple[Values, list[View], Thirds, Ints]:
     rows = engine.read(_HERE / "token_rows.sql")
     held = engine.read(_HERE / "token_holders.sql")
     shown = _shown(engine.read(_HERE / "shown_families.sql"), "family", FAMILIES, shops)
@@ -99,6 +103,8 @@ def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[Vie
     holders = rows["holders"].to_numpy().astype(np.int64)
     token, shop = _by_value(held["token"], held["shop"], shops)
     token, shop = token[~silent[token]], shop[~silent[token]]
+    token, shop, token_of = in_turns(token, shop, turns, len(holders))
+    sort, kind, holders = sort[token_of], kind[token_of], holders_in_turns(token, token_of, holders)
     many = holders[token] > ALL_PAIRS_UP_TO
     pairs = pairs_of(token, shop, holders)
     views = [
@@ -110,7 +116,8 @@ def _tokens(engine: Engine, shops: int, silent: Flags) -> tuple[Values, list[Vie
         )
         for number, name in enumerate(FAMILIES)
     ]
-    return Values(sort, FAMILIES, kind, kinds, holders, pairs), views, Thirds(token, shop, pairs, holders, shops)
+    thirds = Thirds(token, shop, pairs, holders, shops)
+    return Values(sort, FAMILIES, kind, kinds, holders, pairs), views, thirds, token_of
 
 
 def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:

@@ -14,12 +14,15 @@ from gangmap.link.echoes import independent_sorts
 from gangmap.link.families import family_table
 from gangmap.link.gaps import find_gaps
 from gangmap.link.holdings import Holdings, read_holdings
+from gangmap.link.judged_effect import Unasked, effects_of_judged
 from gangmap.link.learn import Learned, learn
 from gangmap.link.near.gather import gather_near
-from gangmap.link.pairs import Ints, pair_keys
+from gangmap.link.pairs import Flags, Ints, pair_keys
 from gangmap.link.pieces import millibits_of, pieces_of
 from gangmap.link.taught import taught
+from gangmap.link.turns import but_allowed, owned_by_token, read_turns
 from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, holders_of_key, weigh_pairs
+from gangmap.link.well_known import well_known_values
 
 _HERE = Path(__file__).parent
 _LEAST = 0.01
@@ -27,6 +30,8 @@ _LEAST = 0.01
 _DOUBTFUL = 0.2
 """Links below this lead nowhere when gaps are looked for."""
 _JUDGED = 1 - 1e-6
+_NEVER = 10_000_000
+"""Days: where nothing is damped, every identifier is taken at its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +43,27 @@ class LinkSettings:
             what the case teaches decides alone.
         damp: Whether identifiers that strangers share are damped at all.
         threshold: Links of this probability or more are kept for grouping, and their evidence is written.
+        reissued_days: Holders between whom nobody is known to have held an identifier for longer were given it in turn.
     """
 
     facility_holders: int | None = None
     damp: bool = True
     threshold: float = 0.5
+    reissued_days: int = 180
 
 
 def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     """Find what shops share, learn from the case what that says, and weigh every pair.
 
     Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `files`, `judged_pairs` and
-    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `link_prior`, `links`, `gaps` and
-    `evidence`.
+    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `believed_values`,
+    `well_known_values`, `facility_effects`, `link_prior`, `links`, `gaps` and `evidence`.
 
     Returns:
         What was learned, by name.
     """
-    engine.add("link_families", family_table())
-    engine.run(_HERE / "holders.sql")
-    gather_near(engine)
-    judged = _judged(engine, settings)
-    holdings = read_holdings(engine, judged.facility)
-    learned = learn(holdings)
-    least = _LEAST if settings.damp else 0.0
-    weighed = _with_judged(engine, weigh_pairs(holdings, learned, judged, least), holdings.shops)
-    _add_owned(engine, weighed, settings)
+    holdings, learned, weighed = weigh_shops(engine, settings, _LEAST if settings.damp else 0.0)
+    _add_owned(engine, weighed, holdings, settings)
     _add_links(engine, weighed, holdings, learned, settings)
     _add_gaps(engine, weighed, holdings, learned)
     engine.add("link_prior", pa.table({"prior_millibits": [round(weighed.prior_bits * 1000)]}))
@@ -72,17 +72,48 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     return taught(learned, weighed.prior_bits, near_values)
 
 
-def list_facilities(engine: Engine) -> None:
-    """List the identifiers that were damped, once it is known which groups they would have joined.
+def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[Holdings, Learned, Weighed]:
+    """Find what shops share, learn from the case what that says, and weigh every pair; the tables made stay.
+
+    Args:
+        engine: Has the tables that `link_shops` reads.
+        settings: How shops are linked.
+        least: Pairs of less than this probability are left out.
+
+    Returns:
+        Who holds what, what the case taught, and the pairs that share anything by which they were compared.
+    """
+    engine.add("link_families", family_table())
+    engine.run(_HERE / "holders.sql")
+    gather_near(engine)
+    known = well_known_values()
+    engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
+    judged, facility = _judged(engine, settings)
+    unasked = Unasked(facility, read_turns(engine, settings.reissued_days if settings.damp else _NEVER))
+    holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned))
+    judged = Judged(judged.facility[holdings.token_of], judged.owned[holdings.token_of])
+    learned = learn(holdings)
+    weighed = weigh_pairs(holdings, learned, judged, least)
+    effects = effects_of_judged(engine, holdings, learned, weighed, unasked, threshold=settings.threshold)
+    engine.add("facility_effects", effects)
+    weighed = _with_judged(engine, weighed, holdings.shops)
+    return holdings, learned, weighed
+
+
+def list_facilities(engine: Engine, settings: LinkSettings) -> None:
+    """List the identifiers that were damped or joined nobody, once it is known which groups they would have joined.
 
     Reads what `link_shops` made, and `membership`; makes `facilities`.
     """
-    engine.run(_HERE / "facilities.sql")
+    engine.run(_HERE / "facilities.sql", {"reissued_days": settings.reissued_days})
 
 
-def _judged(engine: Engine, settings: LinkSettings) -> Judged:
+def _judged(engine: Engine, settings: LinkSettings) -> tuple[Judged, Flags]:
+    """What was decided of each token, and whether it would say nothing had no analyst said anything."""
     rows = engine.read(_HERE / "judged_tokens.sql", {"limit": settings.facility_holders})
-    return Judged(*(rows[name].to_numpy(zero_copy_only=False).astype(bool) for name in ("facility", "owned")))
+    columns = (rows[name].to_numpy(zero_copy_only=False).astype(bool) for name in ("facility", "owned", "unasked"))
+    facility, owned, unasked = columns
+    return Judged(facility, owned), unasked
 
 
 def _with_judged(engine: Engine, weighed: Weighed, shops: int) -> Weighed:
@@ -108,10 +139,11 @@ def _with_judged(engine: Engine, weighed: Weighed, shops: int) -> Weighed:
     )
 
 
-def _add_owned(engine: Engine, weighed: Weighed, settings: LinkSettings) -> None:
-    owned = pa.table(
-        {"token": pa.array(np.arange(len(weighed.owned)), pa.int64()), "owned": np.round(weighed.owned, 6)}
-    )
+def _add_owned(engine: Engine, weighed: Weighed, holdings: Holdings, settings: LinkSettings) -> None:
+    holders = engine.read(_HERE / "token_rows.sql")["holders"].to_numpy().astype(np.int64)
+    of_token, turns = owned_by_token(weighed.owned, holdings.token_of, holdings.tokens.holders, holders)
+    number = pa.array(np.arange(len(holders)), pa.int64())
+    owned = pa.table({"token": number, "owned": np.round(of_token, 6), "turns": pa.array(turns, pa.int64())})
     engine.add("token_owned", owned)
     engine.run(_HERE / "facility_values.sql", {"damp": settings.damp, "judged": 1 - _JUDGED})
 
@@ -137,6 +169,8 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
         ),
     )
     engine.run(_HERE / "links.sql")
+    token = pieces["token"].combine_chunks()
+    pieces = pieces.set_column(pieces.schema.get_field_index("token"), "token", pa.array(holdings.token_of).take(token))
     engine.add("pieces", pieces)
     engine.run(_HERE / "evidence.sql", {"threshold": settings.threshold})
 

@@ -134,6 +134,8 @@ _RESULTS = (
             "group_ids": _TEXTS,
             "links_cut": pa.int64(),
             "bits_cut": BITS,
+            "links_brought": pa.int64(),
+            "bits_brought": BITS,
             "shops_moved": _TEXTS,
         },
         "what analysts judged, whether it was obeyed, and what that cost",

@@ -20,6 +20,13 @@ FROM (
                'parted by ' || j."by" || ' (' || j.judgement_id || ') from shops it was tied to: '
                || j.links_cut || ' links of ' || j.bits_cut || ' bits cut'
         FROM judgements AS j
+        WHERE j.links_brought = 0
+        UNION ALL
+        SELECT unnest(j.shops_moved), j.judgement_id[2:]::BIGINT,
+               'drawn in by ' || j."by" || ' (' || j.judgement_id || ') who allowed what ties it: '
+               || j.links_brought || ' links of ' || j.bits_brought || ' bits brought'
+        FROM judgements AS j
+        WHERE j.links_brought > 0
     )
     GROUP BY shop_id
 ) AS said

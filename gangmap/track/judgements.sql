@@ -1,5 +1,6 @@
 -- What analysts judged, whether it was obeyed, what that cost, and which groups it touches.
--- In:  judged, judged_cuts (judgement_id, links, bits, moved), membership, shops, shop_holdings.
+-- In:  judged, judged_cuts (judgement_id, links, bits, moved), facility_costs (judgement_id, links_cut, bits_cut,
+--      links_brought, bits_brought, moved), membership, shops, shop_holdings.
 -- Out: judgements, as the model has it.
 CREATE OR REPLACE TABLE judgements AS
 WITH about_shops AS (
@@ -37,11 +38,14 @@ SELECT j.judgement_id,
             ELSE 'obeyed' END AS state,
        j.contradicts,
        CASE WHEN n.judgement_id IS NOT NULL THEN j.ids ELSE coalesce(p.group_ids, []) END AS group_ids,
-       coalesce(c.links, 0) AS links_cut,
-       coalesce(c.bits, 0)::DECIMAL(9, 3) AS bits_cut,
-       coalesce(c.moved, []) AS shops_moved
+       coalesce(c.links, f.links_cut, 0) AS links_cut,
+       coalesce(c.bits, f.bits_cut, 0)::DECIMAL(9, 3) AS bits_cut,
+       coalesce(f.links_brought, 0) AS links_brought,
+       coalesce(f.bits_brought, 0)::DECIMAL(9, 3) AS bits_brought,
+       coalesce(c.moved, f.moved, []) AS shops_moved
 FROM judged AS j
 LEFT JOIN places AS p USING (judgement_id)
 LEFT JOIN held AS h USING (judgement_id)
 LEFT JOIN named AS n USING (judgement_id)
-LEFT JOIN judged_cuts AS c USING (judgement_id);
+LEFT JOIN judged_cuts AS c USING (judgement_id)
+LEFT JOIN facility_costs AS f USING (judgement_id);

@@ -71,7 +71,7 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
         UsageError: When both are the same shop.
     """
     if one == other:
-        raise UsageError(f"{one} is one shop, and no pair.", "Give two different shops.")
+        raise UsageError(f"{one!r} is one shop, and no pair.", "Give two different shops.")
     left, right = sorted((one, other))
     groups = {read_shop(results, shop).shop["group_id"] for shop in (left, right)}
     same_group = groups.pop() if len(groups) == 1 else None

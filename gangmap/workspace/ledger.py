@@ -23,6 +23,12 @@ DRAWN = "G"
 """How the id of a judgement begins that an analyst drew in the graph; those of the ledger begin with J."""
 
 
+_A_THING = {
+    PAIR: "a pair of shops", FACILITY: "an identifier", "shops": "a shop", "sellers": "a seller", "persons": "a person",
+    "groups": "a group",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What an analyst says, before it has a line in the ledger.
@@ -56,9 +62,12 @@ class Decision:
         if verdict is None or self.about not in verdict.about:
             fitting = [one.name for one in VERDICTS.values() if self.about in one.about]
             raise UsageError(
-                f"{self.verdict!r} cannot be said of {self.about!r}.", f"Choose one of: {', '.join(fitting)}."
+                f"{self.verdict!r} cannot be said of {_A_THING.get(self.about, repr(self.about))}.",
+                f"Choose one of: {', '.join(fitting)}.",
             )
-        if (self.verdict == STAGE) != bool(self.stage) or (self.stage and self.stage not in STAGES):
+        if self.stage and self.verdict != STAGE:
+            raise UsageError(f"The verdict {self.verdict} has no stage.", "Leave it out, or judge the stage itself.")
+        if self.verdict == STAGE and self.stage not in STAGES:
             raise UsageError(f"{self.stage!r} is no stage.", f"Choose one of: {', '.join(STAGES)}.")
         if self.about == PAIR and not (len(self.ids) == 2 and self.ids[0] < self.ids[1]):
             raise UsageError("A pair is two different shops in the order of their ids.", "Give two different shops.")

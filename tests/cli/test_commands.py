@@ -60,7 +60,16 @@ def test_run_prints_each_step_on_standard_output_and_notes_beside_it(runner, cas
     assert "Run 1 is in" in done.stderr
     quiet = runner.invoke(app, ["run", str(case), "-w", str(tmp_path), *CLOCK, "--quiet"])
     assert quiet.exit_code == 0
-    assert quiet.stderr == ""
+    assert (quiet.stdout, quiet.stderr) == ("", "")
+
+
+def test_a_quiet_draft_a_quiet_sample_and_a_quiet_run_print_nothing_but_what_was_asked_for(runner, tmp_path):
+    write_case(tmp_path / "case", [{"shop_id": "s0", "phone": mobile(0)}])
+    for words in (("sample", tmp_path / "made", "--shops", 100), ("init", tmp_path / "case")):
+        done = runner.invoke(app, [*map(str, words), "--quiet"])
+        assert (done.exit_code, done.output) == (0, "")
+    done = runner.invoke(app, ["run", str(tmp_path / "case"), "-w", str(tmp_path / "ws"), *CLOCK, "--quiet", "--json"])
+    assert json.loads(done.stdout)["run"] == 1
 
 
 def test_run_as_json_says_what_was_made(runner, case, tmp_path):
@@ -81,6 +90,18 @@ def test_groups_are_listed_as_table_json_and_csv(runner, workspace):
     rows = list(csv.DictReader(io.StringIO(runner.invoke(app, ["groups", "-w", str(workspace), "--csv"]).stdout)))
     assert {row["shop_count"] for row in rows} == {"2"}
     assert all(not row["name"].startswith("=") for row in rows)
+
+
+def test_facilities_are_listed_as_table_json_and_csv_those_first_that_would_have_joined_most(runner, tmp_path):
+    shops = [{"shop_id": f"s{n:02d}", "phone": mobile(n // 12), "ip": "203.0.113.7"} for n in range(24)]
+    runner.invoke(app, ["run", str(write_case(tmp_path / "case", shops)), "-w", str(tmp_path / "ws"), *CLOCK])
+    told = listed(runner, "facilities", "-w", tmp_path / "ws")
+    assert [(row["kind"], row["would_have_joined"]) for row in told] == [("ip", 24), ("phone", 12), ("phone", 12)]
+    assert len(listed(runner, "facilities", "-w", tmp_path / "ws", "--limit", 1)) == 1
+    text = runner.invoke(app, ["facilities", "-w", str(tmp_path / "ws")], env={"COLUMNS": "80"}).stdout
+    assert "203.0.113.7" in text
+    rows = runner.invoke(app, ["facilities", "-w", str(tmp_path / "ws"), "--csv"]).stdout.splitlines()
+    assert rows[0] == "kind,value,holders,would_have_joined,damping,reason"
 
 
 def test_no_cell_of_a_csv_list_can_be_taken_for_a_formula():
@@ -121,7 +142,7 @@ def test_explain_names_what_is_shared_but_damped(runner, tmp_path):
     runner.invoke(app, ["run", str(case), "-w", str(tmp_path / "ws"), *CLOCK])
     text = runner.invoke(app, ["explain", "s01", "s02", "-w", str(tmp_path / "ws")]).stdout
     assert "share no identifier" not in text
-    assert f"Both hold phone +86{mobile(1)}, as 30 shops do: damped" in " ".join(text.split())
+    assert f"Both hold phone +86{mobile(1)}, held by 30 shops: damped" in " ".join(text.split())
 
 
 def test_a_narrow_screen_gets_rows_one_under_the_other(runner, workspace):

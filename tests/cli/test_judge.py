@@ -348,7 +348,7 @@ def test_a_csv_with_one_bad_row_is_refused_whole(desk, tmp_path, text, says):
         (("judge", "s0", "s1", "same"), "needs its reason"),
         (("judge", "s0", "s1", "maybe", *BY), "no verdict"),
         (("judge", "s0", "s1", "s2", "same", *BY), "two shops or about one thing"),
-        (("judge", "s0", "s1", "block", *BY), "cannot be said of 'pair'"),
+        (("judge", "s0", "s1", "block", *BY), "cannot be said of a pair of shops"),
         (("judge", "premises:P1", "cleared", *BY), "no 'P1' in premises"),
         (("judge", "s0", "stage", "--stage", "theft", *BY), "no stage"),
         (("judge", "--undo", "J9"), "no judgement 'J9'"),
@@ -364,3 +364,101 @@ def test_what_cannot_be_judged_is_said_in_a_sentence_and_leaves_no_line(desk, wo
     assert says in done.stderr
     assert "Traceback" not in done.output
     assert json.loads(desk.do("judge", "--list", "--json").stdout) == []
+
+
+def test_what_it_cost_to_block_an_identifier_is_told(desk):
+    desk.do("facility", "block", "wechat", "other_hands", *BY)
+    assert ("t0", "t1") not in desk.run()
+    (told,) = desk.told("judgements")
+    assert (told["state"], told["links_cut"], told["links_brought"], told["shops_moved"]) == ("obeyed", 1, 0, ["t1"])
+    assert float(told["bits_cut"]) > 0
+
+
+def test_what_a_blocked_identifier_costs_a_group_is_told_of_the_group_that_it_left(desk):
+    desk.do("facility", "block", "phone", mobile(1), *BY)
+    assert ("s1", "s2", "s3", "s4") in desk.run()
+    (told,) = desk.told("judgements")
+    assert (told["links_cut"], told["shops_moved"]) == (1, ["s0"])
+    group = next(one for one, shops in desk.groups().items() if "s1" in shops)
+    assert "links cut" in desk.do("show", group).stdout.replace("\n", " ")
+
+
+def test_what_an_allowed_identifier_brought_is_told_and_each_member_says_by_whose_word_it_is_in(tmp_path):
+    desk = Desk(tmp_path)
+    desk.case = write_case(tmp_path / "crowd", [{"shop_id": f"c{n}", "wechat": "one_boss"} for n in range(8)])
+    assert desk.run() == set()
+    desk.do("facility", "allow", "wechat", "one_boss", *BY)
+    assert desk.run() == {tuple(f"c{n}" for n in range(8))}
+    (told,) = desk.told("judgements")
+    assert (told["links_cut"], told["links_brought"], told["bits_cut"]) == (0, 28, 0)
+    assert told["shops_moved"] == [f"c{n}" for n in range(1, 8)]
+    assert float(told["bits_brought"]) > 28
+    against = {member["shop_id"]: member["against"] for member in desk.told("members")}
+    assert not any("allowed" in reason for reason in against["c0"])
+    assert any(
+        reason.startswith("drawn in by 王敏 (J1) who allowed what ties it: 28 links") for reason in against["c1"]
+    )
+
+
+def test_of_a_number_that_was_issued_anew_only_the_links_of_each_turn_are_taken_or_brought(tmp_path):
+    desk = Desk(tmp_path)
+    days = {"a": "2013-01-01", "b": "2013-02-01", "c": "2018-01-01", "d": "2018-03-01"}
+    seen = [
+        {"owner_table": "shops", "owner_id": name, "kind": "phone", "value": "13971502846", "observed_on": day}
+        for name, day in days.items()
+    ]
+    desk.case = write_case(tmp_path / "turns", [{"shop_id": name} for name in days], identifiers=seen)
+    assert desk.run() == {("a", "b"), ("c", "d")}
+    desk.do("facility", "block", "phone", "13971502846", *BY)
+    assert desk.run() == set()
+    (told,) = desk.told("judgements")
+    assert (told["links_cut"], told["shops_moved"]) == (2, ["b", "d"])
+    desk.do("facility", "allow", "phone", "13971502846", *BY)
+    assert desk.run() == {("a", "b", "c", "d")}
+    (told,) = desk.told("judgements")
+    assert (told["links_brought"], told["shops_moved"]) == (4, ["c", "d"])
+
+
+def test_blocking_what_is_a_facility_anyway_costs_nothing(tmp_path):
+    desk = Desk(tmp_path)
+    desk.case = write_case(tmp_path / "known", [{"shop_id": n, "phone": "13800138000"} for n in "abc"])
+    desk.run()
+    desk.do("facility", "block", "phone", "13800138000", *BY)
+    desk.run()
+    (told,) = desk.told("judgements")
+    assert (told["state"], told["links_cut"], told["shops_moved"]) == ("obeyed", 0, [])
+
+
+def test_a_judgement_of_a_value_that_nobody_holds_says_so_and_where_it_stands(desk):
+    done = desk.do("facility", "block", "phone", "13999999998", *BY)
+    assert "No shop of the run holds that phone. It is kept" in done.stderr
+    done = desk.do("facility", "block", "qq", mobile(1)[1:], *BY)
+    assert "No shop of the run holds that qq" in done.stderr
+    done = desk.do("facility", "block", "alipay", mobile(1), *BY)
+    assert "it stands there as phone." in " ".join(done.stderr.split())
+    assert "No shop" not in desk.do("facility", "block", "phone", mobile(1), *BY).stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("s0", "s1", "block"), "'block' cannot be said of a pair of shops."),
+        (("s0", "same"), "'same_hands' cannot be said of a shop."),
+        (("s0", "s1", "unsure", "--stage", "export"), "The verdict unsure has no stage."),
+        (("s0", "stage"), "'' is no stage."),
+        (("", "", "same"), "'' is one shop, and no pair."),
+    ],
+)
+def test_what_cannot_be_judged_so_is_refused_in_a_sentence_that_fits(desk, words, says):
+    assert says in desk.do("judge", *words, *BY, fails=True).stderr
+
+
+def test_a_name_with_line_breaks_is_one_name(desk):
+    done = desk.do("facility", "block", "phone", mobile(1), "--by", "A\nJ9: B", "--why", "x")
+    assert "block, by A J9: B." in done.stdout
+
+
+def test_an_error_about_a_value_that_runs_on_is_cut(desk):
+    done = desk.do("facility", "block", "wechat", "w" * 5000, *BY, fails=True)
+    assert len(done.stderr) < 400
+    assert "…" in done.stderr

@@ -189,6 +189,23 @@ def test_a_facility_says_what_it_most_likely_is(tmp_path, shops, reason):
     assert [row["reason"] for row in results.table("facilities").to_pylist()] == [reason]
 
 
+@pytest.mark.parametrize("holders", [5, 8, 10, 12, 13, 15, 20, 30])
+def test_what_three_shops_or_more_share_joins_most_of_them_or_is_listed_with_the_reason(tmp_path, holders):
+    gang = [{"shop_id": f"x{n:02d}", "wechat": "one_boss", "category": "箱包"} for n in range(holders)]
+    others = pools(40)
+    for number, shop in enumerate(others):
+        shop |= {"category": ("箱包", "手表")[number // 3 % 2], "city": CITIES[number // 3 % 5]}
+    results = results_of(write_case(tmp_path / "case", [*gang, *others]), tmp_path / "ws")
+    joined = [len(group) for group in groups_of(results) if group[0].startswith("x")]
+    listed = [row for row in results.table("facilities").to_pylist() if row["value"] == "one_boss"]
+    assert bool(joined) != bool(listed)
+    if listed and listed[0]["damping"] <= 0.5:
+        said = f"{holders} shops share it, and nothing else tells whether they are one pair of hands"
+        assert (listed[0]["reason"], listed[0]["would_have_joined"]) == (said, holders)
+    if holders == 12:
+        assert [row["damping"] < 0.5 for row in listed] == [True]  # the case in which neither was so
+
+
 def test_however_many_pairs_share_a_phone_of_their_own_each_is_a_group(tmp_path):
     for pairs in (2, 11, 30):
         shops = [{"shop_id": f"s{n:02d}", "phone": mobile(n // 2)} for n in range(2 * pairs)]

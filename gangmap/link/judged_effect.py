@@ -1,0 +1,113 @@
+"""What it did that an analyst blocked or allowed identifiers: links that it took away, and links that it brought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from gangmap.engine import Engine
+from gangmap.link.holdings import Holdings
+from gangmap.link.learn import Learned
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs, pair_keys, pairs_of
+from gangmap.link.turns import in_one_turn
+from gangmap.link.weigh import Judged, Weighed, bits_of, weigh_pairs
+
+_SQL = Path(__file__).with_name("judged_values.sql")
+_EFFECTS = pa.schema(
+    [
+        ("judgement_id", pa.string()),
+        ("left", pa.int64()),
+        ("right", pa.int64()),
+        ("brought", pa.bool_()),
+        ("millibits", pa.int64()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """What would be of shared identifiers, had no analyst judged any.
+
+    Args:
+        facility: For each token whether it would say nothing, for a limit of holders or as known to be nobody's.
+        turns: Who holds a token in a later turn, those of tokens that were allowed too.
+    """
+
+    facility: Flags
+    turns: pa.Table
+
+
+def effects_of_judged(
+    engine: Engine, holdings: Holdings, learned: Learned, weighed: Weighed, unasked: Unasked, *, threshold: float
+) -> pa.Table:
+    """The links that differ from those that there would be, had nobody judged an identifier.
+
+    Every pair of holders of a blocked value is weighed as if it were not, every pair of holders of an allowed one as
+    the case alone would have it; what the case teaches stays as it is.
+
+    Args:
+        engine: Has `judged_facilities`, `holders` and `token_held`.
+        holdings: Who holds what, without what was blocked.
+        learned: What the case taught.
+        weighed: The pairs as they are.
+        unasked: What would be of shared identifiers, had nobody judged any.
+        threshold: Links of this probability or more count.
+
+    Returns:
+        judgement_id, left and right (numbers of shops), brought (else taken away), and what the link says,
+        prior included.
+    """
+    rows = engine.read(_SQL)
+    if not len(rows):
+        return _EFFECTS.empty_table()
+    ids = dict(zip(rows["token"].to_pylist(), rows["judgement_id"].to_pylist(), strict=True))
+    token, shop = (rows[name].to_numpy().astype(np.int64) for name in ("token", "shop"))
+    facility = unasked.facility[holdings.token_of]
+    silent = ~np.isin(token, holdings.token_of[holdings.tokens.pairs.value]) & ~facility[token]
+    holders = np.bincount(token, minlength=len(holdings.token_of))
+    pairs = _with(holdings.tokens.pairs, pairs_of(token[silent], shop[silent], holders))
+    pairs = in_one_turn(pairs, holdings.token_of, unasked.turns, holdings.shops)
+    tokens = replace(holdings.tokens, pairs=pairs)
+    nobody = Judged(facility, np.zeros(len(facility), bool))
+    before = weigh_pairs(replace(holdings, tokens=tokens), learned, nobody, threshold)
+    found = [
+        _only_in(before, weighed, holdings, ids, threshold, brought=False),
+        _only_in(weighed, before, holdings, ids, threshold, brought=True),
+    ]
+    return pa.concat_tables(found)
+
+
+def _with(pairs: Pairs, more: Pairs) -> Pairs:
+    joined = [np.concatenate([getattr(pairs, name), getattr(more, name)]) for name in Pairs.__slots__]
+    order = np.argsort(joined[0], kind="stable")
+    return Pairs(*(column[order] for column in joined))
+
+
+def _only_in(
+    these: Weighed, others: Weighed, holdings: Holdings, ids: dict[int, str], threshold: float, *, brought: bool
+) -> pa.Table:
+    """Links that are in one and not in the other, and that rest on a value which was judged."""
+    keys, at = _linked(these, holdings.shops, threshold)
+    at = at[~np.isin(keys, _linked(others, holdings.shops, threshold)[0])]
+    by_token = (these.key_sort[at] >= 0) & (these.key_sort[at] < len(holdings.tokens.sorts))
+    at = at[by_token]
+    rests_on = holdings.token_of[these.key_value[at]]
+    at, rests_on = at[np.isin(rests_on, list(ids))], rests_on[np.isin(rests_on, list(ids))]
+    millibits: Floats = np.rint(bits_of(these.probability[at]) * 1000)
+    columns = {
+        "judgement_id": pa.array([ids[one] for one in rests_on.tolist()], pa.string()),
+        "left": pa.array(these.left[at], pa.int64()),
+        "right": pa.array(these.right[at], pa.int64()),
+        "brought": pa.array(np.full(len(at), brought)),
+        "millibits": pa.array(millibits.astype(np.int64)),
+    }
+    return pa.table(columns, schema=_EFFECTS)
+
+
+def _linked(weighed: Weighed, shops: int, threshold: float) -> tuple[Ints, Ints]:
+    """The pairs that are linked: their keys, and where they stand."""
+    at = np.flatnonzero(weighed.probability >= threshold)
+    return pair_keys(weighed.left[at], weighed.right[at], shops), at

@@ -1,0 +1,105 @@
+import json
+
+import pytest
+from cases import mobile, write_case
+from typer.testing import CliRunner
+
+from gangmap.cli import load_commands
+from gangmap.cli.app import app
+
+load_commands([])
+CLOCK = ("--clock", "2026-01-01")
+COUNTER = "13971502846"
+
+
+class Desk:
+    def __init__(self, folder, shops, **tables):
+        self.case = write_case(folder / "case", shops, **tables)
+        self.workspace = folder / "ws"
+
+    def do(self, *words):
+        done = CliRunner().invoke(app, [*map(str, words), "-w", str(self.workspace)], env={"COLUMNS": "200"})
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    def run(self):
+        self.do("run", self.case, *CLOCK)
+
+    def said(self, left, right):
+        return " ".join(self.do("explain", left, right).split())
+
+    def told(self, left, right):
+        return json.loads(self.do("explain", left, right, "--json"))
+
+
+def sum_of(told):
+    return told["prior_bits"] + sum(float(piece["bits"]) for piece in told["weighed"]["pieces"])
+
+
+@pytest.fixture(scope="module")
+def counter(tmp_path_factory):
+    """Five strangers at one counter, and two shops that have nothing to do with each other."""
+    shops = [
+        {"shop_id": f"s{n}", "phone": COUNTER, "category": "箱包手表鞋靴服饰化妆"[2 * n : 2 * n + 2]} for n in range(5)
+    ]
+    shops += [{"shop_id": "t0", "wechat": "somebody", "city": "广州市"}, {"shop_id": "t1", "city": "沈阳市"}]
+    desk = Desk(tmp_path_factory.mktemp("counter"), shops)
+    desk.run()
+    return desk
+
+
+def test_two_shops_below_the_threshold_are_said_not_to_be_linked_and_all_that_is_known_is_drawn(counter):
+    said = counter.said("s0", "s1")
+    assert "s0 and s1 are not linked: probability" in said
+    assert "before anything is known" in said
+    assert "other trade" in said
+    assert "░" in said
+    assert f"phone +86{COUNTER}, held by 5 shops: damped as a facility (courier)" in said
+    assert "so many share it" not in said
+    assert "Against: different categories." in said
+
+
+def test_the_pieces_of_a_pair_that_is_not_linked_sum_up_to_its_probability(counter):
+    told = counter.told("s0", "s1")
+    assert told["weighed"]["compared"]
+    assert told["weighed"]["probability"] == told["link"]["probability"] < 0.5
+    assert told["weighed"]["probability"] == pytest.approx(1 / (1 + 2 ** -sum_of(told)), abs=1e-3)
+    assert {piece["kind"] for piece in told["weighed"]["pieces"]} >= {"phone", "trade_and_city"}
+
+
+def test_shops_that_share_nothing_are_drawn_with_what_speaks_against_them(counter):
+    said = counter.said("t0", "t1")
+    assert "t0 and t1 are not linked: they share nothing by which shops are compared." in said
+    assert "other city" in said
+    told = counter.told("t0", "t1")
+    assert not told["weighed"]["compared"]
+    assert told["weighed"]["probability"] == pytest.approx(1 / (1 + 2 ** -sum_of(told)), rel=1e-2)
+
+
+def test_a_linked_pair_is_not_weighed_anew(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": n, "phone": mobile(1)} for n in "ab"])
+    desk.run()
+    assert desk.told("a", "b")["weighed"] is None
+    assert "not linked" not in desk.said("a", "b")
+
+
+def test_a_value_that_an_analyst_blocked_names_the_judgement(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": n, "phone": mobile(1)} for n in "ab"])
+    desk.run()
+    desk.do("facility", "block", "phone", mobile(1), "--by", "王敏", "--why", "the courier's own")
+    desk.run()
+    said = desk.said("a", "b")
+    assert "a and b are not linked: they share nothing that counts." in said
+    assert "blocked by 王敏 on 20" in said
+    assert "(J1): the courier's own" in said
+    assert desk.told("a", "b")["shared"][0]["judgement_id"] == "J1"
+
+
+def test_a_number_that_was_issued_anew_is_said_to_be(tmp_path):
+    seen = [
+        {"owner_table": "shops", "owner_id": name, "kind": "phone", "value": mobile(7), "observed_on": day}
+        for name, day in (("a", "2013-01-01"), ("b", "2018-01-01"))
+    ]
+    desk = Desk(tmp_path, [{"shop_id": n} for n in "ab"], identifiers=seen)
+    desk.run()
+    assert "held by 2 shops: a number that was issued anew" in desk.said("a", "b")

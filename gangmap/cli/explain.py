@@ -48,9 +48,11 @@ def explain(
 
 def _show_linked(pair: PairView) -> None:
     _draw(pair, pair.evidence, pair.link["probability"] if pair.link else 0.0)
+    counted = {piece["value"] for piece in pair.evidence}
     for row in pair.shared:
         if row["facility"]:
-            _say(f"Not counted: {_held(row)}: {_why_not_counted(row)}.")
+            how = "Counted above, for these two" if row["value"] in counted else "Not counted"
+            _say(f"{how}: {_held(row)}: {_why_not_counted(row)}.")
     _say_against(pair)
     if pair.same_group is None:
         _say("They are in no common group: all that lies between them was too little for that.")

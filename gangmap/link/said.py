@@ -76,7 +76,7 @@ def _third_shops(holdings: Holdings, values: Values, pairs: Pairs, levels: Mappi
     token = pairs.value[at] if of_tokens else np.full(len(at), -1)
     thirds, rare = holdings.thirds.count(token, pairs.left[at], pairs.right[at])
     level = np.zeros(len(pairs.value), np.int8)
-    level[at] = np.where(rare > 0, BY_RARE, np.minimum(thirds, BY_RARE - 1))
+    level[at] = np.where(rare > 0, BY_RARE, 1 + np.minimum(thirds, BY_RARE - 2))
     return level
 
 

@@ -37,12 +37,13 @@ SHARES_MORE = 2
 THIRD = "third_shop"
 THIRD_LEVELS = (
     "unknown",
+    "tied to no other shop both",
     "both tied to one other shop",
     "both tied to several other shops",
     "both tied to another shop by rare values",
 )
 """To how many third shops two shops are both tied that share one value and no other identifier: asked of the value."""
-BY_RARE = 3
+BY_RARE = 4
 
 CROWDS = "crowds"
 CROWDS_LEVELS = (

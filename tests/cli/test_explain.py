@@ -103,3 +103,25 @@ def test_a_number_that_was_issued_anew_is_said_to_be(tmp_path):
     desk = Desk(tmp_path, [{"shop_id": n} for n in "ab"], identifiers=seen)
     desk.run()
     assert "held by 2 shops: a number that was issued anew" in desk.said("a", "b")
+
+
+def test_of_a_number_that_was_issued_anew_it_is_said_that_it_counts_for_two_of_one_turn(tmp_path):
+    days = {"a": "2013-01-01", "b": "2013-01-05", "c": "2018-01-01"}
+    seen = [
+        {"owner_table": "shops", "owner_id": name, "kind": "phone", "value": mobile(7), "observed_on": day}
+        for name, day in days.items()
+    ]
+    desk = Desk(tmp_path, [{"shop_id": name} for name in days], identifiers=seen)
+    desk.run()
+    assert "Counted above, for these two: phone" in desk.said("a", "b")
+    assert "Not counted" not in desk.said("a", "b")
+
+
+def test_a_value_that_an_analyst_allowed_is_never_said_to_be_blocked(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": f"s{n:03d}", "phone": mobile(1)} for n in range(320)])
+    desk.run()
+    desk.do("facility", "allow", "phone", mobile(1), "--by", "王敏", "--why", "their own")
+    desk.run()
+    said = desk.said("s000", "s001")
+    assert "blocked" not in said
+    assert "Not counted" not in said

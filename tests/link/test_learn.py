@@ -17,7 +17,7 @@ from gangmap.link.views import (
     TIME_LEVELS,
     TRADE_AND_CITY_LEVELS,
 )
-from gangmap.link.worths import worth_of_held
+from gangmap.link.worths import worth_of_held, worth_of_thirds
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.near_kinds import NEAR_KINDS
 
@@ -82,3 +82,15 @@ def test_other_trades_and_cities_never_speak_for_two_shops_and_what_agrees_still
     assert of_classes[0, far] == 0
     assert of_classes[0, market] < -1
     assert of_classes[0, near] > 1
+
+
+def test_no_third_shop_speaks_against_a_value_where_hands_mostly_have_some_and_hardly_where_they_do_not():
+    unknown, none, one = range(3)
+    same = np.array([0.98] * 300 + [0.02] * 300)
+    pools = np.array([one] * 240 + [none] * 360, np.int8)
+    chains = np.array([one] * 6 + [none] * 594, np.int8)
+    of_pools, of_chains = (worth_of_thirds(level, same, np.ones(600)) for level in (pools, chains))
+    assert of_pools[none] < -1
+    assert -0.05 < of_chains[none] <= 0
+    assert of_pools[one] > 2
+    assert of_pools[unknown] == of_chains[unknown] == 0

@@ -239,3 +239,15 @@ def test_the_review_calls_near_evidence_by_its_words(alike_in_wording):
     names = [line.name for line in read_pair_evidence(alike_in_wording[0], "a", "b").lines]
     assert "sender of parcels" in names
     assert not {"sender_name", "title", "gap", "trade_and_city"} & set(names)
+
+
+def test_of_titles_that_share_a_word_by_chance_few_meet_however_many_there_are():
+    draw = np.random.default_rng(11)
+    words = ["".join(chr(0x4E00 + sign) for sign in draw.integers(0, 2000, 2)) for _ in range(140)]
+    titles = sorted({" ".join(draw.choice(words, 8, replace=False)) for _ in range(1500)})
+    of_value = {}
+    for number, values in enumerate(bands(titles)):
+        for value in values:
+            of_value.setdefault(value, []).append(number)
+    met = {(one[0], other) for one in of_value.values() for other in one[1:]}
+    assert len(met) < len(titles) / 10  # by three equal entries alone more than a third would

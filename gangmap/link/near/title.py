@@ -13,6 +13,8 @@ from gangmap.link.near.shared import Codes, joined
 
 _HASHES = 12
 _BANDS = 4
+_LEAST_ALIKE = 6
+"""Titles that meet in a band must have so many entries in common in all, half of them."""
 _LEAST_SIGNS = 6
 """Shorter titles say too little: a noun and a colour are anybody's."""
 _AT_ONCE = 4_000
@@ -26,7 +28,8 @@ def title_values(titles: pa.StringArray) -> Iterator[Codes]:
     A title is the set of its pairs of neighbouring characters, which needs no dictionary and no spaces. The share of
     equal entries of two signatures estimates the Jaccard similarity of two sets (Broder 1997,
     doi:10.1109/SEQUEN.1997.666900); a band is three entries together, so titles of similarity .8 meet in one of
-    four bands in 94 of 100 cases, those of .3 in 10.
+    four bands in 94 of 100 cases, those of .3 in 10. Where titles are many, strangers would meet by three entries: so
+    who meets in a band must be like the first of them in half of all entries.
 
     Args:
         titles: Different from each other.
@@ -43,8 +46,19 @@ def title_values(titles: pa.StringArray) -> Iterator[Codes]:
         signatures[:, first : first + len(part)] = _signatures(titles.take(pa.array(part)))
     for band in np.split(signatures, _BANDS):
         number = np.full(len(titles), -1, np.int32)
-        number[kept] = _numbered(band)
+        number[kept] = _like_the_first(_numbered(band), signatures)
         yield number
+
+
+def _like_the_first(number: Codes, signatures: npt.NDArray[np.uint64]) -> Codes:
+    """The numbers of the titles that are like the first one of their number; -1 for those that are not."""
+    first = np.full(int(number.max()) + 1, -1, np.int64)
+    first[number[::-1]] = np.arange(len(number))[::-1]
+    first_of = first[number]
+    alike = np.zeros(len(number), np.int8)
+    for row in signatures:
+        alike += row == row[first_of]
+    return np.where(alike >= _LEAST_ALIKE, number, -1).astype(np.int32)
 
 
 def _numbered(columns: npt.NDArray[np.uint64]) -> Codes:

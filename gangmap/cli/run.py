@@ -39,6 +39,7 @@ class Source(Enum):
     NEO4J = "neo4j"
 
 
+_CENTURY_DAYS = 36_525
 _CASE = "The folder of tables; with --from neo4j it may be left out: as of the newest run."
 _FROM = "files, or neo4j: the files with what analysts added to the graph or deleted from it."
 _BY = "Whose the edits in the graph are that carry no name."
@@ -58,10 +59,16 @@ def run(
     ] = None,
     threshold: Annotated[float, typer.Option(help="Links of this probability or more count.")] = 0.5,
     reissued_days: Annotated[
-        int, typer.Option(help="An identifier that nobody is known to have held for longer was issued anew.", min=1)
+        int,
+        typer.Option(
+            help="An identifier that nobody is known to have held for longer was issued anew.", min=1, max=_CENTURY_DAYS
+        ),
     ] = LinkSettings().reissued_days,
     dormant_days: Annotated[
-        int, typer.Option(help="A shop without status counts as open so many days after its last trace.", min=0)
+        int,
+        typer.Option(
+            help="A shop without status counts as open so many days after its last trace.", min=0, max=_CENTURY_DAYS
+        ),
     ] = DORMANT_DAYS,
     clock: Clock = None,
     threads: Annotated[

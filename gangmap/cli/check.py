@@ -123,8 +123,8 @@ def _first_further(columns: Iterable[ColumnCheck]) -> list[ColumnCheck]:
     return [column for column in columns if not column.further or next(further) < _FURTHER]
 
 
-def _few(names: list[str], most: int = 3) -> str:
-    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+def _few(names: list[str], most: int = 3) -> list[str]:
+    return [*names[:most], *([f"and {len(names) - most:,} more"] if len(names) > most else [])]
 
 
 def _fill(check: ColumnCheck) -> Row:
@@ -133,7 +133,7 @@ def _fill(check: ColumnCheck) -> Row:
         "column": f"{check.column} (kept as it is)" if check.further else check.column,
         "filled": share(check.filled, check.rows),
         "unusable": f"{check.refused:,}" if check.refused else "",
-        "examples": "; ".join(_short(text) for text in check.examples),
+        "examples": [_short(text) for text in check.examples],
     }
 
 

@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
-from gangmap.cli.brief import brief
+from gangmap.cli.brief import MOST_CELLS, brief
 from gangmap.errors import UsageError
 
 Row = Mapping[str, Any]
@@ -125,7 +125,8 @@ def _shown(value: object) -> str:
     """A cell of a table on the terminal: every value in it is cut where it runs on, and marks up nothing."""
     if isinstance(value, list | tuple):
         return "; ".join(_shown(part) for part in value)
-    return brief(_cell(value)).replace("[", r"\[")
+    words = " ".join(brief(word) for word in _cell(value).split(" "))
+    return brief(words, 2 * MOST_CELLS).replace("[", r"\[")
 
 
 def _inert(cell: str) -> str:

@@ -59,11 +59,10 @@ def _show_linked(pair: PairView) -> None:
 
 
 def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
-    together = f" All the same both are in group {pair.same_group}" if pair.same_group else ""
-    by_way = f", tied by way of: {' - '.join(map(brief, pair.path))}" if pair.path else ""
     _say(f"{brief(pair.left)} and {brief(pair.right)} are not linked: {_why_not_linked(pair, weighed)}.")
-    if together:
-        _say(f"{together.strip()}{by_way}.")
+    if pair.same_group:
+        by_way = f", tied by way of: {' - '.join(map(brief, pair.path))}" if pair.path else ""
+        _say(f"All the same both are in group {pair.same_group}{by_way}.")
     _draw(pair, weighed.pieces, weighed.probability)
     if not pair.shared:
         _say("They share no identifier directly.")

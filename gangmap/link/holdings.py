@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,7 @@ class Holdings:
     views: dict[str, View]
     thirds: Thirds
     draw: Ints
-    token_of: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    token_of: Ints
 
     @property
     def sorts(self) -> tuple[str, ...]:

@@ -92,10 +92,10 @@ def _only_in(
     """Links that are in one and not in the other, and that rest on a value which was judged."""
     keys, at = _linked(these, holdings.shops, threshold)
     at = at[~np.isin(keys, _linked(others, holdings.shops, threshold)[0])]
-    by_token = (these.key_sort[at] >= 0) & (these.key_sort[at] < len(holdings.tokens.sorts))
-    at = at[by_token]
+    at = at[(these.key_sort[at] >= 0) & (these.key_sort[at] < len(holdings.tokens.sorts))]
     rests_on = holdings.token_of[these.key_value[at]]
-    at, rests_on = at[np.isin(rests_on, list(ids))], rests_on[np.isin(rests_on, list(ids))]
+    judged = np.isin(rests_on, list(ids))
+    at, rests_on = at[judged], rests_on[judged]
     millibits: Floats = np.rint(bits_of(these.probability[at]) * 1000)
     columns = {
         "judgement_id": pa.array([ids[one] for one in rests_on.tolist()], pa.string()),

@@ -89,8 +89,9 @@ def _case(holdings: Holdings) -> _Case:
     pairs = part_of(near.pairs, holdings.draw)
     levels = independent_levels(holdings, near, pairs)
     kind = near.kind[pairs.value]
-    shares, strangers = np.unique(shipped.strangers(near.kinds, near.kind, near.holders), return_inverse=True)
-    patterns = patterns_of(pairs, (kind, strangers[pairs.value], *levels.values()))
+    strangers = shipped.strangers(near.kinds, near.kind, near.holders)
+    _, share = np.unique(strangers, return_inverse=True)
+    patterns = patterns_of(pairs, (kind, share[pairs.value], *levels.values()))
     return _Case(
         near,
         pairs,
@@ -99,7 +100,7 @@ def _case(holdings: Holdings) -> _Case:
         near.kind * len(shipped.OWNED) + shipped.holder_class(near.holders),
         np.bincount(pairs.value, minlength=len(near.holders)) > 0,
         patterns.levels(levels),
-        shares[strangers[pairs.value[patterns.first]]],
+        strangers[pairs.value[patterns.first]],
         company(levels[CROWDS] > 1, pairs, near.holders),
         np.repeat([shipped.NEAR_OWNED[kind] for kind in near.kinds], len(shipped.OWNED)),
     )

@@ -112,8 +112,9 @@ def _case(holdings: Holdings) -> _Case:
     pairs = part_of(tokens.pairs, holdings.draw)
     levels = independent_levels(holdings, tokens, pairs)
     classes = shipped.holder_class(tokens.holders)
-    shares, strangers = np.unique(shipped.strangers(tokens.kinds, tokens.kind, tokens.holders), return_inverse=True)
-    patterns = patterns_of(pairs, (classes[pairs.value], strangers[pairs.value], *levels.values()))
+    strangers = shipped.strangers(tokens.kinds, tokens.kind, tokens.holders)
+    _, share = np.unique(strangers, return_inverse=True)
+    patterns = patterns_of(pairs, (classes[pairs.value], share[pairs.value], *levels.values()))
     return _Case(
         tokens,
         pairs,
@@ -122,7 +123,7 @@ def _case(holdings: Holdings) -> _Case:
         classes[pairs.value[patterns.first]],
         np.bincount(pairs.value, minlength=len(tokens.holders)) > 0,
         patterns.levels(levels),
-        shares[strangers[pairs.value[patterns.first]]],
+        strangers[pairs.value[patterns.first]],
         company(levels[CROWDS] > 1, pairs, tokens.holders),
         log_odds(np.tile(shipped.OWNED, (max(len(tokens.kinds), 1), 1))) + _shift(tokens),
     )

@@ -50,6 +50,12 @@ def pair_keys(left: Ints, right: Ints, shops: int) -> Ints:
     return keys
 
 
+def find(keys: Ints, wanted: Ints) -> tuple[Ints, Flags]:
+    """Where each wanted key stands among ascending keys, of which there must be some, and whether it does."""
+    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return at, keys[at] == wanted
+
+
 def distinct(keys: Ints) -> Ints:
     """The different ones among keys, ascending: by sorting, which takes a tenth of the time that hashing does."""
     ordered = np.sort(keys)
@@ -125,19 +131,17 @@ class Shared:
         """How many values of the sort each pair shares."""
         if not len(self._keys):
             return np.zeros(len(left), np.int64)
-        wanted = pair_keys(left, right, self._shops)
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        counted: Ints = np.where(self._keys[at] == wanted, self._times[at], 0).astype(np.int64)
+        at, found = find(self._keys, pair_keys(left, right, self._shops))
+        counted: Ints = np.where(found, self._times[at], 0).astype(np.int64)
         return counted
 
     def rarest(self, left: Ints, right: Ints) -> Ints:
         """Number of the rarest value that each pair shares, -1 where it shares none."""
         if not len(self._keys):
             return np.full(len(left), -1, np.int64)
-        wanted = pair_keys(left, right, self._shops)
-        at = np.minimum(np.searchsorted(self._keys, wanted), len(self._keys) - 1)
-        found: Ints = np.where(self._keys[at] == wanted, self._value[at], -1).astype(np.int64)
-        return found
+        at, found = find(self._keys, pair_keys(left, right, self._shops))
+        value: Ints = np.where(found, self._value[at], -1).astype(np.int64)
+        return value
 
     def holders(self, left: Ints, right: Ints) -> Ints:
         """How many hold that value, 0 where the pair shares none."""

@@ -12,7 +12,7 @@ from gangmap.link.echoes import silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
-from gangmap.link.pairs import Flags, Floats, Ints, pair_keys
+from gangmap.link.pairs import Flags, Floats, Ints, find, pair_keys
 from gangmap.link.said import DISTANCE, distance, heard, hold_one, likelihood
 from gangmap.link.views import HELD, MORE, SHARES_MORE, TRADE_AND_CITY, Levels, View, levels_of, more_of_family
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key
@@ -114,9 +114,9 @@ def _further(ends: Ends, holdings: Holdings, cited: list[Ints], key: Ints, more:
     wanted, keys = pair_keys(*ends, holdings.shops), tokens.pairs.keys(holdings.shops)
     if not len(wanted):
         return []
-    at = np.minimum(np.searchsorted(wanted, keys), len(wanted) - 1)
+    at, listed = find(wanted, keys)
     count = len(tokens.holders)
-    found = (at * count + tokens.pairs.value)[wanted[at] == keys]
+    found = (at * count + tokens.pairs.value)[listed]
     known = np.concatenate([np.arange(len(wanted))[values >= 0] * count + values[values >= 0] for values in cited])
     pair, token = np.divmod(np.setdiff1d(found, known), count)
     order = np.lexsort((token, tokens.holders[token], pair))

@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 
-from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, pair_keys
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Ints, Pairs, find, pair_keys
 
 _LOOKED_AT_ONCE = 4_000_000
 _SEVERAL = -1
@@ -75,11 +75,11 @@ class Thirds:
         pair = np.repeat(np.arange(len(near)), fellows)
         tie = np.arange(len(pair)) + np.repeat(self._first[near] - (np.cumsum(fellows) - fellows), fellows)
         third = self._ties[tie] % self._shops
-        other, met = _find(self._ties, pair_keys(third, far[pair], self._shops))
+        other, met = find(self._ties, pair_keys(third, far[pair], self._shops))
         at = np.flatnonzero(met)
         by, other_by = self._by[tie[at]], self._by[other[at]]
         at = at[(by == _SEVERAL) | (by != other_by)]
-        _, holds = _find(self._held, value[pair[at]] * self._shops + third[at])
+        _, holds = find(self._held, value[pair[at]] * self._shops + third[at])
         at = at[~holds]
         rare = at[self._rare[tie[at]] & self._rare[other[at]]]
         return np.bincount(pair[at], minlength=len(near)), np.bincount(pair[rare], minlength=len(near))
@@ -92,9 +92,3 @@ def _parts(looked: Ints) -> list[tuple[int, int]]:
     wanted = np.arange(_LOOKED_AT_ONCE, int(looked[-1]), _LOOKED_AT_ONCE)
     cuts = np.unique(np.concatenate([[0], np.searchsorted(looked, wanted, side="right"), [len(looked)]])).tolist()
     return list(itertools.pairwise(cuts))
-
-
-def _find(keys: Ints, wanted: Ints) -> tuple[Ints, Flags]:
-    """Where each wanted key stands among ascending keys, and whether it does."""
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return at, keys[at] == wanted

@@ -12,13 +12,13 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.link.pairs import Flags, Floats, Ints, Pairs, pair_keys
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs, find, pair_keys
 
 _SQL = Path(__file__).with_name("turns.sql")
 
 
 def read_turns(engine: Engine, days: int) -> pa.Table:
-    """Who holds a value in a later turn than the first: token, shop, turn.
+    """Who holds a value in a later turn than the first: token, shop, turn, in the order of the first two.
 
     Args:
         engine: Has `shop_holdings`, `holders`, `shops` and `shop_numbers`.
@@ -49,14 +49,11 @@ def in_one_turn(pairs: Pairs, token_of: Ints, turns: pa.Table, shops: int) -> Pa
     if not len(turns):
         return pairs
     of, holder, turn = (turns[name].to_numpy().astype(np.int64) for name in ("token", "shop", "turn"))
-    order = np.argsort(pair_keys(of, holder, shops))
-    keys, turn = pair_keys(of, holder, shops)[order], turn[order]
+    keys = pair_keys(of, holder, shops)
 
     def turn_of(shop: Ints) -> Ints:
-        wanted = pair_keys(token_of[pairs.value], shop, shops)
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        later: Ints = np.where(keys[at] == wanted, turn[at], 0)
-        return later
+        at, later = find(keys, pair_keys(token_of[pairs.value], shop, shops))
+        return np.where(later, turn[at], 0)
 
     return pairs.only(turn_of(pairs.left) == turn_of(pairs.right))
 
@@ -74,15 +71,12 @@ def in_turns(token: Ints, shop: Ints, turns: pa.Table, tokens: int) -> tuple[Int
         The value and the holder of each holding, in their order; for each value the number of its token.
     """
     of, holder, turn = (turns[name].to_numpy().astype(np.int64) for name in ("token", "shop", "turn"))
-    later, number = np.unique(np.stack([of, turn]), axis=1, return_inverse=True)
     if not len(of):
         return token, shop, np.arange(tokens)
+    later, number = np.unique(np.stack([of, turn]), axis=1, return_inverse=True)
     shops = int(max(shop.max(initial=0), holder.max())) + 1
-    keys = pair_keys(of, holder, shops)
-    order = np.argsort(keys)
-    at = np.minimum(np.searchsorted(keys[order], pair_keys(token, shop, shops)), len(keys) - 1)
-    moved = keys[order][at] == pair_keys(token, shop, shops)
-    value = np.where(moved, tokens + number.ravel()[order][at], token)
+    at, moved = find(pair_keys(of, holder, shops), pair_keys(token, shop, shops))
+    value = np.where(moved, tokens + number.ravel()[at], token)
     by_value = np.lexsort((shop, value))
     return value[by_value], shop[by_value], np.concatenate([np.arange(tokens), later[0]])
 

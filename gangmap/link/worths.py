@@ -72,7 +72,7 @@ def worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Flo
 
 def worth_of_crowds(level: Levels, same: Floats, weight: Floats) -> Floats:
     """What it says that two shops share values of many holders beside the one in question, by in how many families."""
-    return _worth_of_meeting(CROWDS, level, same, weight)
+    return _worth_of_meeting(shipped.worth_nats(CROWDS), level, same, weight)
 
 
 def worth_of_thirds(level: Levels, same: Floats, weight: Floats) -> Floats:
@@ -81,18 +81,17 @@ def worth_of_thirds(level: Levels, same: Floats, weight: Floats) -> Floats:
     Where hands draw on pools nearly all of their pairs are, and a value of which no pair is is none of theirs; where
     hands have one thing in common and nothing more, hardly any pair is, and that says nothing.
     """
-    worth = _worth_of_meeting(THIRD, np.maximum(level - 1, 0), same * (level > 0), weight * (level > 0))
-    count = len(shipped.worth_nats(THIRD))
-    hands, strangers = (np.bincount(level, one * weight, minlength=count)[1:] for one in (same, 1 - same))
+    before = shipped.worth_nats(THIRD)
+    asked = level > 0
+    worth = _worth_of_meeting(before[1:], np.maximum(level - 1, 0), same * asked, weight * asked)
+    hands, strangers = (np.bincount(level, one * weight, minlength=len(before))[1:] for one in (same, 1 - same))
     cases = min(float(hands.sum()), float(strangers.sum()))
     none = np.log((hands[0] + 1) / (hands.sum() + 2)) - np.log((strangers[0] + 1) / (strangers.sum() + 2))
     return np.concatenate([[0.0, min(cases * none / (cases + shipped.WORTH_CASES), 0.0)], worth[1:]])
 
 
-def _worth_of_meeting(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
+def _worth_of_meeting(before: Floats, level: Levels, same: Floats, weight: Floats) -> Floats:
     """The ratio of how often pairs of the same hands, and strangers, meet so; that they do not says nothing."""
-    before = shipped.worth_nats(name)
-    before = before[1:] if name == THIRD else before
     hands = np.bincount(level, same * weight, minlength=len(before))
     strangers = np.bincount(level, (1 - same) * weight, minlength=len(before))
     m, u = (hands + 1) / (hands.sum() + len(before)), (strangers + 1) / (strangers.sum() + len(before))

@@ -18,7 +18,9 @@ def values(*held):
 def pairs_left(tokens, near):
     nobody = np.zeros(0, np.int64)
     thirds = Thirds(nobody, nobody, pairs_of(nobody, nobody, nobody), nobody, 9)
-    taught = without_lonely(Holdings(9, tokens, near, {}, thirds, np.zeros(9, np.int64)))
+    taught = without_lonely(
+        Holdings(9, tokens, near, {}, thirds, np.zeros(9, np.int64), np.arange(len(tokens.holders)))
+    )
     return [sorted(zip(part.pairs.left.tolist(), part.pairs.right.tolist(), strict=True))
             for part in (taught.tokens, taught.near)]  # fmt: skip
 

@@ -26,7 +26,9 @@ from gangmap.view.parameters import described  # noqa: E402
 GOES_IN = """## What goes in
 
 A case is a folder of tables, each a file named after it or a folder of parts. Columns that are not listed are kept as
-they are. [case-toml.md](case-toml.md) tells how other systems' tables go in.
+they are. A date ahead of the run's clock, and an end that lies before its own beginning (a shop that closed before it
+opened), is set aside with file, row, column and reason; the row stays. [case-toml.md](case-toml.md) tells how other
+systems' tables go in.
 """
 KEPT = """## Kept beside the results
 
@@ -168,6 +170,7 @@ def _name(column: Column) -> str:
 def _what(column: Column) -> str:
     kind = f"one of {', '.join(column.choices)}" if column.choices else column.form.value
     more = [column.says, f"refers to `{column.refers_to}`" if column.refers_to else ""]
+    more.append(f"not before `{column.not_before}`" if column.not_before else "")
     return "; ".join(part for part in [kind, *more] if part)
 
 

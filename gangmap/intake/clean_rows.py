@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from gangmap.intake.column_names import free_name
 from gangmap.intake.converted import Converted, only_where
-from gangmap.intake.dates import convert_dates
+from gangmap.intake.dates import convert_dates, not_before
 from gangmap.intake.numbers import convert_money, convert_numbers, convert_whole, within
 from gangmap.intake.raw_rows import RawRows
 from gangmap.intake.texts import convert_choices, convert_identifiers, convert_texts, is_identifier
@@ -67,6 +67,8 @@ def clean_rows(table: Table, raw: RawRows, file: str, cleaning: Cleaning) -> Cle
             continue
         text = _text(raw, column.name)
         converted = _converted(column, text, cleaning)
+        if column.not_before:
+            converted = not_before(converted, columns[column.not_before], column.not_before)
         columns[column.name] = converted.values
         if converted.times is not None and converted.times.null_count < size:
             times[f"{column.name}_time"] = converted.times

@@ -52,6 +52,24 @@ def convert_dates(text: pa.Array, clock: date, zone: ZoneInfo) -> Converted:
     return Converted(only_where(pc.invert(ahead), days), reasons, only_where(pc.invert(ahead), times))
 
 
+def not_before(converted: Converted, days: pa.Array, column: str) -> Converted:
+    """The same without the days that lie before those of another column: which of the two is wrong nobody can tell.
+
+    The day that should be the later one is refused, and the other stays: that a shop opened some day makes no two
+    shops strangers, as that one closed long before the other opened does.
+
+    Args:
+        converted: Days, as `convert_dates` gives them.
+        days: Those of the column that should not be later, row by row.
+        column: Its name.
+    """
+    before = pc.fill_null(pc.less(converted.values, days), fill_value=False)
+    kept = pc.invert(before)
+    times = None if converted.times is None else only_where(kept, converted.times)
+    reasons = pc.if_else(before, f"a date before that of {column}", converted.reasons)
+    return Converted(only_where(kept, converted.values), reasons, times)
+
+
 def _fast(text: pa.Array) -> tuple[pa.Array, pa.Array] | None:
     """Plain ISO days and local times by whole columns; None when one of them is not in the calendar."""
     timed = pc.match_substring_regex(text, _DAY_AND_TIME)

@@ -39,8 +39,8 @@ def _yuan(name: str, says: str = "") -> Column:
     return Column(name, Form.MONEY, says=says)
 
 
-def _date(name: str, says: str = "", required: bool = False) -> Column:
-    return Column(name, Form.DATE, says=says, required=required)
+def _date(name: str, says: str = "", required: bool = False, not_before: str = "") -> Column:
+    return Column(name, Form.DATE, says=says, required=required, not_before=not_before)
 
 
 def _choice(name: str, choices: tuple[str, ...], says: str = "", required: bool = False) -> Column:
@@ -62,7 +62,7 @@ _TABLES = (
             _text("seller_id", "who runs it, as the platform says", refers_to="sellers.seller_id"),
             _choice("status", ("open", "closed", "banned")),
             _date("opened_on"),
-            _date("closed_on"),
+            _date("closed_on", not_before="opened_on"),
             _text("category", "main category of its goods"),
             _text("province"),
             _text("city"),
@@ -126,7 +126,7 @@ _TABLES = (
             _text("image_path"),
             _text("image_hash"),
             _date("listed_on"),
-            _date("removed_on"),
+            _date("removed_on", not_before="listed_on"),
         ),
         key=("listing_id",),
         says="what the shops offer",
@@ -191,7 +191,7 @@ _TABLES = (
             _text("payer_country"),
             _text("payee_country"),
             _date("paid_on"),
-            _date("until", "last day of an aggregated row"),
+            _date("until", "last day of an aggregated row", not_before="paid_on"),
             _whole("count", "payments in an aggregated row"),
             _text("channel"),
             _text("memo"),
@@ -279,7 +279,7 @@ _TABLES = (
             _text("brand"),
             _date("filed_on"),
             _choice("status", ("filed", "accepted", "rejected", "taken_down")),
-            _date("resolved_on"),
+            _date("resolved_on", not_before="filed_on"),
         ),
         key=("complaint_id",),
         says="complaints of right holders",

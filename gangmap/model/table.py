@@ -47,6 +47,7 @@ class Column:
         required: Whether a row without it goes to quarantine.
         choices: The values allowed, for `Form.CHOICE`.
         refers_to: `table.column` that the value should be found in; a miss is reported, never dropped.
+        not_before: For `Form.DATE`: an earlier column of the table; a day before that of its own row is set aside.
         says: What it holds, for the documentation.
     """
 
@@ -55,6 +56,7 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     refers_to: str = ""
+    not_before: str = ""
     says: str = ""
 
 

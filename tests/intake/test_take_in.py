@@ -119,6 +119,51 @@ def test_a_required_date_ahead_of_the_clock_takes_its_row_along(case, take):
     assert taken.column("listing_history", "_row") == [2]
 
 
+@pytest.mark.parametrize(
+    ("table", "first", "last", "other"),
+    [
+        ("shops", "opened_on", "closed_on", "platform"),
+        ("listings", "listed_on", "removed_on", "title"),
+        ("payments", "paid_on", "until", "payer_account"),
+        ("complaints", "filed_on", "resolved_on", "brand"),
+    ],
+)
+def test_an_end_before_its_beginning_is_set_aside_and_the_row_stays(case, take, table, first, last, other):
+    head, more = {
+        "shops": ("shop_id,platform", "jd"),
+        "listings": ("listing_id,shop_id,title", "a,bag"),
+        "payments": ("payment_id,payer_account,payee_account", "6228480402564890018,6228480402564890026"),
+        "complaints": ("complaint_id,shop_id,brand", "a,LV"),
+    }[table]
+    days = ["2020-05-02,2020-05-01", "2020-05-02,2020-05-02", "2020-05-02,", ",2020-05-01", "2031-01-01,2020-05-01"]
+    rows = "".join(f"{name},{more},{day}\n" for name, day in zip("abcde", days, strict=True))
+    files = {"shops_csv": SHOPS} | {f"{table}_csv": f"{head},{first},{last}\n{rows}"}
+    taken = take(case(**files))
+    may = [date(2020, 5, day) for day in (1, 2)]
+    assert taken.column(table, first) == [may[1], may[1], may[1], None, None]
+    assert taken.column(table, last) == [None, may[1], None, may[0], may[0]]
+    assert None not in taken.column(table, other)
+    assert (table, f"{table}.csv", 1, last, "2020-05-01", f"a date before that of {first}") in taken.quarantine()
+    assert len(taken.quarantine()) == 2  # the day ahead of the clock makes no other day wrong
+
+
+def test_an_end_that_is_set_aside_takes_its_time_of_day_along(case, take):
+    text = "shop_id,platform,opened_on,closed_on\na,jd,2024-01-02,2024-01-01 09:00\nb,jd,2024-01-01,2024-01-02 10:00\n"
+    assert take(case(shops_csv=text)).column("shops", "closed_on_time") == [None, "10:00"]
+
+
+def test_a_column_that_a_file_lacks_makes_no_end_wrong(case, take):
+    taken = take(case(shops_csv="shop_id,platform,closed_on\na,jd,2024-01-02\n"))
+    assert (taken.column("shops", "closed_on"), taken.quarantine()) == ([date(2024, 1, 2)], [])
+
+
+def test_every_date_that_may_not_be_before_another_stands_after_it_in_its_table():
+    for table in CASE_TABLES.values():
+        names = [column.name for column in table.columns]
+        for column in table.columns:
+            assert not column.not_before or names.index(column.not_before) < names.index(column.name)
+
+
 def test_the_time_of_day_is_kept_beside_the_date(case, take):
     text = "shop_id,platform,opened_on\na,jd,2024-01-01T20:30:00Z\nb,jd,2024-01-01 23:59\nc,jd,2024-01-01\n"
     taken = take(case(shops_csv=text))

@@ -291,6 +291,17 @@ def test_a_number_held_again_long_after_its_first_holder_closed_links_less(tmp_p
     assert links["soon1", "soon2"]["probability"] > links["later1", "later2"]["probability"] + 0.2
 
 
+def test_a_closing_before_its_own_opening_makes_no_two_shops_strangers(tmp_path):
+    shops = [
+        {"shop_id": "a", "phone": mobile(1), "opened_on": "2016-01-01", "closed_on": "2014-06-01"},
+        {"shop_id": "b", "phone": mobile(1), "opened_on": "2016-01-20"},
+    ]
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    assert groups_of(results) == [["a", "b"]]
+    (line,) = results.table("quarantine").to_pylist()
+    assert (line["row"], line["column"], line["value"]) == (1, "closed_on", "2014-06-01")
+
+
 def test_comparisons_cite_the_rows_of_both_shops_and_hold_no_value(tmp_path):
     shops = [{"shop_id": n, "phone": mobile(1), "category": "箱包", "city": "广州市"} for n in "ab"]
     results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")

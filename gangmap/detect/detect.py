@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
+from gangmap.detect.allowed import Allowed
 from gangmap.detect.asking import ask
 from gangmap.detect.caution import Caution
 from gangmap.detect.closure import close_transitively
@@ -75,9 +76,9 @@ class _Found:
 def detect_groups(engine: Engine, settings: DetectSettings, communities: Communities | None = None) -> tuple[Step, ...]:
     """Part the linked shops into groups; a shop on its own is no group.
 
-    Reads `shop_numbers`, `links`, `gaps`, `link_prior`, `held`, `facility_values`, `judged_pairs`; makes `membership`
-    (shop_id, group_id), `staying` (shop_id, confidence) and `judged_cuts` (judgement_id, links, bits, moved): what it
-    cost to obey.
+    Reads `shop_numbers`, `links`, `gaps`, `link_prior`, `holders`, `held`, `facility_values`, `judged_pairs` and
+    `judged_facilities`; makes `membership` (shop_id, group_id), `staying` (shop_id, confidence) and `judged_cuts`
+    (judgement_id, links, bits, moved): what it cost to obey.
 
     Returns:
         What plain transitive closure would have found, and what each step of the method changed.
@@ -88,7 +89,7 @@ def detect_groups(engine: Engine, settings: DetectSettings, communities: Communi
     damped = _close(engine, len(shop_ids), with_facilities=False)
     judged = _read_judged(engine)
     parts = _part(_without_judged(found, judged), damped, settings, communities)
-    unjudged, guarded = _guard(parts, found, settings)
+    unjudged, guarded = _guard(parts, found, settings, _read_allowed(engine))
     labels, cuts = obey(found.graph, unjudged, judged)
     engine.add("judged_cuts", cuts_table(cuts, shop_ids))
     engine.add("membership", name_parts(shop_ids, labels))
@@ -159,16 +160,29 @@ def _asked(found: _Found, settings: DetectSettings) -> tuple[Ties, Caution]:
     return ask(found.ties, found.probability, found.graph.size, settings.wrongly_joined)
 
 
-def _guard(parts: Labels, found: _Found, settings: DetectSettings) -> tuple[Labels, tuple[Guarded, ...]]:
+def _guard(
+    parts: Labels, found: _Found, settings: DetectSettings, allowed: Allowed
+) -> tuple[Labels, tuple[Guarded, ...]]:
     if settings.algorithm != "linkage":
         return parts, ()
     _, caution = _asked(found, settings)
-    return guard(parts, found.ties, caution, settings.giant, settings.least_bits)
+    return guard(parts, found.ties, caution, settings.giant, settings.least_bits, allowed=allowed)
 
 
 def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:
-    named = [f"{one.shops} shops of {shop_ids[one.first]} into {one.pieces}" for one in guarded]
-    return "groups too large to be believed, taken apart: " + "; ".join(named)
+    """Which groups were taken apart, and where a judgement overruled that."""
+    shops = [f"{one.shops} shops of {shop_ids[one.first]}" for one in guarded]
+    apart = [f"{named} into {one.pieces}" for one, named in zip(guarded, shops, strict=True) if one.pieces > 1]
+    kept = [
+        f"{named} ({', '.join(one.overruled_by)})"
+        for one, named in zip(guarded, shops, strict=True)
+        if one.overruled_by
+    ]
+    said = {
+        "groups too large to be believed, taken apart": apart,
+        "the guard was overruled by what analysts allowed": kept,
+    }
+    return "; ".join(f"{what}: {'; '.join(which)}" for what, which in said.items() if which)
 
 
 def _read_links(engine: Engine, shop_ids: list[str], settings: DetectSettings) -> _Found:
@@ -205,6 +219,12 @@ def _read_judged(engine: Engine) -> JudgedPairs:
     pairs = engine.read(_HERE / "judged_pairs.sql")
     left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
     return JudgedPairs(left, right, pairs["same"].to_numpy().astype(bool), pairs["judgement_id"].to_pylist())
+
+
+def _read_allowed(engine: Engine) -> Allowed:
+    rows = engine.read(_HERE / "allowed_holders.sql")
+    shop, token = _numbers(rows, "shop", "token")
+    return Allowed(shop, token, np.array(rows["judgement_id"].to_pylist(), object))
 
 
 def _close(engine: Engine, shop_count: int, *, with_facilities: bool) -> Labels:

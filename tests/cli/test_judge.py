@@ -147,6 +147,28 @@ def test_an_allowed_identifier_of_forty_shops_in_many_cities_ties_them_all_whate
         assert tuple(sorted(names)) in desk.run()
 
 
+def test_an_allowed_identifier_of_more_shops_than_a_group_is_believed_to_have_ties_them_and_the_run_says_so(desk):
+    shops = [
+        {
+            "shop_id": f"m{n:03d}",
+            "phone": mobile(1),
+            "wechat": f"own_of_{n}",
+            "city": f"{n % 40}市",
+            "category": f"{n % 4}类",
+        }
+        for n in range(310)
+    ]
+    write_case(desk.case, shops)
+    assert desk.run() == set()
+    desk.do("facility", "allow", "phone", mobile(1), *BY)
+    said = " ".join(desk.do("run", desk.case, *CLOCK).output.split())
+    assert [len(shops) for shops in desk.groups().values()] == [310]
+    summary = json.loads((desk.workspace / "results" / "summary.json").read_text())
+    (step,) = [step for step in summary["steps"] if step["name"] == "guarded"]
+    assert step["says"] == "the guard was overruled by what analysts allowed: 310 shops of m000 (J1)"
+    assert "guarded 1 310 310" in said
+
+
 def test_an_identifier_judged_a_facility_says_nothing_and_one_judged_none_counts(desk):
     desk.do("facility", "block", "wechat", "Other_Hands", *BY)
     assert desk.run() == {("s0", "s1", "s2", "s3", "s4")}

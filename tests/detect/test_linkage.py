@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from gangmap.detect.allowed import Allowed
 from gangmap.detect.caution import Caution, caution_for
 from gangmap.detect.guard import guard
 from gangmap.detect.linkage import Ties, join_shops
@@ -136,6 +137,31 @@ def test_a_giant_is_taken_apart_where_it_is_weak_and_a_group_that_holds_stays():
     firm, none = guard(np.zeros(60, np.int64), ties([(n, n + 1, 30.0) for n in range(59)]), CALM, giant=10)
     assert set(firm.tolist()) == {0}
     assert none == ()
+
+
+def allowed(**holders):
+    """Who holds what by which judgement."""
+    held = [(shop, token, name) for token, (name, shops) in enumerate(holders.items()) for shop in shops]
+    shop, token, judgement = zip(*held, strict=True)
+    return Allowed(np.array(shop), np.array(token), np.array(judgement, object))
+
+
+def test_the_holders_of_what_an_analyst_allowed_are_never_taken_apart_and_count_as_one():
+    chain = ties([(n, n + 1, 20.0 if n % 5 else 1.0) for n in range(1, 59)])
+    whole, guarded = guard(np.zeros(60, np.int64), chain, CALM, giant=10, allowed=allowed(J1=range(60)))
+    assert set(whole.tolist()) == {0}
+    assert [(one.shops, one.pieces, one.overruled_by) for one in guarded] == [(60, 1, ("J1",))]
+
+
+def test_what_hangs_on_to_what_an_analyst_allowed_is_taken_apart_as_ever():
+    chain = ties([(n, n + 1, 20.0 if n % 5 else 1.0) for n in range(59)])
+    apart, (one,) = guard(
+        np.zeros(60, np.int64), chain, CALM, giant=10, allowed=allowed(J1=range(20), J2=range(32, 35))
+    )
+    assert len(set(apart[:20].tolist())) == len(set(apart[32:35].tolist())) == 1
+    assert apart[0] != apart[32]
+    assert np.bincount(apart[20:]).max() <= 10
+    assert (one.pieces, one.overruled_by) == (len(set(apart.tolist())), ("J1",))  # J2's would have stayed together
 
 
 def test_two_shops_are_as_sure_as_their_link_and_a_lone_shop_not_at_all():

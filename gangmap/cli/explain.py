@@ -20,6 +20,7 @@ from gangmap.view.waterfall import draw_waterfall
 from gangmap.view.weighed_pair import weigh_anew
 
 _REISSUED = "reissued"
+_STRANGERS = "strangers share it"
 
 
 @command("explain")
@@ -90,6 +91,8 @@ def _why_not_counted(row: Row) -> str:
         return "a number that was issued anew, held in turn by different owners"
     if row["reason"].endswith("one pair of hands"):
         return str(row["reason"])
+    if row["reason"] == _STRANGERS:
+        return f"damped as a facility: more likely than not {_STRANGERS}, and nothing tells what it is"
     return f"damped as a facility ({row['reason']}): more likely than not strangers share it"
 
 

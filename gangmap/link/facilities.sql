@@ -1,8 +1,8 @@
 -- Identifiers that strangers share, or may: how many hold them, what they most likely are, how far they are damped, and
 -- how many groups or lone shops each would have joined into one. What more likely than not belongs to one pair of hands
 -- and yet leaves most of its holders apart is among them: either a value joins its holders, or it is listed.
--- In:  facility_values, believed_values, holders, held, shops, judged_facilities, well_known_values, membership (shop_id,
---      group_id); $reissued_days.
+-- In:  facility_values, believed_values, holders, held, shops, shop_holdings, shipments, spellings, judged_facilities,
+--      well_known_values, membership (shop_id, group_id); $reissued_days.
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
 WITH doubted AS (
@@ -42,12 +42,55 @@ passed AS (
     FROM turns
     GROUP BY identifier
 ),
+-- A phone of few strangers may be anything; that it is a counter's is said of it where parcels or addresses say so.
+few AS (
+    SELECT h.identifier, h.value
+    FROM facility_values AS f
+    JOIN holders AS h USING (identifier)
+    WHERE h.kind = 'phone' AND h.holders <= 6
+),
+posted AS (
+    SELECT c.identifier, s.shop_id, s.sender_name
+    FROM few AS c
+    JOIN spellings AS p ON p.kind = 'phone' AND p.value = c.value
+    JOIN shipments AS s ON s.sender_phone = p.raw
+),
+stations AS (
+    SELECT h.value
+    FROM facility_values AS f
+    JOIN holders AS h USING (identifier)
+    WHERE h.kind IN ('return_address', 'ship_from_address')
+),
+sent_from AS (
+    SELECT DISTINCT c.identifier, u.shop_id, a.value
+    FROM few AS c
+    JOIN held AS u USING (identifier)
+    JOIN shop_holdings AS a ON a.shop_id = u.shop_id AND a.kind IN ('return_address', 'ship_from_address')
+),
+counters AS (
+    -- Parcels of several shops bear it.
+    SELECT identifier FROM posted GROUP BY identifier HAVING count(DISTINCT shop_id) > 1
+    UNION
+    -- Several who hold it send from, or take back at, one address that strangers share as well.
+    SELECT identifier
+    FROM sent_from
+    WHERE value IN (SELECT value FROM stations)
+    GROUP BY identifier, value
+    HAVING count(*) > 1
+    UNION
+    -- A courier's or a station's name stands beside it.
+    SELECT identifier
+    FROM (SELECT identifier, sender_name AS said FROM posted UNION ALL SELECT identifier, value FROM sent_from)
+    WHERE regexp_matches(lower(said), '快递|速递|速运|快运|物流|驿站|菜鸟|代收|courier|express|parcel')
+),
 users AS (
     SELECT f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.turns, f.doubted,
            count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
            count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
            -- Nobody opened while another was still open: the number went from one owner to the next.
-           any_value(coalesce(p.shops = h.holders AND p.turns = p.shops - 1 AND p.on_and_on, false)) AS passed_on
+           any_value(coalesce(p.shops = h.holders AND p.turns = p.shops - 1 AND p.on_and_on, false)) AS passed_on,
+           f.identifier IN (SELECT identifier FROM few)
+               AND f.identifier NOT IN (SELECT identifier FROM counters) AS of_few
     FROM listed AS f
     LEFT JOIN passed AS p USING (identifier)
     JOIN holders AS h USING (identifier)
@@ -74,6 +117,7 @@ SELECT u.kind, u.value, u.holders,
            WHEN u.kind = 'registered_address' THEN 'registration agent'
            WHEN u.kind IN ('ship_from_address', 'return_address') THEN 'parcel station'
            WHEN u.kind = 'phone' AND regexp_matches(u.value, '^\+86[48]00') THEN 'customer service'
+           WHEN u.of_few THEN 'strangers share it'
            WHEN u.kind = 'phone' AND u.provinces > 3 AND u.provinces * 3 > u.holders THEN 'customer service'
            WHEN u.kind = 'phone' THEN 'courier'
            WHEN u.kind IN ('domain', 'tracker_id') THEN 'platform'

@@ -54,7 +54,7 @@ def test_two_shops_below_the_threshold_are_said_not_to_be_linked_and_all_that_is
     assert "before anything is known" in said
     assert "other trade" in said
     assert "░" in said
-    assert f"phone +86{COUNTER}, held by 5 shops: damped as a facility (courier)" in said
+    assert f"phone +86{COUNTER}, held by 5 shops: damped as a facility: more likely than not strangers share it" in said
     assert "so many share it" not in said
     assert "Against: different categories." in said
 

@@ -189,6 +189,51 @@ def test_a_facility_says_what_it_most_likely_is(tmp_path, shops, reason):
     assert [row["reason"] for row in results.table("facilities").to_pylist()] == [reason]
 
 
+PHONE = "13971502846"
+STATION = "浙江省杭州市西湖区文三路12号"
+
+
+def parcels(*shops, name="", phone=PHONE):
+    return [
+        {"waybill": f"w{n}", "shop_id": shop, "sender_phone": phone, "sender_name": name, "shipped_on": "2015-01-01"}
+        for n, shop in enumerate(shops)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shops", "shipments", "reason"),
+    [
+        ([{}] * 5, [], "strangers share it"),
+        ([{}] * 6, [], "strangers share it"),
+        ([{}] * 7, [], "courier"),
+        ([{"city": f"{n}市", "province": f"{n}省"} for n in "甲乙丙丁戊"], [], "strangers share it"),
+        ([{}] * 5, parcels("s0", "s0"), "strangers share it"),
+        ([{}] * 5, parcels("s0", "s1", phone="139 7150 2846"), "courier"),
+        ([{}] * 5, parcels("s0", "s1", phone="13912345678"), "strangers share it"),
+        ([{}] * 5, parcels("s0", name="圆通速递 小李"), "courier"),
+        ([{"return_address": STATION + f"{n}单元"} for n in range(5)], [], "strangers share it"),
+        ([{"return_address": STATION + "菜鸟驿站"}, *[{}] * 4], [], "courier"),
+        ([{"return_address": STATION}] * 2 + [{}] * 3 + [{"return_address": STATION, "phone": ""}] * 9, [], "courier"),
+        (
+            [{"return_address": STATION}] + [{}] * 4 + [{"return_address": STATION, "phone": ""}] * 9,
+            [],
+            "strangers share it",
+        ),
+    ],
+)
+def test_a_phone_of_few_strangers_is_called_a_couriers_only_where_parcels_or_addresses_speak_for_it(
+    tmp_path, shops, shipments, reason
+):
+    trades = "箱包手表鞋靴服饰化妆玩具酒水"
+    rows = [
+        {"shop_id": f"s{n}", "phone": PHONE, "category": trades[2 * n : 2 * n + 2]} | s for n, s in enumerate(shops)
+    ]
+    more = {"shipments": shipments} if shipments else {}
+    results = results_of(write_case(tmp_path / "case", [*pools(30), *rows], **more), tmp_path / "ws")
+    listed = {row["value"]: row["reason"] for row in results.table("facilities").to_pylist()}
+    assert listed[f"+86{PHONE}"] == reason
+
+
 @pytest.mark.parametrize("holders", [5, 8, 10, 12, 13, 15, 20, 30])
 def test_what_three_shops_or_more_share_joins_most_of_them_or_is_listed_with_the_reason(tmp_path, holders):
     gang = [{"shop_id": f"x{n:02d}", "wechat": "one_boss", "category": "箱包"} for n in range(holders)]
@@ -213,7 +258,9 @@ def test_however_many_pairs_share_a_phone_of_their_own_each_is_a_group(tmp_path)
         assert [len(group) for group in groups_of(results)] == [2] * pairs
 
 
-@pytest.mark.parametrize(("second_closed_on", "reason"), [("2014-06-01", "reissued"), ("2019-12-01", "courier")])
+@pytest.mark.parametrize(
+    ("second_closed_on", "reason"), [("2014-06-01", "reissued"), ("2019-12-01", "strangers share it")]
+)
 def test_a_number_of_three_was_issued_anew_when_each_opened_long_after_all_before_had_closed(
     tmp_path, second_closed_on, reason
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -225,7 +225,7 @@ def _default_steps(engine: Engine, settings: Settings, progress: Progress) -> tu
         return ()
     progress("default method")
     default = settings_for(settings.clock, seed=settings.seed)
-    link_shops(engine, default.link)
+    link_shops(engine, replace(default.link, reissued_days=settings.link.reissued_days))
     return detect_groups(engine, default.detect)
 
 

@@ -76,13 +76,14 @@ class Holdings:
         return (*self.tokens.sorts, *self.near.sorts)
 
 
-def read_holdings(engine: Engine, silent: Flags, turns: pa.Table) -> Holdings:
+def read_holdings(engine: Engine, silent: Flags, turns: pa.Table, reissued_days: int) -> Holdings:
     """Read what `holders.sql` and `gather_near` made, and set up the views.
 
     Args:
         engine: Has the tables.
         silent: For each token whether it was decided that it says nothing: nobody shares it.
         turns: Who holds a token that was issued anew after the first of its holders: token, shop, turn.
+        reissued_days: After so many days with nobody an identifier was given to somebody else.
     """
     shops = engine.row_count("shop_numbers")
     tokens, token_views, thirds, token_of = _tokens(engine, shops, silent, turns)
@@ -90,7 +91,7 @@ def read_holdings(engine: Engine, silent: Flags, turns: pa.Table) -> Holdings:
     around = engine.read(_HERE / "surroundings.sql")
     names = ("category", "city", "opened_on", "closed_on", "draw")
     *columns, draw = (around[name].to_numpy().astype(np.int64) for name in names)
-    views = [*token_views, *near_views, *context_views(Surroundings(*columns))]
+    views = [*token_views, *near_views, *context_views(Surroundings(*columns), reissued_days)]
     return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds, draw, token_of)
 
 

@@ -69,7 +69,7 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     engine.add("link_prior", pa.table({"prior_millibits": [round(weighed.prior_bits * 1000)]}))
     near_values = engine.row_count("near_values")
     engine.run(_HERE / "drop_working_tables.sql")
-    return taught(learned, weighed.prior_bits, near_values)
+    return taught(learned, weighed.prior_bits, near_values, settings.reissued_days)
 
 
 def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[Holdings, Learned, Weighed]:
@@ -90,7 +90,7 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
     judged, facility = _judged(engine, settings)
     unasked = Unasked(facility, read_turns(engine, settings.reissued_days if settings.damp else _NEVER))
-    holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned))
+    holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned), settings.reissued_days)
     judged = Judged(judged.facility[holdings.token_of], judged.owned[holdings.token_of])
     learned = learn(holdings)
     weighed = weigh_pairs(holdings, learned, judged, least)

@@ -21,14 +21,14 @@ from gangmap.link.views import (
     SHARE_LEVELS,
     THIRD,
     THIRD_LEVELS,
-    TIME_LEVELS,
+    TIME,
     TRADE_AND_CITY_LEVELS,
+    time_levels,
 )
 from gangmap.model.near_kinds import NEAR_KINDS
 
 _LEVELS = {
     "trade_and_city": TRADE_AND_CITY_LEVELS,
-    "time": TIME_LEVELS,
     GAP: GAP_LEVELS,
     HELD: HELD_LEVELS,
     CROWDS: CROWDS_LEVELS,
@@ -37,21 +37,23 @@ _LEVELS = {
 }
 
 
-def taught(learned: Learned, prior_bits: float, near_values: int) -> dict[str, Any]:
+def taught(learned: Learned, prior_bits: float, near_values: int, reissued_days: int) -> dict[str, Any]:
     """Everything that was learned: the prior, shares of owned values, and what each level of each view is worth.
 
     Args:
         learned: What the case taught.
         prior_bits: Log-odds that two shops of the case are the same hands.
         near_values: How many values of near evidence two shops or more share.
+        reissued_days: After so many days with nobody an identifier was given to somebody else.
     """
+    levels = _LEVELS | {TIME: time_levels(reissued_days)}
     values: dict[str, Any] = {
         "link.prior_bits": prior_bits,
         "link.sure_pairs": learned.sure_pairs,
         "link.near_values": near_values,
     }
     for name, worth in learned.worth.items():
-        for level, nats in zip(_LEVELS.get(name, SHARE_LEVELS), worth, strict=True):
+        for level, nats in zip(levels.get(name, SHARE_LEVELS), worth, strict=True):
             values[f"link.worth_bits.{name}.{level}"] = round(float(nats / np.log(2)), 3) + 0.0
     shares = {"owned": (learned.kinds, learned.owned), "near_owned": (tuple(NEAR_KINDS), learned.near_owned)}
     for what, (kinds, odds) in shares.items():

@@ -74,15 +74,13 @@ HELD_BY = (*(f"an identifier of {holders}" for holders in HELD_CLASSES), *NEAR_K
 HELD_LEVELS = tuple(f"{level}, {held}" for held in HELD_BY for level in TRADE_AND_CITY_LEVELS)
 """Trade and city of two shops, by what they hold in common: what brings strangers together differs."""
 
-TIME_LEVELS = (
+TIME = "time"
+_OPENED_LEVELS = (
     "unknown", "opened within 7 days", "opened within 30 days", "opened within 90 days", "opened within 180 days",
     "opened within a year", "opened within two years", "opened more than two years apart",
-    "one opened within 30 days after the other closed", "one opened within 180 days after the other closed",
-    "one opened more than 180 days after the other closed",
 )  # fmt: skip
 _OPENED_APART = (7, 30, 90, 180, 365, 730)
-_CLOSED_BEFORE = (30, 180)
-LONG_APART = TIME_LEVELS[-1]
+_SOON_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +141,28 @@ def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> Vie
     return View(name, SHARE_LEVELS, compare, shared)
 
 
-def context_views(around: Surroundings) -> tuple[View, ...]:
-    """Trade and city in one view, since neighbours of one trade share both; and when the two were open."""
+def time_levels(reissued_days: int) -> tuple[str, ...]:
+    """What is said of when two shops were open: 0 where that is not known.
+
+    Args:
+        reissued_days: After so many days with nobody an identifier was given to somebody else.
+    """
+    within = (f"one opened within {days} days after the other closed" for days in _closed_before(reissued_days))
+    return (*_OPENED_LEVELS, *within, f"one opened more than {reissued_days} days after the other closed")
+
+
+def _closed_before(reissued_days: int) -> tuple[int, int]:
+    return min(_SOON_DAYS, reissued_days // 2), reissued_days
+
+
+def context_views(around: Surroundings, reissued_days: int) -> tuple[View, ...]:
+    """Trade and city in one view, since neighbours of one trade share both; and when the two were open.
+
+    Args:
+        around: What is known of each shop.
+        reissued_days: After so many days with nobody an identifier was given to somebody else.
+    """
+    closed_before = _closed_before(reissued_days)
 
     def trade_and_city(left: Ints, right: Ints) -> Levels:
         return (3 * _same(around.category, left, right) + _same(around.city, left, right)).astype(np.int8)
@@ -153,13 +171,13 @@ def context_views(around: Surroundings) -> tuple[View, ...]:
         opened = around.opened_on
         level = 1 + np.searchsorted(_OPENED_APART, np.abs(opened[left] - opened[right]))
         apart = np.maximum(_days_between(around, left, right), _days_between(around, right, left))
-        level = np.where(apart > 0, 8 + np.searchsorted(_CLOSED_BEFORE, apart), level)
+        level = np.where(apart > 0, len(_OPENED_LEVELS) + np.searchsorted(closed_before, apart), level)
         level[(opened[left] < 0) | (opened[right] < 0)] = 0
         return level.astype(np.int8)
 
     return (
         View(TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, trade_and_city),
-        View("time", TIME_LEVELS, time),
+        View(TIME, time_levels(reissued_days), time),
         View(GAP, GAP_LEVELS, _unknown),  # made of the families
         View(CROWDS, CROWDS_LEVELS, _unknown),  # made of the families
         View(MORE, MORE_LEVELS, _unknown),  # asked only about a value that two shops share

@@ -14,8 +14,8 @@ from gangmap.link.views import (
     MORE_LEVELS,
     SHARE_LEVELS,
     THIRD_LEVELS,
-    TIME_LEVELS,
     TRADE_AND_CITY_LEVELS,
+    time_levels,
 )
 from gangmap.link.worths import worth_of_held, worth_of_thirds
 from gangmap.model.identifiers import IDENTIFIER_KINDS
@@ -24,8 +24,8 @@ from gangmap.model.near_kinds import NEAR_KINDS
 
 def test_every_view_has_a_shipped_worth_for_each_of_its_levels_and_none_for_the_unknown():
     levels = dict.fromkeys((*FAMILIES, *NEAR_KINDS), SHARE_LEVELS) | {
-        "trade_and_city": TRADE_AND_CITY_LEVELS, "time": TIME_LEVELS, "gap": GAP_LEVELS, "same_family": MORE_LEVELS,
-        "crowds": CROWDS_LEVELS, "third_shop": THIRD_LEVELS,
+        "trade_and_city": TRADE_AND_CITY_LEVELS, "time": time_levels(180), "gap": GAP_LEVELS,
+        "same_family": MORE_LEVELS, "crowds": CROWDS_LEVELS, "third_shop": THIRD_LEVELS,
     }  # fmt: skip
     assert {name: len(bits) for name, bits in WORTH_BITS.items()} == {name: len(says) for name, says in levels.items()}
     assert {bits[0] for bits in WORTH_BITS.values()} == {0}

@@ -1,9 +1,14 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from cases import groups_of, mobile, results_of, write_case
+from cases import CLOCK, groups_of, mobile, results_of, write_case
 
+from gangmap.config import settings_for
 from gangmap.model.near_kinds import CONTEXT_KINDS
+from gangmap.pipeline import run_case
+from gangmap.view.results import open_results
+from gangmap.view.weighed_pair import weigh_anew
 
 
 def crowd(size, phone, first=0):
@@ -336,6 +341,24 @@ def test_a_number_held_again_long_after_its_first_holder_closed_links_less(tmp_p
     shops = [*pair("soon", "2014-06-01", "2014-06-20"), *pair("later", "2014-06-01", "2016-02-01")]
     links = links_of(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws"))
     assert links["soon1", "soon2"]["probability"] > links["later1", "later2"]["probability"] + 0.2
+
+
+@pytest.mark.parametrize("days", [1, 30, 364, 365, 3650])
+def test_how_long_after_a_closing_is_long_after_is_what_the_run_was_told(tmp_path, days):
+    shops = [
+        {"shop_id": "a", "phone": mobile(1), "opened_on": "2013-01-01", "closed_on": "2014-06-01"},
+        {"shop_id": "b", "phone": mobile(1), "opened_on": "2015-06-01"},
+    ]
+    settings = settings_for(CLOCK)
+    settings = replace(settings, link=replace(settings.link, reissued_days=days))
+    run_case(write_case(tmp_path / "case", shops), tmp_path / "ws", settings)
+    results = open_results(tmp_path / "ws")
+    told = {piece["value"]: piece["bits"] for piece in weigh_anew(results, "a", "b").pieces if piece["kind"] == "time"}
+    long_after = f"one opened more than {days} days after the other closed"
+    assert list(told) == [long_after] * (days < 365)  # what comes to nothing is not listed
+    assert all(bits < -3 for bits in told.values())
+    taught = {row["name"] for row in results.table("parameters").to_pylist()}
+    assert {f"link.worth_bits.time.{long_after}"} == {name for name in taught if "time.one opened more than" in name}
 
 
 def test_a_closing_before_its_own_opening_makes_no_two_shops_strangers(tmp_path):

@@ -55,7 +55,7 @@ def test_the_level_of_a_pair_does_not_depend_on_what_other_pairs_are_asked_and_i
     crowds = Crowds(nobody, nobody, holders, 6)
     views = {name: sharing_view(name, shared, np.ones(6, bool), crowds) for name in (*FAMILIES, *NEAR_KINDS)}
     around = Surroundings(*(np.array(one) for one in ([1, 1, 2, 2, 1, 0], [1, 2, 1, 2, 1, 0], [-1] * 6, [-1] * 6)))
-    views |= {view.name: view for view in context_views(around)}
+    views |= {view.name: view for view in context_views(around, 180)}
     left, right = np.array([3, 0, 1, 0, 4]), np.array([5, 1, 2, 4, 5])
     together = levels_of(views, left, right)[FAMILIES[0]].tolist()
     assert together == [1, 2, 2, 3, 1]
@@ -71,7 +71,7 @@ def test_trade_is_not_asked_of_those_who_offer_one_ware_nor_city_of_those_who_sh
     crowds = Crowds(nobody, nobody, holders, 6)
     views = {name: sharing_view(name, nothing, np.zeros(6, bool), crowds) for name in (*FAMILIES, *NEAR_KINDS)}
     around = Surroundings(*(np.array(one) for one in ([1] * 6, [1] * 6, [-1] * 6, [-1] * 6)))
-    views |= {view.name: view for view in context_views(around)}
+    views |= {view.name: view for view in context_views(around, 180)}
     pair = np.array([2]), np.array([3])
 
     def context(kind, silent=()):

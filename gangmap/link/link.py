@@ -49,7 +49,7 @@ class LinkSettings:
     facility_holders: int | None = None
     damp: bool = True
     threshold: float = 0.5
-    reissued_days: int = 180
+    reissued_days: int = 365
 
 
 def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
@@ -89,7 +89,8 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     known = well_known_values()
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
     judged, facility = _judged(engine, settings)
-    unasked = Unasked(facility, read_turns(engine, settings.reissued_days if settings.damp else _NEVER))
+    days = settings.reissued_days if settings.damp else _NEVER
+    unasked = Unasked(facility, read_turns(engine, days, settings.facility_holders))
     holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned), settings.reissued_days)
     judged = Judged(judged.facility[holdings.token_of], judged.owned[holdings.token_of])
     learned = learn(holdings)

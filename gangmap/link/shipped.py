@@ -77,7 +77,7 @@ WORTH_BITS: dict[str, tuple[float, ...]] = {
     "place": (0, -0.2, 4, 2, 0.5, 0),
     "neighbour": (0, 0, 4, 3, 1, 0),
     "trade_and_city": (0, -0.6, 0.6, -0.6, -1.2, -0.2, 0.6, 0, 1.2),
-    "time": (0, 0.5, 0.5, 0.4, 0.3, 0.1, -0.2, -0.4, 0.5, 0, -4),
+    "time": (0, 0.5, 0.5, 0.4, 0.3, 0.1, -0.2, -0.4, 0.5, 0, -1, -4),
 }
 """Bits that each level of each view says when the case is too small to tell."""
 

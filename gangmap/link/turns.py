@@ -1,7 +1,9 @@
 """Numbers that were issued anew: their holders in turn share nothing by them.
 
-A value that one shop was seen with years after another one, and nobody in between, is two values: an operator gives a
-number that was given up to the next customer. Whoever holds it in one turn shares it as ever.
+A value that one shop held years after another one, and nobody in between, is two values: an operator gives a number
+that was given up to the next customer. Whoever holds it in one turn shares it as ever. When a shop held a value is told
+by the days on which it was seen with it, and by its opening and its closing. Papers are nobody else's ever, and who
+shares more than the one value across the hole has kept it.
 """
 
 from __future__ import annotations
@@ -12,19 +14,23 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.link.pairs import Flags, Floats, Ints, Pairs, find, pair_keys
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Floats, Ints, Pairs, find, pair_keys
+from gangmap.link.shipped import STRICT_KINDS
 
 _SQL = Path(__file__).with_name("turns.sql")
 
 
-def read_turns(engine: Engine, days: int) -> pa.Table:
+def read_turns(engine: Engine, days: int, limit: int | None = None) -> pa.Table:
     """Who holds a value in a later turn than the first: token, shop, turn, in the order of the first two.
 
     Args:
-        engine: Has `shop_holdings`, `holders`, `shops` and `shop_numbers`.
+        engine: Has `shop_holdings`, `holders`, `token_held`, `tokens`, `shops`, `shop_numbers`, `judged_facilities` and
+            `well_known_values`.
         days: A value that nobody is known to have held for longer was issued anew.
+        limit: What more shops hold says nothing; None: any number may.
     """
-    return engine.read(_SQL, {"days": days})
+    few = ALL_PAIRS_UP_TO if limit is None else min(limit, ALL_PAIRS_UP_TO)
+    return engine.read(_SQL, {"days": days, "few": few, "never": list(STRICT_KINDS)})
 
 
 def but_allowed(turns: pa.Table, allowed: Flags) -> pa.Table:
@@ -95,7 +101,10 @@ def holders_in_turns(value: Ints, token_of: Ints, holders: Ints) -> Ints:
 
 
 def owned_by_token(owned: Floats, token_of: Ints, of_value: Ints, holders: Ints) -> tuple[Floats, Ints]:
-    """For each token how likely two of its holders share it as one pair of hands, and how many turns it has.
+    """For each token how likely two of its holders share it as one pair of hands, and in how many turns it was held.
+
+    A value of which the holders of one turn are more likely than not strangers as well is a counter that was seen at
+    times, and no number that was issued anew: it counts as held in one turn.
 
     Args:
         owned: For each value the probability that it belongs to one pair of hands.
@@ -105,5 +114,7 @@ def owned_by_token(owned: Floats, token_of: Ints, of_value: Ints, holders: Ints)
     """
     turns = np.bincount(token_of, minlength=len(holders))
     pairs, every = of_value * (of_value - 1) / 2, holders * (holders - 1) / 2
-    together = np.bincount(token_of, owned * pairs, minlength=len(holders)) / np.maximum(every, 1)
-    return np.where(turns > 1, together, owned[: len(holders)]), turns
+    believed = np.bincount(token_of, owned * pairs, minlength=len(holders))
+    doubted = believed < np.bincount(token_of, pairs, minlength=len(holders)) / 2
+    likely = np.where(turns > 1, believed / np.maximum(every, 1), owned[: len(holders)])
+    return likely, np.where(doubted, 1, turns)

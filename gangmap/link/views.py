@@ -81,6 +81,7 @@ _OPENED_LEVELS = (
 )  # fmt: skip
 _OPENED_APART = (7, 30, 90, 180, 365, 730)
 _SOON_DAYS = 30
+_LATER_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,8 @@ def time_levels(reissued_days: int) -> tuple[str, ...]:
     return (*_OPENED_LEVELS, *within, f"one opened more than {reissued_days} days after the other closed")
 
 
-def _closed_before(reissued_days: int) -> tuple[int, int]:
-    return min(_SOON_DAYS, reissued_days // 2), reissued_days
+def _closed_before(reissued_days: int) -> tuple[int, int, int]:
+    return min(_SOON_DAYS, reissued_days // 6), min(_LATER_DAYS, reissued_days // 2), reissued_days
 
 
 def context_views(around: Surroundings, reissued_days: int) -> tuple[View, ...]:

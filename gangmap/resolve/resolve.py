@@ -18,7 +18,7 @@ from gangmap.resolve.outcome import Compared, Outcome, described, prior_of, stan
 from gangmap.resolve.settings import ResolveSettings
 
 if TYPE_CHECKING:
-    from gangmap.resolve.model import Worths
+    from gangmap.resolve.linker import Worths
 
 RESOLVED_TABLES = ("sellers", "persons")
 _HERE = Path(__file__).parent
@@ -61,7 +61,8 @@ def _resolve_table(engine: Engine, table: str, settings: ResolveSettings) -> Out
     if not kinds or not len(candidates):
         return stand_alone(table, ids)
     # splink takes a second to load, which a case without sellers and persons need not wait for.
-    from gangmap.resolve.model import adapt, learn, score  # noqa: PLC0415
+    from gangmap.resolve.learn import adapt, learn  # noqa: PLC0415
+    from gangmap.resolve.score import score  # noqa: PLC0415
 
     records = _wide(engine, table, kinds, len(ids))
     columns = {_column(place): kind for place, kind in enumerate(kinds.values())}

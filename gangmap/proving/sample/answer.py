@@ -8,12 +8,13 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.proving.sample.chance import Flags, Ints
+from gangmap.proving.sample.hands import GANG, LONE_FAKE, SECOND_HAND
 from gangmap.proving.sample.holdings import KINDS, Holdings
 from gangmap.proving.sample.knobs import PATTERNS
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.shown import Shown
 from gangmap.proving.sample.words import category_names, cities
-from gangmap.proving.sample.world import GANG, LONE_FAKE, SECOND_HAND, World
+from gangmap.proving.sample.world import World
 from gangmap.proving.truth import SHOP_KINDS, TRUTH_TABLES
 
 SELLER = "seller_id"

@@ -9,10 +9,11 @@ import pyarrow as pa
 
 from gangmap.proving.sample.chance import Draws, Flags, Floats, Ints, distinct_numbers, hit, stream, weighted
 from gangmap.proving.sample.columns import days, taken, yuan
+from gangmap.proving.sample.hands import DEALER, SECOND_HAND
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.shown import Shown
 from gangmap.proving.sample.words import Brand, brands, categories, category_names, word_list, words
-from gangmap.proving.sample.world import DEALER, SECOND_HAND, World
+from gangmap.proving.sample.world import World
 from gangmap.proving.truth import TRUTH_TABLES
 
 NO_BRAND = -1

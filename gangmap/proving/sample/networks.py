@@ -22,11 +22,12 @@ from gangmap.proving.sample.chance import (
 )
 from gangmap.proving.sample.columns import days, taken
 from gangmap.proving.sample.facilities import Uses
+from gangmap.proving.sample.hands import GANG
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.tables import company_names
 from gangmap.proving.sample.values import make_values
 from gangmap.proving.sample.words import cities, word_list
-from gangmap.proving.sample.world import GANG, World
+from gangmap.proving.sample.world import World
 from gangmap.proving.truth import TRUTH_TABLES
 
 STAGES = ("materials", "production", "warehousing", "wholesale", "showroom", "logistics", "export", "overseas_sales")

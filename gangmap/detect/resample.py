@@ -111,42 +111,50 @@ def _mixed(state):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - com
 
 
 @njit(cache=True)
-def _hold(starts, link_starts, left, right, probability, lot, lots, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - compiled
+def _join(parent, links, drawn):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """Let hang together what the links of a part join that are there, by the numbers drawn for their lots."""
+    left, right, probability, lot = links
+    for link in range(len(left)):
+        if drawn[lot[link]] < probability[link]:
+            one, other = root_of(parent, left[link]), root_of(parent, right[link])
+            if one < other:
+                parent[other] = one
+            elif other < one:
+                parent[one] = other
+
+
+@njit(cache=True)
+def _count_core(parent, count, held):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """Count one more round for every shop of the largest piece, if that is more than a lone shop."""
+    count[:] = 0
+    for shop in range(len(parent)):
+        count[root_of(parent, shop)] += 1
+    core = np.argmax(count)
+    if count[core] > 1:
+        for shop in range(len(parent)):
+            if root_of(parent, shop) == core:
+                held[shop] += 1
+
+
+@njit(cache=True)
+def _hold(starts, link_starts, left, right, probability, lot, lots, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
+    """In how many rounds each shop belongs to the core of its part; parts of two are left out."""
     held = np.zeros(starts[-1], np.int64)
-    largest = 0
-    for part in range(len(starts) - 1):
-        largest = max(largest, starts[part + 1] - starts[part])
-    parent = np.empty(largest, np.int64)
-    count = np.empty(largest, np.int64)
     drawn = np.empty(lots.max(), np.float64)
     step = np.uint64(0x9E3779B97F4A7C15)
     for part in range(len(starts) - 1):
-        first, size = starts[part], starts[part + 1] - starts[part]
-        if size < 3:
+        first, last = starts[part], starts[part + 1]
+        if last - first < 3:
             continue
+        parent, count = np.empty(last - first, np.int64), np.empty(last - first, np.int64)
+        one, end = link_starts[part], link_starts[part + 1]
+        links = left[one:end], right[one:end], probability[one:end], lot[one:end]
         state = seeds[part]
         for _ in range(rounds):
-            for shop in range(size):
-                parent[shop] = shop
-                count[shop] = 0
             for one_lot in range(lots[part]):
                 state += step
                 drawn[one_lot] = (_mixed(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
-            for link in range(link_starts[part], link_starts[part + 1]):
-                if drawn[lot[link]] < probability[link]:
-                    one, other = root_of(parent, left[link]), root_of(parent, right[link])
-                    if one < other:
-                        parent[other] = one
-                    elif other < one:
-                        parent[one] = other
-            for shop in range(size):
-                count[root_of(parent, shop)] += 1
-            core = 0
-            for shop in range(size):
-                if count[shop] > count[core]:
-                    core = shop
-            if count[core] > 1:
-                for shop in range(size):
-                    if root_of(parent, shop) == core:
-                        held[first + shop] += 1
+            parent[:] = np.arange(last - first)
+            _join(parent, links, drawn)
+            _count_core(parent, count, held[first:last])
     return held

@@ -1,4 +1,4 @@
-"""What is asked of steps; of two shops that nothing ties to a third, apart from all others."""
+"""How sure must a step be in this case, and how sure for two shops that nothing ties to a third?"""
 
 from __future__ import annotations
 

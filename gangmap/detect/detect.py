@@ -1,4 +1,9 @@
-"""Find the groups: which shops are run by the same hands."""
+"""Which shops are run by the same hands? The entry of the stage.
+
+Links and gaps are read, the shops are parted (`linkage`, or another algorithm that was named), a giant is looked at
+again (`guard`), judgements are obeyed (`constraints`), and each member's confidence is drawn (`resample`).
+docs/reading-link-and-detect.md gives an order to read all of it in.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How sure each member is: how often it stays with the core of its group when its links are drawn again."""
+"""How sure is each member: how often does it stay with the core of its group when its links are drawn again?
+
+An estimate of network reliability (Ball, Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8) by drawing lots.
+"""
 
 from __future__ import annotations
 
@@ -41,9 +44,8 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
 
     In every round a number is drawn for each value that links inside a part rest on; those of them are there whose
     probability is greater, and what is there hangs together; the core is the largest piece (of equals the one with the
-    first shop). The share of rounds in which a shop belongs to the core is an estimate of network reliability (Ball,
-    Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8), which for two shops is the probability of their link.
-    Each part has a seed of its own, made of its members.
+    first shop). The share of rounds in which a shop belongs to the core is how sure it is, which for two shops is the
+    probability of their link. Each part has a seed of its own, made of its members.
 
     Args:
         shop_ids: Sorted.

@@ -1,4 +1,9 @@
-"""Who holds what, as arrays: the shared identifiers and the shared values of near evidence."""
+"""Who holds what, as arrays: the shared identifiers and the shared values of near evidence.
+
+A *token* is an identifier that two shops or more hold, counted once however many kinds it is written under (a phone
+that is also the name of an Alipay account): `holders.sql` numbers them. A *value* is a token, or one turn of its
+holders where it was issued anew (`turns`), or a value of near evidence.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What it did that an analyst blocked or allowed identifiers: links that it took away, and links that it brought."""
+"""What did it cost, or bring, that an analyst blocked or allowed identifiers: which links went, which came?
+
+All pairs are weighed a second time as if nobody had judged any; links that are in one and not in the other are the
+effect.
+"""
 
 from __future__ import annotations
 

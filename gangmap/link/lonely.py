@@ -1,4 +1,4 @@
-"""Pairs of shops that share something with each other and nothing with anybody else: they teach nothing."""
+"""From which pairs does a case learn nothing: those of two shops that share with each other and with nobody else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Pairs of shops that hold one value, a bounded number for each value."""
+"""Which pairs of shops are compared at all?
+
+Those that hold one value: record linkage calls it blocking. All pairs of a value with few holders, and of one with many
+each holder with the next three, as in a sorted neighbourhood (Hernández and Stolfo 1995, doi:10.1145/223784.223807): a
+bounded number for each value, so nothing is quadratic.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Take a link apart: how many bits each thing that two shops have in common, or have not, says."""
+"""Of what is a link made: how many bits does each thing say that two shops have in common, or have not?
+
+The worths of the levels of each view, in bits, and what they leave over for the value that brought the two together:
+the pieces of a link sum up to it, so that they can be drawn as a waterfall.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from gangmap.link.echoes import silence
+from gangmap.link.dependence import silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
+from gangmap.link.likelihood import DISTANCE, condition_on_value, distance, likelihood, mix_loose_hands
 from gangmap.link.pairs import Flags, Floats, Ints, find, pair_keys
-from gangmap.link.said import DISTANCE, distance, heard, hold_one, likelihood
 from gangmap.link.views import HELD, MORE, SHARES_MORE, TRADE_AND_CITY, Levels, View, levels_of, more_of_family
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key
 from gangmap.model.judgements import EVIDENCE_KIND
@@ -57,7 +61,7 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     levels = levels_of(holdings.views, left, right, silence([sort.name for sort in sorts], key))
     levels[MORE] = more_of_family(holdings.views, key, left, right)
     trade_and_city = levels[TRADE_AND_CITY]
-    hold_one(levels, held_by_key(holdings, key, weighed.key_value[kept]))
+    condition_on_value(levels, held_by_key(holdings, key, weighed.key_value[kept]))
     said = _thousandths(learned.worth, levels)
     # Of one comparison there is one piece, whatever decided what it is worth.
     said[TRADE_AND_CITY] += said.pop(HELD)
@@ -89,7 +93,7 @@ def _thousandths(worth: Mapping[str, Floats], levels: Mapping[str, Levels]) -> d
         levels: Of the pairs.
     """
     apart, every = distance(worth, levels), likelihood(worth, levels)
-    back = np.maximum(heard(every, apart) - every, 0.0)
+    back = np.maximum(mix_loose_hands(every, apart) - every, 0.0)
     left = 1 - np.divide(back, -apart, out=np.zeros(len(apart)), where=apart < 0)
     said = {}
     for name, level in levels.items():

@@ -95,8 +95,8 @@ def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, d
     """
     case = _case(holdings)
     shipped_worth = {name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE, THIRD)}
-    deaf = shipped_worth | worths_of_views(holdings.views, anchors) | {GAP: np.zeros(len(shipped_worth[GAP]))}
-    first = _settle(case, deaf)
+    without_gaps = shipped_worth | worths_of_views(holdings.views, anchors) | {GAP: np.zeros(len(shipped_worth[GAP]))}
+    first = _settle(case, without_gaps)
     worth = shipped_worth | worths_of_views(holdings.views, anchors.doubted(first.owned))
     worth[GAP] = worth_of_gap(case.levels, first.same, case.patterns.weight)
     settled = _settle(case, worth)

@@ -82,7 +82,14 @@ def distinct_numbers(draws: Draws, count: int, low: int, high: int) -> Ints:
     if high - low < 2 * count:
         chosen: Ints = low + draws.permutation(high - low)[:count]
         return chosen
-    found = np.unique(draws.integers(low, high, int(count * 1.1) + 16))
+    found = _different(draws.integers(low, high, int(count * 1.1) + 16))
     while len(found) < count:
-        found = np.unique(np.concatenate([found, draws.integers(low, high, count)]))
+        found = _different(np.concatenate([found, draws.integers(low, high, count)]))
     return draws.permutation(found)[:count]
+
+
+def _different(numbers: Ints) -> Ints:
+    """The different ones, ascending: by sorting, which takes a tenth of the time that hashing does."""
+    ordered = np.sort(numbers)
+    different: Ints = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return different

@@ -1,7 +1,4 @@
-"""Are two shops that share one value both tied to a third shop which does not hold it?
-
-Common neighbours, the simplest predictor of links: Liben-Nowell and Kleinberg 2007, doi:10.1002/asi.20591.
-"""
+"""Are two shops that share one value both tied to a third shop which does not hold it? Common neighbours, elsewhere."""
 
 from __future__ import annotations
 
@@ -21,9 +18,10 @@ class Thirds:
     """Counts the third shops that two shops are both tied to, by two identifiers that few hold.
 
     Hands draw on one pool of phones, accounts and addresses, so that two of their shops which share but one phone both
-    share something with a third: this one an account, that one an address. Strangers at one counter seldom do. Who
-    holds the value itself is no witness, for at one counter all do; nor is one value that all three hold, for then the
-    two share it themselves.
+    share something with a third: this one an account, that one an address. Strangers at one counter seldom do. (Common
+    neighbours, the simplest predictor of links: Liben-Nowell and Kleinberg 2007, doi:10.1002/asi.20591.) Who holds the
+    value itself is no witness, for at one counter all do; nor is one value that all three hold, for then the two share
+    it themselves.
 
     Args:
         token: For each holding its identifier, ascending.

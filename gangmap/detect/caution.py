@@ -13,9 +13,9 @@ links are as sure as each other, one of them more could undo all the groups that
 _STEPS_A_BIT = 2
 """Steps of half a bit, so that a pair of shops more or less in the case seldom changes what is asked of others."""
 _PAIR, _ONE = 0.5, -1.5
-"""Bits more that two lone shops are asked for than the links' own probabilities say, and a lone shop that joins a group.
-Of a right step n shops of a group gain one fellow each and the newcomer n, of two lone shops either gains one; a wrong
-step draws in one shop that belongs to nobody, or two. With as many mistakes, more is found by daring the former."""
+"""How many bits more than the links' own probabilities say are asked for of two lone shops, and of one that joins a
+group. By a right step n shops of a group gain one fellow each and the newcomer n, of two lone shops either gains one; a
+wrong step draws in one shop that belongs to nobody, or two. For as many mistakes, more is found by the former."""
 _TWO_GROUPS = 2.0
 """Bits that it takes to join two groups: between all their shops the surest link is the surest of many, and one pair of
 hands would mostly tie them more than once."""

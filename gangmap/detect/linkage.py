@@ -95,10 +95,10 @@ def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0
     the surest link between them, the surest of every other independent sort, measured against the odds that groups
     which touch are the same hands, and the mean of the gaps between them are together above what caution asks for.
     However many gaps there are, they say as much as one of them on average: shops of one group are much alike, so their
-    gaps are no independent things. What speaks against links and gaps counts only as far as it is more than what is usual
-    inside the two groups: one city more is no news of a group spread over ten. A link that was refused is asked again
-    when its groups have grown. The gaps are those between shops at most two links apart, so far ends of a chain are
-    never held against it.
+    gaps are no independent things. What speaks against links and gaps counts only as far as it is more than what is
+    usual inside the two groups: one city more is no news of a group spread over ten. A link that was refused is asked
+    again when its groups have grown. The gaps are those between shops at most two links apart, so far ends of a chain
+    are never held against it.
 
     Args:
         ties: Links and gaps.

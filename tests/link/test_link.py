@@ -271,7 +271,7 @@ def test_a_number_of_three_was_issued_anew_when_each_opened_long_after_all_befor
 ):
     shops = [
         {"shop_id": "a", "phone": mobile(1), "opened_on": "2010-01-01", "closed_on": "2012-06-01"},
-        {"shop_id": "b", "phone": mobile(1), "opened_on": "2013-02-01", "closed_on": second_closed_on},
+        {"shop_id": "b", "phone": mobile(1), "opened_on": "2013-08-01", "closed_on": second_closed_on},
         {"shop_id": "c", "phone": mobile(1), "opened_on": "2020-02-01"},
     ]
     results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws", max_holders=2)

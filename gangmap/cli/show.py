@@ -13,8 +13,10 @@ from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.errors import NotFoundError
 from gangmap.model.near_kinds import readable_tie
+from gangmap.view.decide import counted
 from gangmap.view.group import GroupView, read_group
 from gangmap.view.history import GroupHistory, read_history
+from gangmap.view.ids import suggest_ids
 from gangmap.view.results import Results, open_results
 from gangmap.view.shop import ShopView, read_shop
 
@@ -53,14 +55,17 @@ def _read(results: Results, subject: str) -> GroupView | GroupHistory | ShopView
     for reader in readers:
         with suppress(NotFoundError):
             return reader(results, subject)
+    like = suggest_ids(results, subject, groups=True)
     raise NotFoundError(
         f"There is neither a group nor a shop {subject!r} in run {results.run.number}.",
-        "List the groups with gangmap groups, or look for a name with gangmap find.",
+        f"{like}List the groups with gangmap groups, or look for a name with gangmap find.",
     )
 
 
 def _show_group(view: GroupView) -> None:
     facts = {name: value for name, value in view.group.items() if value not in (None, [])}
+    if view.compared:
+        facts["cohesion"] = _cohesion(view)
     show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Suspected group")
     columns = ["shop_id", "shop_name", "platform", "confidence", "standing", "hangs_by", "against"]
     told = [row | {"hangs_by": row["hangs_by"] and readable_tie(row["hangs_by"])} for row in view.members]
@@ -69,6 +74,17 @@ def _show_group(view: GroupView) -> None:
     if view.judgements:
         show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")
     show_table(_shortened(view.history), _HAPPENED, "What happened")
+
+
+def _cohesion(view: GroupView) -> str:
+    """How many pairs of members are linked, told from those that were compared and those that never were."""
+    pairs, compared, linked = (view.compared[name] for name in ("pairs", "compared", "linked"))
+    told = f"{view.group['cohesion']:.3f}: {linked:,} of {counted(pairs, 'pair')} of members linked"
+    if compared > linked:
+        told += f", {compared - linked:,} compared and doubtful"
+    if pairs > compared:
+        told += f", {pairs - compared:,} not compared (nothing that few hold is shared, or next to nothing said for it)"
+    return told
 
 
 def _show_past(view: GroupHistory) -> None:
@@ -94,4 +110,10 @@ def _show_shop(view: ShopView) -> None:
     show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Shop")
     columns = ["kind", "value", "holders", "facility", "of_seller", "file", "row"]
     show_table(view.identifiers, columns, "What it holds")
-    show_table(view.links, ["shop_id", "shop_name", "group_id", "probability", "bits", "against"], "Linked shops")
+    columns = ["shop_id", "shop_name", "group_id", "probability", "bits", "against"]
+    linked, doubtful = ([row | {"bits": row["together_bits"]} for row in rows] for rows in (view.linked, view.doubtful))
+    show_table(linked, columns, "Linked shops")
+    if doubtful:
+        show_table(doubtful, columns, "No links: compared, and too little is known for one")
+    if view.links:
+        typer.echo("Bits are what gangmap explain sums up, what was believed before included; 0 is as likely as not.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -13,6 +13,7 @@ import pyarrow as pa
 from gangmap.errors import NotFoundError
 from gangmap.model.near_kinds import readable_tie_in_both
 from gangmap.view.html_table import Column, render_table
+from gangmap.view.ids import group_id_of, suggest_ids
 from gangmap.view.results import Results
 
 Row = dict[str, Any]
@@ -39,6 +40,8 @@ class GroupView:
         weak_links: What ties two members beside identifiers, the heaviest of each shop.
         judgements: What analysts judged of it, of its members, or of what they hold, and what that cost.
         history: What happened to it from run to run.
+        compared: How many pairs its members make, how many of these were compared and how many are linked; empty where
+            all groups are read at once.
     """
 
     group: Row
@@ -47,6 +50,7 @@ class GroupView:
     weak_links: tuple[Row, ...] = ()
     judgements: tuple[Row, ...] = ()
     history: tuple[Row, ...] = ()
+    compared: Row = field(default_factory=dict)
 
     @property
     def shared(self) -> list[Row]:
@@ -74,17 +78,24 @@ def list_groups(results: Results, limit: int | None = None) -> pa.Table:
 
 
 def read_group(results: Results, group_id: str) -> GroupView:
-    """One group by its id.
+    """One group by its id, blanks around it, the width and the case of its letters playing no part.
 
     Raises:
-        NotFoundError: When there is none.
+        NotFoundError: When there is none; names ids that are written alike.
     """
-    missing = NotFoundError(f"There is no group {group_id!r} in run {results.run.number}.", "List them: gangmap groups")
-    group = results.row("group", missing, group_id=group_id)
+    asked, group_id = group_id, group_id_of(group_id)
+    rows = results.rows("group", group_id=group_id)
+    if not rows:
+        like = suggest_ids(results, asked, groups=True)
+        raise NotFoundError(
+            f"There is no group {asked!r} in run {results.run.number}.", f"{like}List them: gangmap groups"
+        )
+    (group,) = rows
     queries = ("group_members", "group_identifiers", "group_judgements", "history")
     members, identifiers, judgements, history = (tuple(results.rows(query, group_id=group_id)) for query in queries)
     weak_links = results.rows("group_weak_links", group_id=group_id, most=MOST_WEAK_LINKS)
-    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history)
+    compared = next(iter(results.rows("group_pairs", group_id=group_id)), {})
+    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history, compared)
 
 
 def read_all_groups(results: Results) -> Iterator[GroupView]:
@@ -93,8 +104,8 @@ def read_all_groups(results: Results) -> Iterator[GroupView]:
     weak_links = _by_group(results, "group_weak_links", most=MOST_WEAK_LINKS)
     for group in results.rows("group", group_id=None):
         group_id = group["group_id"]
-        of_group = (rows.get(group_id, ()) for rows in (members, identifiers, weak_links))
-        yield GroupView(group, *of_group)
+        own, shared, weak = (rows.get(group_id, ()) for rows in (members, identifiers, weak_links))
+        yield GroupView(group, own, shared, weak)
 
 
 def _by_group(results: Results, query: str, **parameters: object) -> dict[str, tuple[Row, ...]]:

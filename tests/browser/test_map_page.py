@@ -336,8 +336,10 @@ def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language
     shops = (PictureNode("shop 1", "shop", "一", "shops"), PictureNode("shop 2", "shop", "二", "shops"))
     told = (
         ("sender_name", "陈某", 2, 9.0), ("trade_and_city", "same trade, same city", 0, 2.0),
-        ("time", "opened within 30 days", 0, 1.5), ("gap", "three sorts shown and not shared", 0, -1.5),
-        ("same_family", "another value of the family shared", 0, 0.4), ("title", "none shared", 0, -0.4),
+        ("time", "opened within 30 days", 0, 1.5),
+        ("gap", "both show three sorts of identifier and share none", 0, -1.5),
+        ("same_family", "another identifier of that sort in common", 0, 0.4),
+        ("title", "both have some, none in common", 0, -0.4),
         ("judgement", "J12", 2, 0.0),
     )  # fmt: skip
     pieces = tuple(

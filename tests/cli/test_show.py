@@ -1,0 +1,74 @@
+import json
+
+import pytest
+from cases import mobile, shared, write_case
+from typer.testing import CliRunner
+
+from gangmap.cli import load_commands
+from gangmap.cli.app import app
+
+load_commands([])
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """Three shops in a chain (a and c share nothing), and four strangers at one counter with one of them."""
+    folder = tmp_path_factory.mktemp("show")
+    shops = [
+        {"shop_id": "a", **shared("k")},
+        {"shop_id": "b", **shared("k", "l")},
+        {"shop_id": "c", **shared("l"), "wechat": "counter_of_many"},
+    ]
+    shops += [
+        {"shop_id": f"s{n}", "wechat": "counter_of_many", "category": "箱包手表鞋靴服饰"[2 * n : 2 * n + 2]}
+        for n in range(4)
+    ]
+    case = write_case(folder / "case", [{"category": "数码", **shop} for shop in shops])
+
+    def ask(*words):
+        done = CliRunner().invoke(app, [*map(str, words), "-w", str(folder / "ws")], env={"COLUMNS": "80"})
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    ask("run", case, "--clock", "2026-01-01")
+    return ask
+
+
+def test_cohesion_tells_pairs_that_were_not_compared_from_such_as_are_doubtful(desk):
+    group = json.loads(desk("groups", "--json"))[0]
+    shown = json.loads(desk("show", group["group_id"], "--json"))
+    assert shown["compared"] == {"group_id": group["group_id"], "pairs": 3, "compared": 2, "linked": 2}
+    said = " ".join(desk("show", group["group_id"]).split())
+    assert "0.667: 2 of 3 pairs of members linked, 1 not compared" in said
+    assert "doubtful" not in said.split("Members")[0]
+
+
+def test_shops_that_were_compared_and_found_wanting_are_not_listed_as_links(desk):
+    shown = json.loads(desk("show", "c", "--json"))
+    assert {row["shop_id"] for row in shown["links"] if row["linked"]} == {"b"}
+    doubtful = {row["shop_id"] for row in shown["links"] if not row["linked"]}
+    assert doubtful == {"s0", "s1", "s2", "s3"}
+    _, _, rest = desk("show", "c").partition("Linked shops")
+    linked, _, below = rest.partition("No links: compared, and too little is known for one")
+    assert " b" in linked
+    assert "s0" not in linked
+    assert all(shop in below for shop in doubtful)
+
+
+@pytest.mark.parametrize("other", ["b", "s0"])
+def test_the_bits_of_a_shop_shown_are_those_that_explain_sums_up(desk, other):
+    shown = json.loads(desk("show", "c", "--json"))
+    (row,) = [row for row in shown["links"] if row["shop_id"] == other]
+    said = desk("explain", "c", other)
+    together = float(said.split("Together ")[1].split(" bits")[0])
+    assert row["together_bits"] == pytest.approx(together, abs=0.002)
+    assert row["probability"] == pytest.approx(1 / (1 + 2 ** -row["together_bits"]), abs=2e-3)
+
+
+def test_a_phone_that_nobody_shares_leaves_no_list_of_links(tmp_path):
+    case = write_case(tmp_path / "case", [{"shop_id": n, "phone": mobile(i)} for i, n in enumerate("xy")])
+    for words in (("run", str(case), "--clock", "2026-01-01"), ("show", "x")):
+        done = CliRunner().invoke(app, [*words, "-w", str(tmp_path / "ws")], env={"COLUMNS": "80"})
+        assert done.exit_code == 0, done.output
+    assert "No links" not in done.stdout
+    assert "Bits are" not in done.stdout

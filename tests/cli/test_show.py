@@ -1,4 +1,5 @@
 import json
+import shutil
 
 import pytest
 from cases import mobile, shared, write_case
@@ -26,6 +27,8 @@ def desk(tmp_path_factory):
     case = write_case(folder / "case", [{"category": "数码", **shop} for shop in shops])
 
     def ask(*words):
+        if words == ("where",):
+            return folder / "ws"
         done = CliRunner().invoke(app, [*map(str, words), "-w", str(folder / "ws")], env={"COLUMNS": "80"})
         assert done.exit_code == 0, done.output
         return done.stdout
@@ -72,3 +75,28 @@ def test_a_phone_that_nobody_shares_leaves_no_list_of_links(tmp_path):
         assert done.exit_code == 0, done.output
     assert "No links" not in done.stdout
     assert "Bits are" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("explain", "a", "b"),
+        ("show", "a"),
+        ("find", "counter_of_many"),
+        ("export", "overview"),
+        ("query", "who_holds_phone", "-p", "phone=13800138000"),
+    ],
+)
+def test_without_the_records_of_the_run_an_answer_says_what_is_missing_and_what_to_do(desk, words, tmp_path):
+    space = tmp_path / "ws"
+    shutil.copytree(desk("where"), space, symlinks=True)
+    shutil.rmtree(space / "runs" / "000001" / "records")
+    out = ("-o", str(tmp_path / "page.html")) if words[0] == "export" else ()
+    done = CliRunner().invoke(app, [*words, *out, "-w", str(space)], env={"COLUMNS": "80"})
+    assert done.exit_code == 1
+    said = " ".join(done.stderr.split())
+    assert ".parquet is missing: what the run kept of the case" in said
+    assert "Run the case again, with gangmap run " in said
+    assert "no shop" not in said
+    listed = CliRunner().invoke(app, ["groups", "-w", str(space)], env={"COLUMNS": "80"})
+    assert "G-" in listed.stdout

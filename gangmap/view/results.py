@@ -142,7 +142,7 @@ class Results:
             if name in self._gone:
                 raise NoRunError(
                     f"{self._gone[name]} is missing: what the run kept of the case, on which this answer rests.",
-                    f"Run the case again, with gangmap run {self.manifest.case}; gangmap verify says what else is gone.",
+                    f"Run it again: gangmap run {self.manifest.case} (gangmap verify says what else is gone).",
                 )
 
     def rows(self, query: str, **parameters: object) -> list[dict[str, Any]]:

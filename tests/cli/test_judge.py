@@ -462,3 +462,9 @@ def test_an_error_about_a_value_that_runs_on_is_cut(desk):
     done = desk.do("facility", "block", "wechat", "w" * 5000, *BY, fails=True)
     assert len(done.stderr) < 400
     assert "…" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["judge", "facility"])
+def test_help_says_that_a_judgement_needs_its_reason(name):
+    said = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "100"}).stdout
+    assert "Required to judge: the reason" in said

@@ -96,7 +96,7 @@ def test_without_the_records_of_the_run_an_answer_says_what_is_missing_and_what_
     assert done.exit_code == 1
     said = " ".join(done.stderr.split())
     assert ".parquet is missing: what the run kept of the case" in said
-    assert "Run the case again, with gangmap run " in said
+    assert "Run it again: gangmap run " in said
     assert "no shop" not in said
     listed = CliRunner().invoke(app, ["groups", "-w", str(space)], env={"COLUMNS": "80"})
     assert "G-" in listed.stdout

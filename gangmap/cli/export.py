@@ -43,7 +43,7 @@ def export_group_map(
     out: Out = None,
     language: PageLanguage = Language.CHINESE,
 ) -> None:
-    """Write one suspected group as an interactive map that opens without a network."""
+    """Write one group as an interactive map that opens without a network."""
     path = out or Path(f"{group}.html")
     with open_results(workspace, run) as results:
         refuse_among_kept(path, [Path(results.manifest.case)])
@@ -59,7 +59,7 @@ def export_overview_page(
     language: PageLanguage = Language.CHINESE,
     basemap: BaseMap = BUNDLED,
 ) -> None:
-    """Write all suspected groups as one interactive page: by province, group and shop, zooming in."""
+    """Write all groups as one interactive page: by province, group and shop, zooming in."""
     path = out or Path("overview.html")
     overview = _overview(workspace, run, path)
     _write(path, lambda path: export_overview(overview, path, language.value, basemap=basemap))
@@ -73,7 +73,7 @@ def export_geographic_map(
     language: PageLanguage = Language.CHINESE,
     basemap: BaseMap = BUNDLED,
 ) -> None:
-    """Write all suspected groups on a map, with the largest lines between cities and abroad."""
+    """Write all groups on a map, with the largest lines between cities and abroad."""
     path = out or Path("geo.html")
     overview = _overview(workspace, run, path)
     _write(path, lambda path: export_geo(overview, path, language.value, basemap=basemap))
@@ -88,7 +88,7 @@ def export_all_maps(
     basemap: BaseMap = BUNDLED,
     shared: Annotated[bool, typer.Option("--shared", help=SHARED_HELP)] = False,
 ) -> None:
-    """Write a map of every suspected group, an overview that leads to them, and an index to search."""
+    """Write a map of every group, an overview that leads to them, and an index to search."""
     with open_results(workspace, run) as results, progress_of(f"Drawing into {out}") as progress:
         refuse_among_kept(out, [Path(results.manifest.case)])
         overview = picture_overview(results)

@@ -12,6 +12,7 @@ from gangmap.cli.app import command
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.errors import NotFoundError
+from gangmap.model.heading import heading_of
 from gangmap.model.near_kinds import readable_tie
 from gangmap.view.decide import counted
 from gangmap.view.group import GroupView, read_group
@@ -36,7 +37,7 @@ def show(
     run: Run = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one suspected group, one that is no more, or one shop and what it is linked to."""
+    """Show one group, one that is no more, or one shop and what it is linked to."""
     with open_results(workspace, run) as results:
         found = _read(results, subject)
     if as_json:
@@ -66,7 +67,11 @@ def _show_group(view: GroupView) -> None:
     facts = {name: value for name, value in view.group.items() if value not in (None, [])}
     if view.compared:
         facts["cohesion"] = _cohesion(view)
-    show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Suspected group")
+    show_table(
+        [{"fact": name, "value": value} for name, value in facts.items()],
+        ["fact", "value"],
+        heading_of(view.group["risk"]).english,
+    )
     columns = ["shop_id", "shop_name", "platform", "confidence", "standing", "hangs_by", "against"]
     told = [row | {"hangs_by": row["hangs_by"] and readable_tie(row["hangs_by"])} for row in view.members]
     show_table(told, columns, "Members")

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from gangmap.errors import NotFoundError
+from gangmap.model.heading import heading_of
 from gangmap.model.near_kinds import readable_tie_in_both
 from gangmap.view.html_table import Column, render_table
 from gangmap.view.ids import group_id_of, suggest_ids
@@ -31,7 +32,7 @@ _MEMBER_COLUMNS: tuple[Column, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """One suspected selling group.
+    """One group: shops run by the same hands.
 
     Args:
         group: Its row of `groups`.
@@ -66,7 +67,7 @@ class GroupView:
     def _repr_html_(self) -> str:
         """How a notebook shows the group: its members, surest first, and what speaks against each."""
         group = self.group
-        title = f"疑似团伙 Suspected group {group['group_id']} {group['name']}"
+        title = f"{heading_of(group['risk']).both} {group['group_id']} {group['name']}"
         facts = f"{group['shop_count']} 店铺 shops · {len(self.shared)} 共用标识 shared identifiers"
         told = [row | {"hangs_by": row["hangs_by"] and readable_tie_in_both(row["hangs_by"])} for row in self.members]
         return render_table(title, facts, _MEMBER_COLUMNS, told)

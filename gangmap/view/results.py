@@ -26,7 +26,7 @@ _SQL = Path(__file__).parent
 _COMMENT = re.compile("--.*")
 _LISTED = 20
 _GROUP_COLUMNS: tuple[Column, ...] = (
-    ("group_id", "疑似团伙 Suspected group"), ("name", "名称 Name"), ("shop_count", "店铺 Shops"),
+    ("group_id", "店铺组 Group"), ("name", "名称 Name"), ("shop_count", "店铺 Shops"),
     ("main_category", "类目 Category"), ("provinces", "省份 Provinces"), ("first_seen", "首次出现 First seen"),
     ("last_seen", "最近出现 Last seen"),
 )  # fmt: skip
@@ -87,11 +87,13 @@ class Results:
         """How a notebook shows the run: what it found, and its largest groups."""
         counts = {name: self.table(name).num_rows for name in ("groups", "members", "links")}
         facts = (
-            f"{counts['groups']} 疑似团伙 suspected groups · {counts['members']} 店铺 shops in them · "
+            f"{counts['groups']} 店铺组 groups · {counts['members']} 店铺 shops in them · "
             f"{counts['links']} 关联 links · 数据截止 data up to {self.manifest.settings['clock']}"
         )
         title = f"运行 Run {self.run.number}"
-        return render_table(title, facts, _GROUP_COLUMNS, self.rows("list_groups", limit=_LISTED), counts["groups"])
+        groups = self.rows("list_groups", limit=_LISTED)
+        risk = (("risk", "风险 Risk"),) if any(group["risk"] is not None for group in groups) else ()
+        return render_table(title, facts, (*_GROUP_COLUMNS, *risk), groups, counts["groups"])
 
     @property
     def records(self) -> dict[str, Path]:

@@ -46,7 +46,9 @@ class ShopView:
             ("file", "文件 File"), ("row", "行 Row"),
         )  # fmt: skip
         shop = self.shop
-        facts = f"{shop['platform']} · 团伙 group {shop['group_id'] or '—'} · {len(self.linked)} 关联店铺 linked shops"
+        facts = (
+            f"{shop['platform']} · 店铺组 group {shop['group_id'] or '—'} · {len(self.linked)} 关联店铺 linked shops"
+        )
         return render_table(f"店铺 Shop {shop['shop_id']} {shop['shop_name'] or ''}", facts, columns, self.identifiers)
 
 

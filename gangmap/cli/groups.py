@@ -15,16 +15,9 @@ from gangmap.view.group import list_groups as read_groups
 from gangmap.view.results import open_results
 
 _COLUMNS = (
-    "group_id",
-    "name",
-    "shop_count",
-    "risk",
-    "main_category",
-    "provinces",
-    "first_seen",
-    "last_seen",
-    "cohesion",
-)
+    "group_id", "name", "shop_count", "risk", "main_category", "provinces", "first_seen", "last_seen", "cohesion",
+)  # fmt: skip
+_SPARE = ("first_seen", "provinces", "cohesion")
 
 
 @command("groups")
@@ -38,7 +31,7 @@ def list_groups(
     """List groups of shops run by the same hands, largest first; a high risk makes one a suspected selling group."""
     with open_results(workspace, run) as results:
         rows = read_groups(results, limit).to_pylist()
-    show_rows(rows, _COLUMNS, as_json=as_json, as_csv=as_csv, title=_title(rows))
+    show_rows(rows, _COLUMNS, as_json=as_json, as_csv=as_csv, title=_title(rows), spare=_SPARE)
 
 
 def _title(groups: Iterable[Row]) -> str:

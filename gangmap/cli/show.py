@@ -113,12 +113,13 @@ def _show_shop(view: ShopView) -> None:
     facts = {name: value for name, value in view.shop.items() if value not in (None, []) and name[0] != "_"}
     facts["source"] = f"{view.shop['_file']} row {view.shop['_row']}"
     show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Shop")
-    columns = ["kind", "value", "holders", "facility", "of_seller", "file", "row"]
-    show_table(view.identifiers, columns, "What it holds")
+    columns = ["kind", "value", "holders", "facility", "source", "of_seller"]
+    held = [row | {"source": f"{row['file']} row {row['row']}"} for row in view.identifiers]
+    show_table(held, columns, "What it holds", ["of_seller"])
     columns = ["shop_id", "shop_name", "group_id", "probability", "bits", "against"]
     linked, doubtful = ([row | {"bits": row["together_bits"]} for row in rows] for rows in (view.linked, view.doubtful))
-    show_table(linked, columns, "Linked shops")
+    show_table(linked, columns, "Linked shops", ["shop_name"])
     if doubtful:
-        show_table(doubtful, columns, "No links: compared, and too little is known for one")
+        show_table(doubtful, columns, "No links: compared, and too little is known for one", ["shop_name"])
     if view.links:
         typer.echo("Bits are what gangmap explain sums up, what was believed before included; 0 is as likely as not.")

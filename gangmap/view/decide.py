@@ -9,7 +9,7 @@ from typing import Any
 from gangmap.errors import NotFoundError, UsageError
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.judgements import ENTITIES, FACILITY, FALSE_POSITIVE, GROUP, PAIR, SHOP
-from gangmap.model.near_kinds import readable_tie
+from gangmap.model.near_kinds import english_name, readable_tie, readable_value
 from gangmap.normalise.registry import NORMALISERS
 from gangmap.view.group import read_group
 from gangmap.view.pair import explain_pair
@@ -184,5 +184,6 @@ def _both_hold(row: Row) -> str:
 def _piece(row: Row) -> str:
     """A piece of evidence in a line; in a comparison nothing is held."""
     held = f", {row['holders']} holders" if row["holders"] else ""
-    told = readable_tie(f"{row['kind']} {row['value']}")
+    value = readable_value(row["kind"], row["value"])
+    told = f"{english_name(row['kind'])} {value}" if row["holders"] else f"{english_name(row['kind'])}, {value}"
     return f"{told}: {row['bits']} bits{held}"

@@ -3,10 +3,12 @@ import shutil
 
 import pytest
 from cases import mobile, shared, write_case
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from gangmap.cli import load_commands
 from gangmap.cli.app import app
+from gangmap.cli.show_rows import show_table
 
 load_commands([])
 
@@ -100,3 +102,17 @@ def test_without_the_records_of_the_run_an_answer_says_what_is_missing_and_what_
     assert "no shop" not in said
     listed = CliRunner().invoke(app, ["groups", "-w", str(space)], env={"COLUMNS": "80"})
     assert "G-" in listed.stdout
+
+
+def test_a_narrow_screen_does_without_spare_columns_before_rows_are_put_one_under_the_other(capsys, monkeypatch):
+    rows = [{"shop_id": "s" * 12, "shop_name": "名" * 7, "facility": True, "against": "different categories"}]
+    columns = ["shop_id", "shop_name", "facility", "against"]
+    for width, gone in ((80, None), (50, "shop name"), (30, "one under the other")):
+        monkeypatch.setenv("COLUMNS", str(width))
+        show_table(rows, columns, "Shops", ["shop_name"])
+        said = capsys.readouterr().out
+        assert max(map(cell_len, said.splitlines())) <= width
+        assert ("also: shop name." in said) == (gone == "shop name")
+        assert ("名" in said) == (gone != "shop name")
+        assert ("─" in said) == (gone != "one under the other")
+        assert "yes" in said

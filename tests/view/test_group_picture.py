@@ -116,7 +116,7 @@ def test_a_pair_names_what_was_found_and_starts_from_what_was_believed_before(wo
         lines = {line.name: line.same for line in read_pair_evidence(results, "s0", "s1").lines}
     for said in ("比较之前（先验）", "寄件人 sender of parcels", "电话 phone", "未共用的标识 identifiers not shared"):
         assert said in html
-    assert f"identifiers not shared {two}: 0.000 bits" in seen
+    assert f"identifiers not shared, {two}: 0.000 bits" in seen
     assert "sender of parcels 陈某: 0.000 bits, 2 holders" in seen
     assert (lines["sender of parcels"], lines["identifiers not shared"]) == (True, False)
     text = CliRunner().invoke(app, ["explain", "s0", "s1", "-w", str(workspace)], env={"COLUMNS": "200"}).stdout

@@ -122,7 +122,7 @@ def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
 def _say_what_bits_mean(pieces: list[Row]) -> None:
     """What a reader stumbles over: shared values that add nothing, sorts of identifiers, rows of comparisons."""
     if any(row["holders"] and not row["bits"] for row in pieces):
-        _say("A value at 0.000 bits follows from another one above: copies count once.")
+        _say("A value at 0.000 bits adds nothing: it follows from another one, or is counted in a comparison above.")
     if any(row["kind"] in _BY_SORT for row in pieces):
         _say(f"Sorts of identifiers are: {', '.join(FAMILIES)}.")
     places = next((_places(row) for row in pieces if not row["holders"] and row.get("sources")), "")

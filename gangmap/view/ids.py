@@ -47,7 +47,12 @@ def suggest_ids(results: Results, text: str, *, groups: bool = False) -> str:
     """
     like = [row["group_id"] for row in results.rows("like_group_id", text=group_id_of(text))] if groups else []
     like += [row["shop_id"] for row in _like_shop(results, text)]
-    return f"Did you mean {' or '.join(like)}? " if like else ""
+    return f"Did you mean {' or '.join(map(_quoted, like))}? " if like else ""
+
+
+def _quoted(shop: str) -> str:
+    """An id as it can be typed, in quotes where it holds blanks or what does not print."""
+    return shop if shop.isprintable() and " " not in shop else repr(shop)
 
 
 def _like_shop(results: Results, text: str) -> list[dict[str, Any]]:

@@ -190,3 +190,10 @@ def test_an_id_that_is_not_there_is_answered_with_such_as_are_written_alike(tmp_
     assert f"Did you mean {group}? " in desk.refused("show", group[:-1])
     assert "Did you mean" not in desk.refused("show", "something else altogether")
     assert "Did you mean" not in desk.refused("show", " ")
+
+
+def test_an_id_that_moves_the_cursor_or_runs_on_is_suggested_in_a_line(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": "shop-one\x1b[2J"}, {"shop_id": "x" * 300}])
+    desk.run()
+    assert "Did you mean 'shop-one\\x1b[2J'? " in desk.refused("show", "shop-one[2")
+    assert "Did you mean " + "x" * 119 + "… List" in desk.refused("show", "x" * 290)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.note import note
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsCsv, AsJson, Row, show_rows
 from gangmap.model.heading import is_suspected
@@ -31,6 +32,10 @@ def list_groups(
     """List groups of shops run by the same hands, largest first; a high risk makes one a suspected selling group."""
     with open_results(workspace, run) as results:
         rows = read_groups(results, limit).to_pylist()
+    if not (rows or as_json or as_csv):
+        note("No group was found: nothing that shops share ties any two of them surely enough.")
+        note(f"See what many share: gangmap facilities -w {workspace}   and what the case holds: gangmap check CASE")
+        return
     show_rows(rows, _COLUMNS, as_json=as_json, as_csv=as_csv, title=_title(rows), spare=_SPARE)
 
 

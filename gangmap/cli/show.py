@@ -14,7 +14,6 @@ from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.errors import NotFoundError
 from gangmap.model.heading import heading_of
 from gangmap.model.near_kinds import readable_tie
-from gangmap.view.decide import counted
 from gangmap.view.group import GroupView, read_group
 from gangmap.view.history import GroupHistory, read_history
 from gangmap.view.ids import suggest_ids
@@ -27,6 +26,8 @@ _JUDGED = (
     "bits_brought", "shops_moved",
 )  # fmt: skip
 _SHOPS_SHOWN = 5
+_ENTRIES_SHOWN = 12
+"""Of what a group has many of: provinces, cities, identifiers that hold it together."""
 _HAPPENED = ("on", "event", "details", "joined", "left")
 
 
@@ -64,7 +65,7 @@ def _read(results: Results, subject: str) -> GroupView | GroupHistory | ShopView
 
 
 def _show_group(view: GroupView) -> None:
-    facts = {name: value for name, value in view.group.items() if value not in (None, [])}
+    facts = {name: _few(value) for name, value in view.group.items() if value not in (None, [])}
     if view.compared:
         facts["cohesion"] = _cohesion(view)
     show_table(
@@ -81,10 +82,17 @@ def _show_group(view: GroupView) -> None:
     show_table(_shortened(view.history), _HAPPENED, "What happened")
 
 
+def _few(value: object) -> object:
+    """A fact as it is; of a long list the first entries and how many more: a chain is cut by each of its links."""
+    if not isinstance(value, list) or len(value) <= _ENTRIES_SHOWN + 1:
+        return value
+    return [*value[:_ENTRIES_SHOWN], f"and {len(value) - _ENTRIES_SHOWN:,} more"]
+
+
 def _cohesion(view: GroupView) -> str:
     """How many pairs of members are linked, told from those that were compared and those that never were."""
     pairs, compared, linked = (view.compared[name] for name in ("pairs", "compared", "linked"))
-    told = f"{view.group['cohesion']:.3f}: {linked:,} of {counted(pairs, 'pair')} of members linked"
+    told = f"{view.group['cohesion']:.3f}: {linked:,} of {pairs:,} pair{'s' * (pairs != 1)} of members linked"
     if compared > linked:
         told += f", {compared - linked:,} compared and doubtful"
     if pairs > compared:

@@ -74,7 +74,7 @@ def provenance(results: Results) -> tuple[tuple[str, str], ...]:
 
 
 def _subtitle(group: Row, size: str) -> str:
-    places = "、".join([*group["provinces"], *group["cities"]][:6])
+    places = "、".join(list(dict.fromkeys([*group["provinces"], *group["cities"]]))[:6])  # a city may be a province
     return " · ".join(part for part in (size, group["main_category"], places) if part)
 
 

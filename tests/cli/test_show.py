@@ -116,3 +116,29 @@ def test_a_narrow_screen_does_without_spare_columns_before_rows_are_put_one_unde
         assert ("名" in said) == (gone != "shop name")
         assert ("─" in said) == (gone != "one under the other")
         assert "yes" in said
+
+
+def test_a_chain_of_a_hundred_shops_is_described_in_a_few_lines(tmp_path):
+    shops = [{"shop_id": f"s{n:03d}", "phone": f"{mobile(n)};{mobile(n + 1)}"} for n in range(100)]
+    case = write_case(tmp_path / "case", shops)
+    said = {}
+    for words in (("run", str(case), "--clock", "2026-01-01", "--algorithm", "components"), ("groups", "--json")):
+        done = CliRunner().invoke(app, [*words, "-w", str(tmp_path / "ws")], env={"COLUMNS": "80"})
+        assert done.exit_code == 0, done.output
+        said[words[0]] = done.stdout
+    group = json.loads(said["groups"])[0]["group_id"]
+    shown = CliRunner().invoke(app, ["show", group, "-w", str(tmp_path / "ws")], env={"COLUMNS": "80"}).stdout
+    facts = " ".join(shown.partition("Members")[0].split())
+    assert "99 of 4,950 pairs of members linked, 4,851 not compared" in facts
+    assert f"{mobile(12)}; and 87 more" in facts
+
+
+def test_a_case_without_groups_says_so_in_place_of_an_empty_table(tmp_path):
+    case = write_case(tmp_path / "case", [{"shop_id": n, "phone": mobile(i)} for i, n in enumerate("xy")])
+    for words in (("run", str(case), "--clock", "2026-01-01"), ("groups",)):
+        done = CliRunner().invoke(app, [*words, "-w", str(tmp_path / "ws")], env={"COLUMNS": "80"})
+        assert done.exit_code == 0, done.output
+    assert "No group was found" in done.stderr
+    assert not done.stdout
+    done = CliRunner().invoke(app, ["groups", "--csv", "-w", str(tmp_path / "ws")])
+    assert done.stdout.startswith("group_id,")

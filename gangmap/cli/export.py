@@ -18,6 +18,7 @@ from gangmap.export.map import export_map
 from gangmap.export.maps import export_maps
 from gangmap.export.overview import export_geo, export_overview
 from gangmap.model.picture import Overview, Picture
+from gangmap.view.ids import group_id_of
 from gangmap.view.neo4j_graph import export_for_importer
 from gangmap.view.overview import picture_overview
 from gangmap.view.picture import picture_all_groups, picture_group
@@ -44,7 +45,7 @@ def export_group_map(
     language: PageLanguage = Language.CHINESE,
 ) -> None:
     """Write one group as an interactive map that opens without a network."""
-    path = out or Path(f"{group}.html")
+    path = out or Path(f"{group_id_of(group)}.html")
     with open_results(workspace, run) as results:
         refuse_among_kept(path, [Path(results.manifest.case)])
         picture = picture_group(results, group)

@@ -21,8 +21,6 @@ from gangmap.view.waterfall import draw_waterfall
 from gangmap.view.weighed_pair import weigh_anew
 
 _REISSUED = "reissued"
-_BY_SORT = frozenset({"gap", "crowds", "same_family"})
-"""Comparisons that speak of sorts of identifiers."""
 
 
 @command("explain")
@@ -117,6 +115,10 @@ def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
     show_table(lines, ["piece", "holders", "bits", "waterfall"], f"{brief(pair.left)} and {brief(pair.right)}")
     _say(f"Together {sum(bits):+.3f} bits: probability {_chance(probability)} that the same hands run both.")
     _say_what_bits_mean(kept)
+
+
+_BY_SORT = frozenset({"gap", "crowds", "same_family"})
+"""Comparisons that speak of sorts of identifiers."""
 
 
 def _say_what_bits_mean(pieces: list[Row]) -> None:

@@ -90,7 +90,7 @@ def _show(report: CheckReport) -> None:
         note(f"{len(report.columns) - len(shown):,} more columns are kept as they are; --html and --json list them.")
     if report.reasons:
         lines = sorted(report.reasons, key=lambda line: -line.count)
-        reasons = ["table", "column", "reason", "count", "first_place", "value", "seen_before"]
+        reasons = ["table", "column", "reason", "count", "first_place", "value"]
         show_table([_reason(line) for line in lines], reasons, "Quarantine, by reason")
     for possible, title in ((True, "The case lets gangmap find"), (False, "It lacks what these need")):
         found = [{"what": one.name, "because": one.because} for one in report.abilities if one.possible is possible]
@@ -139,9 +139,9 @@ def _fill(check: ColumnCheck) -> Row:
 
 def _reason(line: QuarantineCheck) -> Row:
     place = f"{line.file} row {line.row}"
-    before = f"{line.before_file} row {line.before_row}" if line.before_row else ""
-    shown = {"count": f"{line.count:,}", "first_place": place, "value": _short(line.value or ""), "seen_before": before}
-    return asdict(line) | shown
+    if line.before_row:
+        place += f"; seen before in {line.before_file} row {line.before_row}"
+    return asdict(line) | {"count": f"{line.count:,}", "first_place": place, "value": _short(line.value or "")}
 
 
 def share(part: int, whole: int) -> str:

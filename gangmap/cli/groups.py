@@ -18,6 +18,7 @@ from gangmap.view.results import open_results
 _COLUMNS = (
     "group_id", "name", "shop_count", "risk", "main_category", "provinces", "first_seen", "last_seen", "cohesion",
 )  # fmt: skip
+_WHY_NONE = "nothing that shops share ties any two of them surely enough"
 _SPARE = ("first_seen", "provinces", "cohesion")
 
 
@@ -32,8 +33,9 @@ def list_groups(
     """List groups of shops run by the same hands, largest first; a high risk makes one a suspected selling group."""
     with open_results(workspace, run) as results:
         rows = read_groups(results, limit).to_pylist()
+        has_shops = bool(results.manifest.rows["records"].get("shops"))
     if not (rows or as_json or as_csv):
-        note("No group was found: nothing that shops share ties any two of them surely enough.")
+        note(f"No group was found: {_WHY_NONE if has_shops else 'the case holds no shops'}.")
         note(f"See what many share: gangmap facilities -w {workspace}   and what the case holds: gangmap check CASE")
         return
     show_rows(rows, _COLUMNS, as_json=as_json, as_csv=as_csv, title=_title(rows), spare=_SPARE)

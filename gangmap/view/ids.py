@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gangmap.model.judgements import ENTITIES
 from gangmap.normalise.characters import fold_characters
 from gangmap.view.results import Results
 
@@ -38,13 +39,19 @@ def shop_id_of(results: Results, text: str) -> str | None:
 
 
 def suggest_ids(results: Results, text: str, *, groups: bool = False) -> str:
-    """A question after what somebody may have meant, empty where nothing is written alike.
+    """What somebody may have meant, as a sentence: a thing of another sort, or ids that are written alike; or nothing.
 
     Args:
         results: Of a run.
         text: The id that is not there.
-        groups: Whether it may be that of a group.
+        groups: Whether that of a group was asked for as well.
     """
+    plain = fold_characters(text).text
+    if not groups and results.rows("group", group_id=group_id_of(text)):
+        return "It is the id of a group: gangmap show. "
+    for table in ENTITIES:
+        if results.rows("entity", table=table, entity_id=plain):
+            return f"It is an id of {table}. "
     like = [row["group_id"] for row in results.rows("like_group_id", text=group_id_of(text))] if groups else []
     like += [row["shop_id"] for row in _like_shop(results, text)]
     return f"Did you mean {' or '.join(map(_quoted, like))}? " if like else ""

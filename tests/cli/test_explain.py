@@ -192,6 +192,16 @@ def test_an_id_that_is_not_there_is_answered_with_such_as_are_written_alike(tmp_
     assert "Did you mean" not in desk.refused("show", " ")
 
 
+def test_an_id_of_another_sort_is_said_to_be_one(tmp_path):
+    shops = [{"shop_id": name, **shared("k"), "seller_id": "U7"} for name in "ab"]
+    desk = Desk(tmp_path, shops, sellers=[{"seller_id": "U7", "seller_name": "王敏"}])
+    desk.run()
+    group = json.loads(desk.do("groups", "--json"))[0]["group_id"]
+    assert "It is an id of sellers. Look for it" in desk.refused("explain", "a", "U7")
+    assert "It is an id of sellers. List" in desk.refused("show", " U7")
+    assert "It is the id of a group: gangmap show. " in desk.refused("explain", "a", group)
+
+
 def test_an_id_that_moves_the_cursor_or_runs_on_is_suggested_in_a_line(tmp_path):
     desk = Desk(tmp_path, [{"shop_id": "shop-one\x1b[2J"}, {"shop_id": "x" * 300}])
     desk.run()

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-_LEAST, _MOST = 0.5, 0.84
-"""Of the first shop that stays alone. Nobody is asked for more than 2.5 bits: were more asked where many links are as
-sure as each other, one of them more could undo all the groups that they make."""
+_LEAST, _MOST, _MOST_BITS = 0.5, 0.84, 2.5
+"""Of the first shop that stays alone, and what that comes to. Nobody is asked for more: were more asked where many
+links are as sure as each other, one of them more could undo all the groups that they make."""
 _STEPS_A_BIT = 2
 """Steps of half a bit, so that a pair of shops more or less in the case seldom changes what is asked of others."""
+_PAIR, _ONE = 0.5, -1.5
+"""How many bits more than the links' own probabilities say are asked for of two lone shops, and of one that joins a
+group. By a right step n shops of a group gain one fellow each and the newcomer n, of two lone shops either gains one; a
+wrong step draws in one shop that belongs to nobody, or two. For as many mistakes, more is found by the former."""
 _TWO_GROUPS = 2.0
 """Bits that it takes to join two groups: between all their shops the surest link is the surest of many, and one pair of
 hands would mostly tie them more than once."""
@@ -57,7 +61,8 @@ def caution_for(
         part: Of the shops that belong to nobody.
 
     Returns:
-        The same for two shops and for one, to half a bit, from 0 to 2.5 bits.
+        Half a bit more for two shops, 2.5 bits at most, and less by one bit and a half for one that joins a group, but
+        never what is likelier wrong than right.
     """
     surest = np.zeros(shops)
     np.maximum.at(surest, left, probability)
@@ -70,4 +75,4 @@ def caution_for(
     # The first shop that would be one mistake too many, and all that are as sure as it, stay alone.
     too_many = float(np.clip(order[int(np.searchsorted(mistakes, budget, side="right"))], _LEAST, _MOST))
     bits = float(np.floor(np.log2(too_many / (1 - too_many)) * _STEPS_A_BIT) + 1) / _STEPS_A_BIT
-    return Caution(bits, bits)
+    return Caution(min(bits + _PAIR, _MOST_BITS), max(bits + _ONE, 0.0))

@@ -19,11 +19,8 @@ _ROUNDS = 4
 _MEETING = -2.0
 """Log-odds that two groups which touch at all are the same hands, one in five: strangers who meet at one counter meet
 at the next one more easily than two shops drawn from the case, so a further link is measured against this."""
-_GAPS_COUNTED = 2.0
-"""However many pairs without a link lie between two groups, together they say as much as two of them on average: shops
-of one group are much alike, so their gaps are no independent things."""
 _GAP_AT_WORST = -3.0
-"""However far apart their shops are, it says so many bits each time it counts: no comparison vetoes."""
+"""However far apart the shops of two groups are, it says so many bits: no comparison vetoes."""
 _USUAL_CASES = 4.0
 """What is usual inside two groups is believed as if so many pairs of other groups stood beside theirs, where nothing
 is unusual."""
@@ -96,11 +93,12 @@ def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0
 
     A greedy average linkage: links are taken from the surest down. The two groups that a link would join are joined if
     the surest link between them, the surest of every other independent sort, measured against the odds that groups
-    which touch are the same hands, and the mean of the gaps between them (counted twice at most) are together above
-    what caution asks for. What speaks against links and gaps counts only as far as it is more than what is usual
-    inside the two groups: one city more is no news of a group spread over ten. A link that was refused is asked again
-    when its groups have grown. The gaps are those between shops at most two links apart, so far ends of a chain are
-    never held against it.
+    which touch are the same hands, and the mean of the gaps between them are together above what caution asks for.
+    However many gaps there are, they say as much as one of them on average: shops of one group are much alike, so their
+    gaps are no independent things. What speaks against links and gaps counts only as far as it is more than what is
+    usual inside the two groups: one city more is no news of a group spread over ten. A link that was refused is asked
+    again when its groups have grown. The gaps are those between shops at most two links apart, so far ends of a chain
+    are never held against it.
 
     Args:
         ties: Links and gaps.
@@ -180,8 +178,7 @@ def _between(parent, follows, entries, groups, usual, surest, found):  # type: i
         said += max(one - _MEETING, 0.0)
     if found[_GAPS + 1]:
         mean = found[_GAPS] / found[_GAPS + 1]
-        mean = max(min(mean - usual[1], 0.0), _GAP_AT_WORST) if mean < 0 else mean
-        said += mean * min(_GAPS_COUNTED, found[_GAPS + 1])
+        said += max(min(mean - usual[1], 0.0), _GAP_AT_WORST) if mean < 0 else mean
     return said
 
 

@@ -13,7 +13,9 @@ from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.pairs import Floats, Ints, Pairs
 from gangmap.link.views import (
+    BY_ONE,
     BY_RARE,
+    BY_SEVERAL,
     CROWDS,
     GAP,
     HELD,
@@ -75,8 +77,11 @@ def _third_shops(holdings: Holdings, values: Values, pairs: Pairs, levels: Mappi
     at = np.flatnonzero(asked)
     token = pairs.value[at] if of_tokens else np.full(len(at), -1)
     thirds, rare = holdings.thirds.count(token, pairs.left[at], pairs.right[at])
+    tied = [holdings.thirds.has_others(token, shop[at]) for shop in (pairs.left, pairs.right)]
     level = np.zeros(len(pairs.value), np.int8)
-    level[at] = np.where(rare > 0, BY_RARE, 1 + np.minimum(thirds, BY_RARE - 2))
+    level[at] = np.select(
+        [rare > 0, thirds > 1, thirds == 1], [BY_RARE, BY_SEVERAL, BY_ONE], 1 + np.sum(tied, axis=0, dtype=np.int8)
+    )
     return level
 
 

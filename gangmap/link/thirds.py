@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 
-from gangmap.link.pairs import ALL_PAIRS_UP_TO, Ints, Pairs, find, pair_keys
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, find, pair_keys
 
 _LOOKED_AT_ONCE = 4_000_000
 _SEVERAL = -1
@@ -21,7 +21,8 @@ class Thirds:
     share something with a third: this one an account, that one an address. Strangers at one counter seldom do. (Common
     neighbours, the simplest predictor of links: Liben-Nowell and Kleinberg 2007, doi:10.1002/asi.20591.) Who holds the
     value itself is no witness, for at one counter all do; nor is one value that all three hold, for then the two share
-    it themselves.
+    it themselves. Where there is no third, it is told whether either could have one: lone traders at a counter have
+    nothing in common with anybody.
 
     Args:
         token: For each holding its identifier, ascending.
@@ -70,10 +71,31 @@ class Thirds:
             found[one], rare[one] = self._count(value[one], near[one], far[one], fellows[near[one]])
         return found, rare
 
+    def has_others(self, value: Ints, shop: Ints) -> Flags:
+        """Whether each shop is tied to any that does not hold the value.
+
+        Args:
+            value: An identifier of each, -1 for none.
+            shop: Numbers of shops.
+        """
+        keys, again = np.unique((value + 1) * self._shops + shop, return_inverse=True)
+        but, of = np.divmod(keys, self._shops)
+        fellows = np.diff(self._first)[of]
+        found = np.zeros(len(keys), bool)
+        for start, end in _parts(np.cumsum(fellows)):
+            one, tie = self._fellows(of[start:end], fellows[start:end])
+            _, holds = find(self._held, (but[start:end][one] - 1) * self._shops + self._ties[tie] % self._shops)
+            found[start:end] = np.bincount(one[~holds], minlength=end - start) > 0
+        return found[again]
+
+    def _fellows(self, shop: Ints, fellows: Ints) -> tuple[Ints, Ints]:
+        """The ties of some shops: for each the place of its shop among them, and its own among all ties."""
+        one = np.repeat(np.arange(len(shop)), fellows)
+        return one, np.arange(len(one)) + np.repeat(self._first[shop] - (np.cumsum(fellows) - fellows), fellows)
+
     def _count(self, value: Ints, near: Ints, far: Ints, fellows: Ints) -> tuple[Ints, Ints]:
         """The same for pairs whose first shop has so many fellows."""
-        pair = np.repeat(np.arange(len(near)), fellows)
-        tie = np.arange(len(pair)) + np.repeat(self._first[near] - (np.cumsum(fellows) - fellows), fellows)
+        pair, tie = self._fellows(near, fellows)
         third = self._ties[tie] % self._shops
         other, met = find(self._ties, pair_keys(third, far[pair], self._shops))
         at = np.flatnonzero(met)

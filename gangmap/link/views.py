@@ -37,13 +37,16 @@ SHARES_MORE = 2
 THIRD = "third_shop"
 THIRD_LEVELS = (
     "unknown",
-    "tied to no other shop both",
+    "neither tied to any other shop",
+    "one tied to other shops, the other to none",
+    "each tied to other shops, both to none",
     "both tied to one other shop",
     "both tied to several other shops",
     "both tied to another shop by rare values",
 )
-"""To how many third shops two shops are both tied that share one value and no other identifier: asked of the value."""
-BY_RARE = 4
+"""To how many third shops two shops are both tied that share one value and no other identifier, and where they are to
+none, how many of the two are tied to any: asked of the value."""
+BY_ONE, BY_SEVERAL, BY_RARE = 4, 5, 6
 
 CROWDS = "crowds"
 CROWDS_LEVELS = (

@@ -10,6 +10,7 @@ from gangmap.link import shipped
 from gangmap.link.anchors import HIGHEST, LOWEST, leaning, ordered, worth_of_context
 from gangmap.link.pairs import Flags, Floats
 from gangmap.link.views import (
+    BY_ONE,
     CROWD_LEVEL,
     CROWDS,
     FAR,
@@ -76,18 +77,22 @@ def worth_of_crowds(level: Levels, same: Floats, weight: Floats) -> Floats:
 
 
 def worth_of_thirds(level: Levels, same: Floats, weight: Floats) -> Floats:
-    """What it says that two shops are both tied to third shops, by how many; that they are to none speaks against.
+    """What it says that two shops are both tied to third shops, and where they are to none, whether each is to some.
 
-    Where hands draw on pools nearly all of their pairs are, and a value of which no pair is is none of theirs; where
-    hands have one thing in common and nothing more, hardly any pair is, and that says nothing.
+    Where hands draw on pools nearly all of their pairs are tied to a third, and a value of which no pair is is none of
+    theirs; where hands have one thing in common and nothing more, hardly any pair is, and that says nothing. In some
+    cases strangers at counters are lone traders tied to nobody, in others shops of other gangs: so what it says of the
+    value that neither, one or each of the two is tied to others is learned, and may speak for it by a nat at most.
     """
     before = shipped.worth_nats(THIRD)
     asked = level > 0
-    worth = _worth_of_meeting(before[1:], np.maximum(level - 1, 0), same * asked, weight * asked)
+    met = np.where(level >= BY_ONE, level - BY_ONE + 1, 0)
+    worth = _worth_of_meeting(np.append(0.0, before[BY_ONE:]), met, same * asked, weight * asked)
     hands, strangers = (np.bincount(level, one * weight, minlength=len(before))[1:] for one in (same, 1 - same))
+    m, u = ((one[: BY_ONE - 1] + 1) / (one.sum() + 2) for one in (hands, strangers))
     cases = min(float(hands.sum()), float(strangers.sum()))
-    none = np.log((hands[0] + 1) / (hands.sum() + 2)) - np.log((strangers[0] + 1) / (strangers.sum() + 2))
-    return np.concatenate([[0.0, min(cases * none / (cases + shipped.WORTH_CASES), 0.0)], worth[1:]])
+    none = np.clip(cases * np.log(m / u) / (cases + shipped.WORTH_CASES), LOWEST, _MOST_OF_CONTEXT)
+    return np.concatenate([[0.0], none, worth[1:]])
 
 
 def _worth_of_meeting(before: Floats, level: Levels, same: Floats, weight: Floats) -> Floats:

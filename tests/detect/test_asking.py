@@ -12,7 +12,7 @@ def asked(rows, shops):
     ties = Ties(
         left, right, np.log2(p / (1 - p)), np.zeros(len(p), np.int64), np.zeros(len(p)), none, none, np.zeros(0)
     )
-    return ask(ties, p, shops, 0.015)
+    return ask(ties, p, shops, 0.012)
 
 
 def chains(count, first, probability):

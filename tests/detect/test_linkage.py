@@ -36,12 +36,6 @@ def test_gaps_that_speak_against_part_what_one_link_would_join():
     assert parts(links, [(0, 2, 1.0), (1, 3, 1.0)]) == [0, 0, 0, 0]
 
 
-def test_many_gaps_count_as_two():
-    links = [(0, 1, 9.0), (2, 3, 9.0), (1, 2, 3.0)]
-    assert parts(links, [(0, 2, -1.4), (1, 3, -1.4), (0, 3, -1.4)]) == [0, 0, 0, 0]
-    assert parts(links, [(0, 2, -1.6), (1, 3, -1.6), (0, 3, -1.6)]) == [0, 0, 1, 1]
-
-
 def test_how_sure_a_step_must_be_depends_on_what_it_joins():
     links = [(0, 1, 9.0), (2, 3, 9.0), (1, 2, 1.0), (3, 4, 1.0)]
     assert parts(links, caution=Caution(2.0, 2.0, 0.0)) == [0, 0, 0, 0, 1]
@@ -76,7 +70,7 @@ def test_what_is_usual_inside_a_group_does_not_speak_against_one_shop_more():
 def test_no_gap_vetoes_however_wide_it_is():
     links = [(0, 1, 20.0), (2, 3, 20.0), (1, 2, 9.0)]
     assert parts(links, [(0, 2, -50.0), (1, 3, -50.0)], caution=Caution(2, 2, 2)) == [0, 0, 0, 0]
-    assert parts(links, [(0, 2, -50.0), (1, 3, -50.0)], caution=Caution(2, 2, 4)) == [0, 0, 1, 1]
+    assert parts(links, [(0, 2, -50.0), (1, 3, -50.0)], caution=Caution(2, 2, 7)) == [0, 0, 1, 1]
 
 
 def test_two_shops_alone_know_nothing_of_what_is_usual():
@@ -107,11 +101,27 @@ def test_caution_is_what_keeps_the_mistakes_below_a_part_of_the_lone_shops():
     left = np.arange(0, shops, 2)
     probability = np.where(random.random(len(left)) < 0.3, random.random(len(left)), 0.01)
     caution = caution_for(left, left + 1, probability, shops, 0.02)
-    least = 1 / (1 + 2**-caution.two_shops)
-    joined = probability >= least
+    said = caution.two_shops - 0.5
+    joined = probability >= 1 / (1 + 2**-said)
     mistakes, lone = 2 * (1 - probability[joined]).sum(), 2 * (1 - probability).sum()
     assert 0.01 * lone < mistakes <= 0.02 * lone
+    assert caution.one_shop == max(said - 1.5, 0), "one wrong step costs two lone shops, or one beside a group"
     assert caution.two_groups == 2
+
+
+def test_a_lone_shop_joins_a_group_by_a_link_that_would_not_make_a_pair():
+    group = [(0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0)]
+    unsure = [(2, 3, 1.2), (4, 5, 1.2)]
+    assert parts([*group, *unsure], caution=Caution(2.0, 0.5, 2.0)) == [0, 0, 0, 0, 1, 2]
+    assert parts([*group, (2, 3, -0.2)], caution=Caution(2.0, 0.0, 2.0)) == [0, 0, 0, 1]
+
+
+def test_gaps_say_as_much_as_one_of_them_on_average_however_many_there_are():
+    links = [(0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0), (2, 3, 3.5)]
+    for gaps in (1, 2):
+        apart = [(n, 3, -2.0) for n in range(gaps)]
+        assert parts(links, apart, caution=Caution(1.0, 1.0, 2.0)) == [0, 0, 0, 0]
+        assert parts(links, apart, caution=Caution(1.0, 2.0, 2.0)) == [0, 0, 0, 1]
 
 
 def test_a_tiny_case_is_not_asked_for_more_than_it_can_give():

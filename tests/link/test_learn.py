@@ -6,6 +6,7 @@ from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGERS, WORTH_BITS, holder_class
 from gangmap.link.views import (
+    BY_ONE,
     CROWDS_LEVELS,
     GAP,
     GAP_LEVELS,
@@ -85,7 +86,7 @@ def test_other_trades_and_cities_never_speak_for_two_shops_and_what_agrees_still
 
 
 def test_no_third_shop_speaks_against_a_value_where_hands_mostly_have_some_and_hardly_where_they_do_not():
-    unknown, none, one = range(3)
+    unknown, none, one = 0, 3, BY_ONE
     same = np.array([0.98] * 300 + [0.02] * 300)
     pools = np.array([one] * 240 + [none] * 360, np.int8)
     chains = np.array([one] * 6 + [none] * 594, np.int8)
@@ -94,3 +95,13 @@ def test_no_third_shop_speaks_against_a_value_where_hands_mostly_have_some_and_h
     assert -0.05 < of_chains[none] <= 0
     assert of_pools[one] > 2
     assert of_pools[unknown] == of_chains[unknown] == 0
+
+
+def test_whether_lone_traders_or_shops_of_others_meet_at_counters_is_learned():
+    neither, each = 1, 3
+    same = np.array([0.98] * 300 + [0.02] * 300)
+    gangs, traders = np.full(300, each, np.int8), np.full(300, neither, np.int8)
+    lone = worth_of_thirds(np.concatenate([gangs, traders]), same, np.ones(600))
+    others = worth_of_thirds(np.concatenate([traders, gangs]), same, np.ones(600))
+    assert max(lone[neither], others[each]) < -2
+    assert lone[each] == others[neither] == 1, "it speaks for a value by a nat at most"

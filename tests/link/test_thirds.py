@@ -49,6 +49,13 @@ def test_who_holds_the_value_itself_is_no_witness():
     assert count(held_by([0, 1, 2], [0, 2], [1, 2]), 0, 0, 1) == (0, 0)
 
 
+def test_a_shop_has_others_when_it_is_tied_to_one_that_does_not_hold_the_value():
+    thirds = held_by([0, 1, 2], [0, 1], [1, 3], list(range(4, 20)))
+    told = thirds.has_others(np.array([0, 0, 0, 1, -1, 3]), np.array([0, 1, 2, 0, 2, 4]))
+    assert told.tolist() == [False, True, False, True, True, False]
+    assert not held_by().has_others(np.array([-1]), np.array([0])).any()
+
+
 def test_one_value_that_all_three_hold_makes_no_witness_of_the_third():
     assert count(held_by([0, 1], [0, 1, 2]), 0, 0, 1) == (0, 0)
     assert count(held_by([0, 1], [0, 1, 2], [1, 2]), 0, 0, 1) == (1, 1)

@@ -76,7 +76,15 @@ def _show_group(view: GroupView) -> None:
     columns = ["shop_id", "shop_name", "platform", "confidence", "standing", "hangs_by", "against"]
     told = [row | {"hangs_by": row["hangs_by"] and readable_tie(row["hangs_by"])} for row in view.members]
     show_table(told, columns, "Members")
-    show_table(view.shared, ["kind", "value", "members", "holders", "facility", "bits"], "What they share")
+    shared = [
+        row | {"facility": row["facility_reason"], "members_of_holders": f"{row['members']:,} of {row['holders']:,}"}
+        for row in view.shared
+    ]
+    show_table(shared, ["kind", "value", "members_of_holders", "facility", "bits"], "What they share")
+    if shared:
+        typer.echo(
+            "Bits are those of the heaviest tie by that value; 0 where it follows from another one, or is a facility."
+        )
     if view.judgements:
         show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")
     show_table(_shortened(view.history), _HAPPENED, "What happened")
@@ -122,7 +130,10 @@ def _show_shop(view: ShopView) -> None:
     facts["source"] = f"{view.shop['_file']} row {view.shop['_row']}"
     show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Shop")
     columns = ["kind", "value", "holders", "facility", "source", "of_seller"]
-    held = [row | {"source": f"{row['file']} row {row['row']}"} for row in view.identifiers]
+    held = [
+        row | {"facility": row["facility_reason"], "source": f"{row['file']} row {row['row']}"}
+        for row in view.identifiers
+    ]
     show_table(held, columns, "What it holds", ["of_seller"])
     columns = ["shop_id", "shop_name", "group_id", "probability", "bits", "against"]
     linked, doubtful = ([row | {"bits": row["together_bits"]} for row in rows] for rows in (view.linked, view.doubtful))

@@ -25,8 +25,12 @@ Row = Mapping[str, Any]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
-_WHOLE = frozenset({"group_id", "shop_id", "judgement_id", "step", "measure", "question", "at", "kind"})
-"""Columns that an analyst copies from."""
+_WHOLE = frozenset(
+    {"group_id", "shop_id", "judgement_id", "step", "measure", "question", "at", "kind", "waterfall", "part"}
+)
+"""Columns that an analyst copies from, or that say nothing when they are folded."""
+_LEAST = {"value": 16}
+"""Cells in which a phone stands on one line; of other columns twelve are enough."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula and runs it."""
@@ -109,9 +113,9 @@ def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "", spa
         _show_stacked(console, cells, [(place, columns[place]) for place in filled], title)
         return
     table = Table(title=title or None, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for place in shown:
-        whole = columns[place] in _WHOLE
-        table.add_column(columns[place].replace("_", " "), no_wrap=whole, overflow="fold")
+    for place, width in zip(shown, _widths(console.width, columns, cells, shown), strict=True):
+        name = columns[place]
+        table.add_column(name.replace("_", " "), no_wrap=name in _WHOLE, overflow="fold", width=width)
     for row in cells:
         table.add_row(*(row[place] for place in shown))
     console.print(table)
@@ -132,6 +136,18 @@ def _fitting(
     return []
 
 
+def _widths(width: int, columns: Sequence[str], cells: list[list[str]], shown: list[int]) -> list[int]:
+    """How wide each column is: at least as it is easy to read, and what room is left goes to those that fold most."""
+    wanted = [max(cell_len(columns[place]), *(cell_len(row[place]) for row in cells), 1) for place in shown]
+    given = [_least_width(columns[place], [row[place] for row in cells]) for place in shown]
+    for _ in range(width - 3 * len(shown) + 1 - sum(given)):
+        place = min(range(len(shown)), key=lambda place: given[place] / wanted[place], default=None)
+        if place is None or given[place] >= wanted[place]:
+            break
+        given[place] += 1
+    return given
+
+
 def _show_stacked(console: Console, cells: list[list[str]], shown: list[tuple[int, str]], title: str) -> None:
     console.print(f"[italic]{title}[/italic]" if title else "")
     table = Table.grid(padding=(0, 2))
@@ -146,11 +162,11 @@ def _show_stacked(console: Console, cells: list[list[str]], shown: list[tuple[in
 
 
 def _least_width(column: str, cells: list[str]) -> int:
-    """How narrow a column can get before it is hard to read: its longest word or 16 letters, ids in full."""
+    """How narrow a column can get before it is hard to read: twelve letters or the words of its head, ids in full."""
     longest = max((cell_len(cell) for cell in cells), default=0)
     if column in _WHOLE:
         return max(longest, len(column))
-    return max(min(longest, 14), *(len(word) for word in column.split("_")))
+    return max(min(longest, _LEAST.get(column, 12)), *(len(word) for word in column.split("_")))
 
 
 def _shown(value: object) -> str:

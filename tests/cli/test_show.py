@@ -118,6 +118,27 @@ def test_a_narrow_screen_does_without_spare_columns_before_rows_are_put_one_unde
         assert "yes" in said
 
 
+def test_what_room_there_is_goes_to_columns_that_fold_and_nothing_is_cut(capsys, monkeypatch):
+    numbers = [f"{n * 1111.111:.3f}" for n in range(1, 9)]
+    rows = [
+        {
+            "kind": "registered_address",
+            "value": "广东省广州市越秀区友谊路468号" * 2,
+            "facility": "parcel station",
+            "bits": one,
+        }
+        for one in numbers
+    ]
+    for width in (66, 80, 81, 120, 300):
+        monkeypatch.setenv("COLUMNS", str(width))
+        show_table(rows, ["kind", "value", "facility", "bits"], "Held")
+        said = capsys.readouterr().out
+        assert max(map(cell_len, said.splitlines())) <= width
+        assert all(one in said for one in (*numbers, "registered_address"))
+        assert "─" in said
+        assert ("广东省广州市越秀区友谊路468号" * 2 in said) == (width == 300 or width == 120)
+
+
 def test_a_chain_of_a_hundred_shops_is_described_in_a_few_lines(tmp_path):
     shops = [{"shop_id": f"s{n:03d}", "phone": f"{mobile(n)};{mobile(n + 1)}"} for n in range(100)]
     case = write_case(tmp_path / "case", shops)

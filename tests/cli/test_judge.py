@@ -446,7 +446,8 @@ def test_a_judgement_of_a_value_that_nobody_holds_says_so_and_where_it_stands(de
         (("s0", "same"), "'same_hands' cannot be said of a shop."),
         (("s0", "s1", "unsure", "--stage", "export"), "The verdict unsure has no stage."),
         (("s0", "stage"), "'' is no stage."),
-        (("", "", "same"), "'' is one shop, and no pair."),
+        (("", "", "same"), "There is no shop ''"),
+        (("s0", " s0", "same"), "'s0' is one shop, and no pair."),
     ],
 )
 def test_what_cannot_be_judged_so_is_refused_in_a_sentence_that_fits(desk, words, says):

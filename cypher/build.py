@@ -1,7 +1,7 @@
 """Write the Cypher files that follow from the graph's schema: `python cypher/build.py`; a test compares.
 
 Labels and types of relations cannot be parameters, and no statement is put together while gangmap runs; so there is one
-file for each, made from `gangmap/model/graph.py` and kept in the repository.
+file for each, made from `gangmap/model/graph/` and kept in the repository.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ In `records/` of the run: the cleaned input tables, each row with `_file` and `_
 """
 MODEL = """# The property graph
 
-Made from the schema in `gangmap/model/graph.py`; a test compares. Neo4j and the embedded engine are loaded from exactly
+Made from the schema in `gangmap/model/graph/`; a test compares. Neo4j and the embedded engine are loaded from exactly
 this, by `gangmap load --to embedded` or `--to neo4j`, and asked by `gangmap query`; [questions.md](questions.md) lists
 what they are asked. The graph is a copy for people: results are tables, and no stage reads it unless it is told to.
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from gangmap.carried import bring_judgements, bring_registry, fingerprint, write_registry
@@ -28,27 +26,24 @@ from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
-from gangmap.model.record_tables import GRAPH_EDITS, GRAPH_FILE, RECORD_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
-from gangmap.model.table import ResultTable
 from gangmap.normalise.ends import normalise_ends
 from gangmap.normalise.fields import check_compared, normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
 from gangmap.normalise.pictures import normalise_pictures
 from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
+from gangmap.run_files import inputs_of, outputs_of, pictures_of, write_tables
 from gangmap.store.graph_edits import EditedGraph, draw_in, strike_out
 from gangmap.track.judged import describe_judgements
 from gangmap.track.track import remember_members, track_groups
 from gangmap.view.checked_case import CheckedCase
 from gangmap.workspace.clock_notes import clock_notes
-from gangmap.workspace.hashing import sha256_of
 from gangmap.workspace.layout import whole_path
 from gangmap.workspace.ledger import LEDGER
 from gangmap.workspace.making import new_run
-from gangmap.workspace.manifest import FileMark, Manifest, timestamp
-from gangmap.workspace.registry import REGISTRY
-from gangmap.workspace.workspace import RunFolder, Workspace
+from gangmap.workspace.manifest import Manifest, timestamp
+from gangmap.workspace.workspace import Workspace
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -58,11 +53,8 @@ def silent(stage: str) -> None:
     """Tell nobody."""
 
 
-SUMMARY = "summary.json"
 LISTED_LINES = 10_000
 """Lines of quarantine that a check holds in memory; a file takes all of them."""
-_MARK = ["file", "sha256", "size_bytes"]
-_RECORDS_ORDER = ("_file", "_row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +106,7 @@ def run_case(
         WorkspaceError: When the workspace cannot be written, or another run is being made in it.
     """
     case = open_case(case_folder)
-    if whole_path(workspace_folder).is_relative_to(case_folder.resolve()):
-        raise UsageError(
-            f"The workspace {workspace_folder} lies in the case folder.",
-            "Name a folder outside it with --workspace: nothing is written among the evidence.",
-        )
+    _refuse_workspace_among_evidence(workspace_folder, case_folder)
     started_at = timestamp()
     with (
         new_run(Workspace(workspace_folder)) as run,
@@ -127,19 +115,11 @@ def run_case(
         obeyed = bring_judgements(engine, workspace_folder, graph)
         progress("read")
         intake = _read(engine, case, run.scratch, settings.clock)
-        said = (
-            run.said + obeyed.said + clock_notes(Workspace(workspace_folder), settings.clock, count_dates_ahead(engine))
-        )
+        notes = clock_notes(Workspace(workspace_folder), settings.clock, count_dates_ahead(engine))
         if graph:
             draw_in(engine, graph)
         progress("normalise")
-        normalise_identifiers(engine)
-        if graph:
-            strike_out(engine, graph)
-        normalise_ends(engine)
-        normalise_fields(engine, compared_fields(case.compare))
-        normalise_addresses(engine)
-        normalise_pictures(engine, case.data, resources.threads)
+        _normalise(engine, case, graph, resources)
         progress("resolve")
         learned = resolve_records(engine, settings.resolve) | resolve_addresses(engine)
         beside = _default_steps(engine, settings, progress)
@@ -148,7 +128,7 @@ def run_case(
         progress("detect")
         steps = (*beside, *detect_groups(engine, settings.detect, communities))
         progress("track")
-        given = fingerprint((*_inputs(engine), *_pictures(engine)), settings.as_dict(), obeyed)
+        given = fingerprint((*inputs_of(engine), *pictures_of(engine)), settings.as_dict(), obeyed)
         version = bring_registry(engine, workspace_folder, run.number, given)
         track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
@@ -156,10 +136,8 @@ def run_case(
         list_facilities(engine, settings.link)
         describe_judgements(engine, settings.link.threshold)
         progress("write")
-        engine.add("parameters", _parameters(settings, learned))
-        rows = {"records": _write_records(engine, run), "results": _write_results(engine, run)}
+        rows = write_tables(engine, run, settings, learned, steps)
         write_registry(engine, run, version)
-        _write_summary(run, settings, steps, rows)
         manifest = Manifest(
             run=run.number,
             case=str(case_folder.resolve()),
@@ -167,16 +145,16 @@ def run_case(
             finished_at=timestamp(),
             settings=settings.as_dict() | _taken_from(graph),
             seed=settings.seed,
-            inputs=_inputs(engine),
-            pictures=_pictures(engine),
-            outputs=_outputs(run),
+            inputs=inputs_of(engine),
+            pictures=pictures_of(engine),
+            outputs=outputs_of(run),
             rows=rows,
             anchors={**run.anchors, LEDGER: obeyed.anchor},
             registry={"started_from": version.started_from, "made": version.number},
         )
         manifest.write(run.path)
     finished = Workspace(workspace_folder).run(run.number)
-    return RunSummary(run.number, finished.path, intake, steps, rows, said)
+    return RunSummary(run.number, finished.path, intake, steps, rows, run.said + obeyed.said + notes)
 
 
 def check_case(
@@ -219,6 +197,25 @@ def _first_rows(path: Path, limit: int) -> list[dict[str, Any]]:
     return first
 
 
+def _refuse_workspace_among_evidence(workspace: Path, case_folder: Path) -> None:
+    if whole_path(workspace).is_relative_to(case_folder.resolve()):
+        raise UsageError(
+            f"The workspace {workspace} lies in the case folder.",
+            "Name a folder outside it with --workspace: nothing is written among the evidence.",
+        )
+
+
+def _normalise(engine: Engine, case: Case, graph: EditedGraph | None, resources: Resources) -> None:
+    """Canonical values of everything that a case shows, without what analysts struck out in the graph."""
+    normalise_identifiers(engine)
+    if graph:
+        strike_out(engine, graph)
+    normalise_ends(engine)
+    normalise_fields(engine, compared_fields(case.compare))
+    normalise_addresses(engine)
+    normalise_pictures(engine, case.data, resources.threads)
+
+
 def _default_steps(engine: Engine, settings: Settings, progress: Progress) -> tuple[Step, ...]:
     """What the default method finds, step by step, to stand beside the answer of a run that weighs nothing."""
     if algorithm_named(settings.detect.algorithm).weighs_links:
@@ -242,70 +239,3 @@ def _taken_from(graph: EditedGraph | None) -> dict[str, Any]:
     if not graph:
         return {}
     return {"graph": {"case_name": graph.case_name, "tag": graph.tag, "missing": graph.missing}}
-
-
-def _parameters(settings: Settings, learned: dict[str, Any]) -> pa.Table:
-    values: dict[str, Any] = {}
-    for name, value in settings.as_dict().items():
-        if isinstance(value, dict):
-            values |= {f"{name}.{inner}": held for inner, held in value.items()}
-        else:
-            values[name] = value
-    rows = sorted((values | learned).items())
-    return pa.table(
-        {"name": [name for name, _ in rows], "value": [json.dumps(value) for _, value in rows]},
-        schema=RESULT_TABLES["parameters"].schema,
-    )
-
-
-def _write_records(engine: Engine, run: RunFolder) -> dict[str, int]:
-    rows = {}
-    for name in CASE_TABLES:
-        count = engine.row_count(name)
-        if count:
-            table = ResultTable(name, engine.schema(name), _RECORDS_ORDER)
-            engine.write(table, run.records / f"{name}.parquet")
-            rows[name] = count
-    edits = {GRAPH_EDITS.name: GRAPH_EDITS} if GRAPH_EDITS.name in engine.tables() else {}
-    for name, made in (RECORD_TABLES | edits).items():
-        engine.write(made, run.records / f"{name}.parquet")
-        rows[name] = engine.row_count(name)
-    return rows
-
-
-def _write_results(engine: Engine, run: RunFolder) -> dict[str, int]:
-    rows = {}
-    for name, table in RESULT_TABLES.items():
-        engine.write(table, run.results / f"{name}.parquet")
-        rows[name] = engine.row_count(name)
-    return rows
-
-
-def _write_summary(
-    run: RunFolder, settings: Settings, steps: tuple[Step, ...], rows: dict[str, dict[str, int]]
-) -> None:
-    stored = {"algorithm": settings.detect.algorithm, "steps": [asdict(step) for step in steps], "rows": rows}
-    text = json.dumps(stored, ensure_ascii=False, indent=2) + "\n"
-    (run.results / SUMMARY).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _inputs(engine: Engine) -> tuple[FileMark, ...]:
-    files = engine.table("files").select(_MARK).to_pylist()
-    return tuple(
-        sorted(
-            # What analysts drew in the graph is no file of the case; it is kept among the records of the run.
-            {FileMark(r["file"], r["sha256"], r["size_bytes"]) for r in files if not r["file"].startswith(GRAPH_FILE)},
-            key=lambda mark: mark.path,
-        )
-    )
-
-
-def _pictures(engine: Engine) -> tuple[FileMark, ...]:
-    marks = (FileMark(*row.values()) for row in engine.table("pictures").select(_MARK).to_pylist())
-    return tuple(sorted(marks, key=lambda mark: mark.path))
-
-
-def _outputs(run: RunFolder) -> tuple[FileMark, ...]:
-    folders = (run.records, run.results, run.path / REGISTRY)
-    made = sorted(path for folder in folders for path in folder.iterdir())
-    return tuple(FileMark(path.relative_to(run.path).as_posix(), sha256_of(path), path.stat().st_size) for path in made)

@@ -69,3 +69,13 @@ def test_the_glossary_has_every_kind_of_near_evidence_in_both_languages():
 def test_every_link_inside_the_documentation_leads_somewhere(page):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_order_to_read_link_and_detect_in_names_every_module_and_none_that_is_not():
+    text = (ROOT / "docs" / "reading-link-and-detect.md").read_text(encoding="utf-8")
+    for package in ("link", "detect"):
+        section = text.partition(f"## `{package}`, in this order")[2].partition("\n## ")[0]
+        folder = ROOT / "gangmap" / package
+        modules = {one.relative_to(folder).as_posix() for one in folder.rglob("*.py") if one.name != "__init__.py"}
+        assert set(re.findall(r"`([\w/]+\.py)`", section)) == modules
+        assert [name for name in re.findall(r"`([\w/]+\.sql)`", section) if not (folder / name).exists()] == []

@@ -73,14 +73,19 @@ def with_manners(plain: Plain, name: str) -> Callable[..., None]:
             os.umask(mask)
             quiet.reset(token)
 
+    command.__signature__ = _with_common_options(plain)  # type: ignore[attr-defined]
+    return command
+
+
+def _with_common_options(plain: Plain) -> inspect.Signature:
+    """The parameters of a command, and those that every command takes."""
     hints = get_type_hints(plain, include_extras=True)
     own = [one.replace(annotation=hints[name]) for name, one in inspect.signature(plain).parameters.items()]
     common = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
         for name, annotation in _COMMON.items()
     ]
-    command.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]
-    return command
+    return inspect.Signature([*own, *common])
 
 
 def _unexpected(error: Exception) -> GangmapError:

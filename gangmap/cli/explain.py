@@ -90,7 +90,7 @@ def _why_not_counted(row: Row) -> str:
         return f"blocked by {brief(row['by'])} on {when} ({row['judgement_id']}): {brief(row['why'])}"
     if row["reason"] == _REISSUED:
         return "a number that was issued anew, held in turn by different owners"
-    if row["reason"].endswith("one pair of hands"):
+    if row["doubted"]:
         return str(row["reason"])
     return f"damped as a facility ({row['reason']}): more likely than not strangers share it"
 

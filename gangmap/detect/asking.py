@@ -1,4 +1,4 @@
-"""What is asked of steps; of two shops that nothing ties to a third, apart from all others."""
+"""How sure must a step be in this case, and how sure for two shops that nothing ties to a third?"""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy.typing as npt
 from gangmap.detect.caution import Caution, caution_for
 from gangmap.detect.graph import Ints
 from gangmap.detect.linkage import Ties
+from gangmap.model.lone_pairs import in_lone_pairs
 
 
 def ask(ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: float) -> tuple[Ties, Caution]:
@@ -28,10 +29,8 @@ def ask(ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: floa
     Returns:
         The links as they are to be weighed, and what is asked of them.
     """
-    links = np.bincount(np.concatenate([ties.left, ties.right]), minlength=shops)
-    lonely = (links[ties.left] == 1) & (links[ties.right] == 1)
-    in_lonely = np.zeros(shops, bool)
-    in_lonely[ties.left[lonely]] = in_lonely[ties.right[lonely]] = True
+    in_lonely = in_lone_pairs(ties.left, ties.right, shops)
+    lonely = in_lonely[ties.left]
 
     def caution(of_links: npt.NDArray[np.bool_], of_shops: npt.NDArray[np.bool_]) -> Caution:
         number: Ints = np.cumsum(of_shops) - 1

@@ -1,4 +1,7 @@
-"""How sure a step must be, so that few shops that belong to nobody are joined to others by mistake."""
+"""How sure must a step be, so that few shops that belong to nobody are joined to others by mistake?
+
+A local false discovery rate (Efron 2007, doi:10.1214/07-AOS557D), read from the links of the case.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Close shared identifiers transitively: who hangs together when every shared value counts."""
+"""Who hangs together when every shared identifier counts? Transitive closure, the baseline that joins too much."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups that obey what analysts judged: shops judged the same hands stay together, shops judged not are parted.
+"""How are groups made to obey what analysts judged: shops judged the same hands together, shops judged not apart?
 
 Judgements are constraints on the partition and no patch over it: two shops that are not run by the same hands are
 parted by the cheapest cut of all links between them, so that the shops in between go to the side they are tied to

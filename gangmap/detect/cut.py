@@ -1,4 +1,4 @@
-"""The smallest sets of identifiers without which a group falls apart."""
+"""By what does a group hang: which smallest sets of identifiers would it fall apart without?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Find the groups: which shops are run by the same hands."""
+"""Which shops are run by the same hands? The entry of the stage.
+
+Links and gaps are read, the shops are parted (`linkage`, or another algorithm that was named), a giant is looked at
+again (`guard`), judgements are obeyed (`constraints`), and each member's confidence is drawn (`resample`).
+docs/reading-link-and-detect.md gives an order to read all of it in.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +17,6 @@ import pyarrow as pa
 
 from gangmap.detect.algorithms import DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.asking import ask
-from gangmap.detect.caution import Caution
 from gangmap.detect.closure import close_transitively
 from gangmap.detect.constraints import JudgedPairs, cuts_table, obey
 from gangmap.detect.cut import find_cuts
@@ -87,28 +91,28 @@ def detect_groups(engine: Engine, settings: DetectSettings, communities: Communi
     everything = _close(engine, len(shop_ids), with_facilities=True)
     damped = _close(engine, len(shop_ids), with_facilities=False)
     judged = _read_judged(engine)
-    parts = _part(_without_judged(found, judged), damped, settings, communities)
-    unjudged, guarded = _guard(parts, found, settings)
+    links = _without_judged(found, judged)
+    guarded: tuple[Guarded, ...] = ()
+    if settings.algorithm == DEFAULT_ALGORITHM:
+        parts, unjudged, guarded = _by_linkage(links, found.ties, settings)
+    else:
+        parts = unjudged = _by_another(links, damped, settings, communities)
     labels, cuts = obey(found.graph, unjudged, judged)
     engine.add("judged_cuts", cuts_table(cuts, shop_ids))
     engine.add("membership", name_parts(shop_ids, labels))
     engine.add("staying", _staying(found, labels, settings.seed))
+    algorithm = algorithm_named(settings.algorithm)
     everyone = ("components", "every shared identifier counts, closed transitively", everything)
-    answer = [(settings.algorithm, algorithm_named(settings.algorithm).says, parts)]
+    answer = [(algorithm.name, algorithm.says, parts)]
     if guarded:
         answer.append(("guarded", _said(guarded, shop_ids), unjudged))
     if (labels != unjudged).any():
         answer.append(("judged", "with shops joined and parted as analysts judged", labels))
-    if not algorithm_named(settings.algorithm).weighs_links:
+    if not algorithm.weighs_links:
         return compare_steps((everyone, *answer))[1:]
-    return compare_steps(
-        (
-            everyone,
-            ("damped", "without the identifiers damped as facilities", damped),
-            ("linked", f"without links below probability {settings.threshold:g}", found.graph.components),
-            *answer,
-        )
-    )
+    without = ("damped", "without the identifiers damped as facilities", damped)
+    linked = ("linked", f"without links below probability {settings.threshold:g}", found.graph.components)
+    return compare_steps((everyone, without, linked, *answer))
 
 
 def describe_groups(engine: Engine, settings: DetectSettings) -> None:
@@ -135,7 +139,21 @@ def _without_judged(found: _Found, judged: JudgedPairs) -> _Found:
     return _Found(graph, ties.only(kept, np.ones(len(ties.gap_left), bool)), found.probability[kept], found.lot[kept])
 
 
-def _part(found: _Found, closed: Labels, settings: DetectSettings, communities: Communities | None) -> Labels:
+def _by_linkage(found: _Found, ties: Ties, settings: DetectSettings) -> tuple[Labels, Labels, tuple[Guarded, ...]]:
+    """The default method: what links and gaps imply, what the guard against giants leaves of it, and where it acted.
+
+    Args:
+        found: Without the links that an analyst made.
+        ties: All links and gaps.
+        settings: How sure a step must be.
+    """
+    asked, caution = ask(found.ties, found.probability, found.graph.size, settings.wrongly_joined)
+    parts = join_shops(asked, found.graph.size, caution, settings.least_bits)
+    return parts, *guard(parts, ties, caution, settings.giant, settings.least_bits)
+
+
+def _by_another(found: _Found, closed: Labels, settings: DetectSettings, communities: Communities | None) -> Labels:
+    """The parts that another algorithm finds, which an analyst named."""
     if algorithm_named(settings.algorithm).needs_server:
         if not communities:
             raise UsageError(
@@ -149,21 +167,7 @@ def _part(found: _Found, closed: Labels, settings: DetectSettings, communities: 
         from gangmap.detect.louvain import louvain_unweighted  # noqa: PLC0415 - loads networkx, for a baseline
 
         return louvain_unweighted(found.graph, settings.seed)
-    if settings.algorithm == "leiden":
-        return leiden_cpm(found.graph, settings.resolution_bits, settings.seed)
-    asked, caution = _asked(found, settings)
-    return join_shops(asked, found.graph.size, caution, settings.least_bits)
-
-
-def _asked(found: _Found, settings: DetectSettings) -> tuple[Ties, Caution]:
-    return ask(found.ties, found.probability, found.graph.size, settings.wrongly_joined)
-
-
-def _guard(parts: Labels, found: _Found, settings: DetectSettings) -> tuple[Labels, tuple[Guarded, ...]]:
-    if settings.algorithm != "linkage":
-        return parts, ()
-    _, caution = _asked(found, settings)
-    return guard(parts, found.ties, caution, settings.giant, settings.least_bits)
+    return leiden_cpm(found.graph, settings.resolution_bits, settings.seed)
 
 
 def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""Ids of groups."""
+"""What is a group called, so that others coming and going never rename it?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Join shops into groups from the surest link to the least sure, asking before each step all that lies between."""
+"""Which shops are one group? Joined from the surest link down, asking before each step all that lies between.
+
+Agglomerative clustering by average linkage (Sokal and Michener 1958), over links and gaps as in correlation clustering
+(Bansal, Blum and Chawla 2004, doi:10.1023/B:MACH.0000033116.57574.95), greedy and bounded.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""How sure each member is: how often it stays with the core of its group when its links are drawn again."""
+"""How sure is each member: how often does it stay with the core of its group when its links are drawn again?
+
+An estimate of network reliability (Ball, Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8) by drawing lots.
+"""
 
 from __future__ import annotations
 
@@ -41,9 +44,8 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
 
     In every round a number is drawn for each value that links inside a part rest on; those of them are there whose
     probability is greater, and what is there hangs together; the core is the largest piece (of equals the one with the
-    first shop). The share of rounds in which a shop belongs to the core is an estimate of network reliability (Ball,
-    Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8), which for two shops is the probability of their link.
-    Each part has a seed of its own, made of its members.
+    first shop). The share of rounds in which a shop belongs to the core is how sure it is, which for two shops is the
+    probability of their link. Each part has a seed of its own, made of its members.
 
     Args:
         shop_ids: Sorted.
@@ -111,42 +113,50 @@ def _mixed(state):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - com
 
 
 @njit(cache=True)
-def _hold(starts, link_starts, left, right, probability, lot, lots, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901, PLR0912, PLR0917 - compiled
+def _join(parent, links, drawn):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """Let hang together what the links of a part join that are there, by the numbers drawn for their lots."""
+    left, right, probability, lot = links
+    for link in range(len(left)):
+        if drawn[lot[link]] < probability[link]:
+            one, other = root_of(parent, left[link]), root_of(parent, right[link])
+            if one < other:
+                parent[other] = one
+            elif other < one:
+                parent[one] = other
+
+
+@njit(cache=True)
+def _count_core(parent, count, held):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """Count one more round for every shop of the largest piece, if that is more than a lone shop."""
+    count[:] = 0
+    for shop in range(len(parent)):
+        count[root_of(parent, shop)] += 1
+    core = np.argmax(count)
+    if count[core] > 1:
+        for shop in range(len(parent)):
+            if root_of(parent, shop) == core:
+                held[shop] += 1
+
+
+@njit(cache=True)
+def _hold(starts, link_starts, left, right, probability, lot, lots, seeds, rounds):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
+    """In how many rounds each shop belongs to the core of its part; parts of two are left out."""
     held = np.zeros(starts[-1], np.int64)
-    largest = 0
-    for part in range(len(starts) - 1):
-        largest = max(largest, starts[part + 1] - starts[part])
-    parent = np.empty(largest, np.int64)
-    count = np.empty(largest, np.int64)
     drawn = np.empty(lots.max(), np.float64)
     step = np.uint64(0x9E3779B97F4A7C15)
     for part in range(len(starts) - 1):
-        first, size = starts[part], starts[part + 1] - starts[part]
-        if size < 3:
+        first, last = starts[part], starts[part + 1]
+        if last - first < 3:
             continue
+        parent, count = np.empty(last - first, np.int64), np.empty(last - first, np.int64)
+        one, end = link_starts[part], link_starts[part + 1]
+        links = left[one:end], right[one:end], probability[one:end], lot[one:end]
         state = seeds[part]
         for _ in range(rounds):
-            for shop in range(size):
-                parent[shop] = shop
-                count[shop] = 0
             for one_lot in range(lots[part]):
                 state += step
                 drawn[one_lot] = (_mixed(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
-            for link in range(link_starts[part], link_starts[part + 1]):
-                if drawn[lot[link]] < probability[link]:
-                    one, other = root_of(parent, left[link]), root_of(parent, right[link])
-                    if one < other:
-                        parent[other] = one
-                    elif other < one:
-                        parent[one] = other
-            for shop in range(size):
-                count[root_of(parent, shop)] += 1
-            core = 0
-            for shop in range(size):
-                if count[shop] > count[core]:
-                    core = shop
-            if count[core] > 1:
-                for shop in range(size):
-                    if root_of(parent, shop) == core:
-                        held[first + shop] += 1
+            parent[:] = np.arange(last - first)
+            _join(parent, links, drawn)
+            _count_core(parent, count, held[first:last])
     return held

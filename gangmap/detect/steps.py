@@ -1,4 +1,4 @@
-"""From plain sharing to the answer, step by step: what each step of the method changed."""
+"""What did each step of the method change, from plain sharing to the answer?"""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ SCRIPTS = (
     "atlas_network.js",
     "atlas_geo.js",
     "atlas_panel.js",
+    "search_box.js",
     "atlas_filters.js",
     "atlas.js",
 )

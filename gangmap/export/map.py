@@ -18,6 +18,7 @@ SCRIPTS = (
     "map_model.js",
     "map_lines.js",
     "map_canvas.js",
+    "search_box.js",
     "map_filters.js",
     "map_panel.js",
     "map_print.js",

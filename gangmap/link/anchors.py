@@ -1,9 +1,9 @@
-"""What near evidence and context are worth, learned from pairs of which identifiers alone tell what they are.
+"""What are near evidence and context worth, and from which pairs can that be learned without labels?
 
-Learned from the groups that it helps to make, weak evidence would praise itself. So it is learned beside them: from
-pairs that share rare values of two independent families, which are the same hands, and from pairs that share nothing
-but one value of many holders, which are strangers at one counter: neighbours, often of one trade, as strangers go that
-could be taken for the same hands.
+m and u of Fellegi and Sunter (1969, doi:10.1080/01621459.1969.10501049), counted among pairs of which identifiers alone
+tell what they are: learned from the groups that it helps to make, weak evidence would praise itself. Pairs that share
+rare values of two independent families are the same hands. Pairs that share nothing but one value of many holders are
+strangers at one counter: neighbours, often of one trade, as strangers go that could be taken for the same hands.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def find_anchors(holdings: Holdings) -> Anchors:
     )
 
 
-def worths(views: Mapping[str, View], anchors: Anchors) -> dict[str, Floats]:
+def worths_of_views(views: Mapping[str, View], anchors: Anchors) -> dict[str, Floats]:
     """What each level of each view says for the same hands: log-likelihood ratios from -3 to 5, nothing for level 0.
 
     Frequencies among anchors, smoothed towards what is common to both, and weighed against the shipped belief by how

@@ -1,4 +1,9 @@
-"""To whom shared values belong: to one pair of hands, or to nobody, as facilities."""
+"""To whom does a shared value belong: to one pair of hands, or to nobody, as a facility?
+
+Fellegi and Sunter (1969, doi:10.1080/01621459.1969.10501049) weigh pairs; here the value that brought pairs together
+has a hidden status of its own, which makes the agreements of its holders depend on each other. The formulas are in
+`mixture`. A value does not vouch for itself: its holders are asked for everything else (`OtherEvidence`).
+"""
 
 from __future__ import annotations
 
@@ -19,41 +24,41 @@ pairs say less than as many pairs of different values: this power of their numbe
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What all views but the value's own say of each pair of its holders, log-likelihood ratios.
+class OtherEvidence:
+    """What all comparisons but the value's own say of each pair of its holders, log-likelihood ratios in nats.
 
     Args:
-        all: The sum.
+        total: The sum.
         together: Share of pairs at such a facility that are the same hands for all that.
         strangers: Share of pairs that hold such a value of one pair of hands and are not those hands.
-        meeting: Whether the two share values of many holders in two other families.
+        meeting: Whether the two share values of many holders in two other families: see `crowd_meetings`.
         thirds: What it says that both are tied to third shops. It is said of the value alone: the pair is no likelier
             for it, as what ties the two to the third will bring all three together, if it does.
     """
 
-    all: Floats
+    total: Floats
     together: Floats
     strangers: Floats
     meeting: Flags
     thirds: Floats
 
 
-def belonging(said: Said, odds: Floats, pairs: Pairs, of: Ints | slice = EACH) -> Floats:
+def belonging(others: OtherEvidence, odds: Floats, pairs: Pairs, of: Ints | slice = EACH) -> Floats:
     """The probability that each value belongs to one pair of hands.
 
     Args:
-        said: Of each pair, or of each pattern of pairs.
-        odds: Log-odds of each value before its holders are compared, what `company` says added.
+        others: Of each pair, or of each pattern of pairs.
+        odds: Log-odds of each value before its holders are compared, what `crowd_meetings` says added.
         pairs: Pairs of holders.
-        of: For each pair its row in `said`.
+        of: For each pair its row in `others`.
     """
-    ratio = owned_ratio(said.all + said.thirds, said.together, said.strangers)[of]
+    ratio = owned_ratio(others.total + others.thirds, others.together, others.strangers)[of]
     told = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(odds))
     number = np.bincount(pairs.value, pairs.weight, minlength=len(odds))
     return logistic(odds + told * np.maximum(number, 1.0) ** (_INDEPENDENT - 1))
 
 
-def company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
+def crowd_meetings(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
     """What it says of each value of many holders how often they meet in two crowds of other sorts as well.
 
     Hands that share everything share a phone, a network and an address among forty shops; strangers at one counter
@@ -74,15 +79,15 @@ def company(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:
     return np.where(holders > ALL_PAIRS_UP_TO, np.maximum(ratio, 0.0), 0.0)
 
 
-def same_hands(said: Said, belongs: Floats) -> tuple[Floats, Floats]:
+def same_hands(others: OtherEvidence, belongs: Floats) -> tuple[Floats, Floats]:
     """Probability of each pair to be the same hands: all in all, and if the value that they share is a facility.
 
     Args:
-        said: Of each pair, or of each pattern of pairs.
+        others: Of each pair, or of each pattern of pairs.
         belongs: The probability that the value that they share belongs to one pair of hands.
     """
-    if_facility = same_if_facility(said.all, said.together)
-    return belongs * same_if_owned(said.all, said.strangers) + (1 - belongs) * if_facility, if_facility
+    if_facility = same_if_facility(others.total, others.together)
+    return belongs * same_if_owned(others.total, others.strangers) + (1 - belongs) * if_facility, if_facility
 
 
 def together_at(same: Floats, weight: Floats, sort: Ints, sorts: int, believed: float) -> Floats:

@@ -1,4 +1,8 @@
-"""Values that so many shops hold that their pairs are not drawn up: whether two shops hold one of them both."""
+"""Do two shops both hold one of those values that so many hold that their pairs are not drawn up?
+
+A crowd is all holders of a value with more holders than `pairs.ALL_PAIRS_UP_TO`. Its pairs would grow with the square
+of its size, so each shop remembers its smallest crowds, and two shops are looked up in these.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Families of identifiers: kinds that are often copies of each other, or lent by one facility, count once."""
+"""Which kinds of identifiers count as one thing?
+
+Kinds that are often copies of each other, or lent by one facility, are a family and count once: agreement in two
+families is agreement in two independent things.
+"""
 
 from __future__ import annotations
 

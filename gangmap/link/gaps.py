@@ -1,4 +1,8 @@
-"""Pairs of shops that share nothing though both share with a third: what all else says of them."""
+"""Which pairs of shops share nothing though both share with a third, and might be parted by that?
+
+These are the gaps between groups that `detect` hears beside links: open triads of the graph of links, bounded for each
+shop.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Who holds what, as arrays: the shared identifiers and the shared values of near evidence."""
+"""Who holds what, as arrays: the shared identifiers and the shared values of near evidence.
+
+A *token* is an identifier that two shops or more hold, counted once however many kinds it is written under (a phone
+that is also the name of an Alipay account): `holders.sql` numbers them. A *value* is a token, or one turn of its
+holders where it was issued anew (`turns`), or a value of near evidence.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +18,7 @@ import pyarrow.compute as pc
 from gangmap.engine import Engine
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, pair_keys, pairs_of
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, joined, pair_keys, pairs_of
 from gangmap.link.thirds import Thirds
 from gangmap.link.turns import holders_in_turns, in_turns
 from gangmap.link.views import Surroundings, View, context_views, sharing_view
@@ -132,7 +137,7 @@ def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
         view, few = _near_view(name, number, shop, shown[at], holders)
         views.append(view)
         paired.append(few)
-    return Values(sort, names, sort, names, holders, _in_order(paired)), views
+    return Values(sort, names, sort, names, holders, joined(paired)), views
 
 
 def _by_value(value: pa.ChunkedArray, shop: pa.ChunkedArray, shops: int) -> tuple[Ints, Ints]:
@@ -160,12 +165,6 @@ def _near_view(name: str, number: Ints, shop: Ints, shows: Flags, holders: Ints)
     crowds = _crowds(number, shop, ~few, holders, len(shows))
     view = sharing_view(name, Shared(pairs, holders, len(shows)), shows, crowds)
     return view, pairs.only(holders[pairs.value] <= NEAR_PAIRED_UP_TO)
-
-
-def _in_order(parts: list[Pairs]) -> Pairs:
-    """Pairs that were drawn up kind by kind as one, the values ascending."""
-    parts = sorted((part for part in parts if len(part.value)), key=lambda part: int(part.value[0])) or parts[:1]
-    return Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in Pairs.__slots__))
 
 
 def _crowds(value: Ints, shop: Ints, wanted: Flags, holders: Ints, shops: int) -> Crowds:

@@ -1,4 +1,8 @@
-"""What it did that an analyst blocked or allowed identifiers: links that it took away, and links that it brought."""
+"""What did it cost, or bring, that an analyst blocked or allowed identifiers: which links went, which came?
+
+All pairs are weighed a second time as if nobody had judged any; links that are in one and not in the other are the
+effect.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ import pyarrow as pa
 from gangmap.engine import Engine
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
-from gangmap.link.pairs import Flags, Floats, Ints, Pairs, pair_keys, pairs_of
+from gangmap.link.pairs import Flags, Floats, Ints, joined, pair_keys, pairs_of
 from gangmap.link.turns import in_one_turn
 from gangmap.link.weigh import Judged, Weighed, bits_of, weigh_pairs
 
@@ -68,7 +72,7 @@ def effects_of_judged(
     facility = unasked.facility[holdings.token_of]
     silent = ~np.isin(token, holdings.token_of[holdings.tokens.pairs.value]) & ~facility[token]
     holders = np.bincount(token, minlength=len(holdings.token_of))
-    pairs = _with(holdings.tokens.pairs, pairs_of(token[silent], shop[silent], holders))
+    pairs = joined([holdings.tokens.pairs, pairs_of(token[silent], shop[silent], holders)])
     pairs = in_one_turn(pairs, holdings.token_of, unasked.turns, holdings.shops)
     tokens = replace(holdings.tokens, pairs=pairs)
     nobody = Judged(facility, np.zeros(len(facility), bool))
@@ -78,12 +82,6 @@ def effects_of_judged(
         _only_in(weighed, before, holdings, ids, threshold, brought=True),
     ]
     return pa.concat_tables(found)
-
-
-def _with(pairs: Pairs, more: Pairs) -> Pairs:
-    joined = [np.concatenate([getattr(pairs, name), getattr(more, name)]) for name in Pairs.__slots__]
-    order = np.argsort(joined[0], kind="stable")
-    return Pairs(*(column[order] for column in joined))
 
 
 def _only_in(

@@ -1,8 +1,9 @@
-"""Learn from the case what sharing a value says, without any labels.
+"""What does sharing a value say in this case, learned without any labels?
 
-The order of work keeps weak evidence from praising itself. The worth of near evidence and of context is fixed
-beforehand, from pairs that identifiers alone tell (`anchors`). Which identifiers belong to one pair of hands is learned
-from all pairs that share one (`learn_owned`), and last which values of near evidence do (`learn_near`).
+Fellegi and Sunter (1969, doi:10.1080/01621459.1969.10501049), in an order of work that keeps weak evidence from
+praising itself. The worth of near evidence and of context is fixed beforehand, from pairs that identifiers alone tell
+(`anchors`). Which identifiers belong to one pair of hands is learned from all pairs that share one (`learn_owned`), and
+last which values of near evidence do (`learn_near`).
 """
 
 from __future__ import annotations

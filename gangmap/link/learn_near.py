@@ -1,4 +1,7 @@
-"""Learn which values of near evidence belong to one pair of hands, once it is known what identifiers say."""
+"""Which values of near evidence belong to one pair of hands, once it is known what identifiers say?
+
+The same model as in `learn_owned`, with what views are worth held fixed, but for trade and city.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import Anchors
-from gangmap.link.belonging import belonging, company, same_hands, together_at
+from gangmap.link.belonging import belonging, crowd_meetings, same_hands, together_at
 from gangmap.link.holdings import Holdings, Values
+from gangmap.link.likelihood import independent_levels, other_evidence
 from gangmap.link.mixture import log_odds
 from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
-from gangmap.link.said import independent_levels, said_of
 from gangmap.link.views import CROWDS, HELD, HELD_CLASSES, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Levels
 from gangmap.link.worths import worth_of_near_context
 
@@ -36,7 +39,7 @@ class _Case:
         seen: Whether each value has a pair that teaches.
         levels: Of the patterns, in all views.
         strangers: For each pattern the share of strangers among holders of such a value.
-        company: What company says of each value.
+        crowd_meetings: What it says of each value how often its holders meet in crowds of other sorts as well.
         believed: Share of values that belong to one pair of hands, by cell, before the case is looked at.
     """
 
@@ -48,7 +51,7 @@ class _Case:
     seen: Flags
     levels: dict[str, Levels]
     strangers: Floats
-    company: Floats
+    crowd_meetings: Floats
     believed: Floats
 
 
@@ -72,15 +75,15 @@ def learn_near(holdings: Holdings, anchors: Anchors, worth: dict[str, Floats]) -
     sure = np.bincount(holdings.views[TRADE_AND_CITY].compare(*anchors.same), minlength=_WIDTH).astype(np.float64)
     share = np.maximum(case.believed, _LEAST_AT_FIRST)
     together = np.full(rows, shipped.NEAR_TOGETHER)
-    _hear_context(case, worth, sure, (1 - shipped.NEAR_TOGETHER) * weight)
+    _learn_context(case, worth, sure, (1 - shipped.NEAR_TOGETHER) * weight)
     for _ in range(_ROUNDS):
-        said = said_of(worth, case.levels, together[case.kind], case.strangers)
-        owned = belonging(said, log_odds(share)[case.cell] + case.company, case.pairs, case.patterns.of)
+        others = other_evidence(worth, case.levels, together[case.kind], case.strangers)
+        owned = belonging(others, log_odds(share)[case.cell] + case.crowd_meetings, case.pairs, case.patterns.of)
         share = _shares(case, owned)
         belongs = case.patterns.mean(owned, case.pairs)
-        same, at_facility = same_hands(said, belongs)
+        same, at_facility = same_hands(others, belongs)
         together = together_at(at_facility, (1 - belongs) * weight, case.kind, rows, shipped.NEAR_TOGETHER)
-        _hear_context(case, worth, sure, (1 - same) * weight)
+        _learn_context(case, worth, sure, (1 - same) * weight)
     return _trusted(case, share, len(anchors.same[0])).reshape(rows, -1), together
 
 
@@ -101,12 +104,12 @@ def _case(holdings: Holdings) -> _Case:
         np.bincount(pairs.value, minlength=len(near.holders)) > 0,
         patterns.levels(levels),
         strangers[pairs.value[patterns.first]],
-        company(levels[CROWDS] > 1, pairs, near.holders),
+        crowd_meetings(levels[CROWDS] > 1, pairs, near.holders),
         np.repeat([shipped.NEAR_OWNED[kind] for kind in near.kinds], len(shipped.OWNED)),
     )
 
 
-def _hear_context(case: _Case, worth: dict[str, Floats], sure: Floats, stranger: Floats) -> None:
+def _learn_context(case: _Case, worth: dict[str, Floats], sure: Floats, stranger: Floats) -> None:
     """Fill in what trade and city are worth for each kind.
 
     Args:

@@ -1,4 +1,4 @@
-"""Learn which identifiers belong to one pair of hands and which are facilities, without any labels.
+"""Which identifiers belong to one pair of hands and which are facilities, learned without any labels?
 
 Expectation and maximisation over two hidden things, in the form of Fellegi and Sunter (1969, doi:10.1080/
 01621459.1969.10501049) with classes of frequency (Winkler 2000): whether each shared value belongs to one pair of hands
@@ -14,14 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from gangmap.link import shipped
-from gangmap.link.anchors import Anchors, worths
-from gangmap.link.belonging import belonging, company, same_hands, together_at
+from gangmap.link.anchors import Anchors, worths_of_views
+from gangmap.link.belonging import belonging, crowd_meetings, same_hands, together_at
 from gangmap.link.families import family_of
 from gangmap.link.holdings import Holdings, Values
+from gangmap.link.likelihood import independent_levels, other_evidence
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
-from gangmap.link.said import independent_levels, said_of
 from gangmap.link.views import CROWDS, GAP, HELD, MORE, THIRD, TRADE_AND_CITY, Levels, families_shown
 from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held, worth_of_thirds
 
@@ -42,7 +42,7 @@ class _Case:
         seen: Whether each value has a pair that teaches.
         levels: Of the patterns, in all views.
         strangers: For each pattern the share of strangers among holders of such a value.
-        company: What company says of each value.
+        crowd_meetings: What it says of each value how often its holders meet in crowds of other sorts as well.
         believed: Log-odds that a value belongs to one pair of hands, by kind and class, before the case is looked at.
     """
 
@@ -54,7 +54,7 @@ class _Case:
     seen: Flags
     levels: dict[str, Levels]
     strangers: Floats
-    company: Floats
+    crowd_meetings: Floats
     believed: Floats
 
 
@@ -95,9 +95,9 @@ def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, d
     """
     case = _case(holdings)
     shipped_worth = {name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE, THIRD)}
-    deaf = shipped_worth | worths(holdings.views, anchors) | {GAP: np.zeros(len(shipped_worth[GAP]))}
-    first = _settle(case, deaf)
-    worth = shipped_worth | worths(holdings.views, anchors.doubted(first.owned))
+    without_gaps = shipped_worth | worths_of_views(holdings.views, anchors) | {GAP: np.zeros(len(shipped_worth[GAP]))}
+    first = _settle(case, without_gaps)
+    worth = shipped_worth | worths_of_views(holdings.views, anchors.doubted(first.owned))
     worth[GAP] = worth_of_gap(case.levels, first.same, case.patterns.weight)
     settled = _settle(case, worth)
     # Where no second family vouches, nothing tells what is owned, and a view that is off by a little would decide it.
@@ -124,7 +124,7 @@ def _case(holdings: Holdings) -> _Case:
         np.bincount(pairs.value, minlength=len(tokens.holders)) > 0,
         patterns.levels(levels),
         strangers[pairs.value[patterns.first]],
-        company(levels[CROWDS] > 1, pairs, tokens.holders),
+        crowd_meetings(levels[CROWDS] > 1, pairs, tokens.holders),
         log_odds(np.tile(shipped.OWNED, (max(len(tokens.kinds), 1), 1))) + _shift(tokens),
     )
 
@@ -142,11 +142,11 @@ def _settle(case: _Case, worth: dict[str, Floats]) -> _Settled:
         worth[CROWDS] = worth_of_crowds(levels[CROWDS], same, weight)
         worth[THIRD] = worth_of_thirds(levels[THIRD], same, weight)
         worth[HELD] = worth_of_held(levels, same, weight, worth[TRADE_AND_CITY])
-        said = said_of(worth, levels, together[case.class_of], case.strangers)
-        owned = belonging(said, log_odds(share)[cell] + case.company, case.pairs, case.patterns.of)
+        others = other_evidence(worth, levels, together[case.class_of], case.strangers)
+        owned = belonging(others, log_odds(share)[cell] + case.crowd_meetings, case.pairs, case.patterns.of)
         share = _shares(tokens, owned, case.classes, case.seen)
         belongs = case.patterns.mean(owned, case.pairs)
-        same, at_facility = same_hands(said, belongs)
+        same, at_facility = same_hands(others, belongs)
         together = together_at(at_facility, (1 - belongs) * weight, case.class_of, len(together), shipped.TOGETHER)
     return _Settled(owned, share, together, same)
 

@@ -1,4 +1,9 @@
-"""Link shops by what they share, and weigh each link in bits that the case itself has taught."""
+"""Which shops are linked, how surely, and by what? The entry of the stage.
+
+Values and pairs are gathered by SQL, what sharing says is learned (`learn`), every pair is weighed (`weigh`), links are
+taken apart into pieces (`pieces`), and gaps between them are found (`gaps`). docs/reading-link-and-detect.md gives an
+order to read all of it in.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.link.echoes import independent_sorts
+from gangmap.link.dependence import independent_sorts
 from gangmap.link.families import family_table
 from gangmap.link.gaps import find_gaps
 from gangmap.link.holdings import Holdings, read_holdings

@@ -1,4 +1,4 @@
-"""Pairs of shops that share something with each other and nothing with anybody else: they teach nothing."""
+"""From which pairs does a case learn nothing: those of two shops that share with each other and with nobody else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.pairs import Flags, distinct
+from gangmap.model.lone_pairs import in_lone_pairs
 
 
 def without_lonely(holdings: Holdings) -> Holdings:
@@ -21,11 +22,9 @@ def without_lonely(holdings: Holdings) -> Holdings:
         holdings: Who holds what.
     """
     keys = distinct(np.concatenate([values.pairs.keys(holdings.shops) for values in (holdings.tokens, holdings.near)]))
-    fellows = np.bincount(np.concatenate([keys // holdings.shops, keys % holdings.shops]), minlength=holdings.shops)
-    one_fellow = fellows == 1
-    return replace(holdings, tokens=_without(holdings.tokens, one_fellow), near=_without(holdings.near, one_fellow))
+    lone = in_lone_pairs(keys // holdings.shops, keys % holdings.shops, holdings.shops)
+    return replace(holdings, tokens=_without(holdings.tokens, lone), near=_without(holdings.near, lone))
 
 
-def _without(values: Values, one_fellow: Flags) -> Values:
-    pairs = values.pairs
-    return replace(values, pairs=pairs.only(~(one_fellow[pairs.left] & one_fellow[pairs.right])))
+def _without(values: Values, lone: Flags) -> Values:
+    return replace(values, pairs=values.pairs.only(~lone[values.pairs.left]))

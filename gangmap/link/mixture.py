@@ -1,4 +1,7 @@
-"""A shared value belongs to one pair of hands, or it is a facility: the formulas of the two.
+"""How likely is a pair, if the value that it shares belongs to one pair of hands, and if it is a facility?
+
+The formulas of the hidden status of a value (`belonging`): each is a mixture of two latent classes, as in Larsen and
+Rubin 2001 (doi:10.1198/016214501750332956).
 
 With L the log-likelihood ratio of two shops being the same hands (all views but the value's own family), s the share of
 strangers among the holders of a value of one pair of hands, and t the share of pairs at a facility that are the same

@@ -1,7 +1,13 @@
-"""Pairs of shops that hold one value, a bounded number for each value."""
+"""Which pairs of shops are compared at all?
+
+Those that hold one value: record linkage calls it blocking. All pairs of a value with few holders, and of one with many
+each holder with the next three, as in a sorted neighbourhood (Hernández and Stolfo 1995, doi:10.1145/223784.223807): a
+bounded number for each value, so nothing is quadratic.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +69,16 @@ def distinct(keys: Ints) -> Ints:
     new[1:] = ordered[1:] != ordered[:-1]
     different: Ints = ordered[new]
     return different
+
+
+def joined(parts: Sequence[Pairs]) -> Pairs:
+    """Several lots of pairs, each of values of its own, as one: the values ascending."""
+    parts = sorted((part for part in parts if len(part.value)), key=lambda part: int(part.value[0])) or parts[:1]
+    pairs = Pairs(*(np.concatenate([getattr(part, name) for part in parts]) for name in Pairs.__slots__))
+    if (pairs.value[1:] >= pairs.value[:-1]).all():  # lots that follow one another need no sorting, which takes room
+        return pairs
+    order = np.argsort(pairs.value, kind="stable")
+    return Pairs(*(getattr(pairs, name)[order] for name in Pairs.__slots__))
 
 
 def part_of(pairs: Pairs, draw: Ints) -> Pairs:

@@ -1,4 +1,8 @@
-"""Agreement patterns: pairs that compare alike in every view are looked at once, with the weight of all of them."""
+"""Which pairs agree alike in every view, so that they can be looked at once, with the weight of all of them?
+
+Agreement patterns, over which expectation and maximisation has run since Jaro 1989
+(doi:10.1080/01621459.1989.10478785).
+"""
 
 from __future__ import annotations
 

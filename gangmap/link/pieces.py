@@ -1,4 +1,8 @@
-"""Take a link apart: how many bits each thing that two shops have in common, or have not, says."""
+"""Of what is a link made: how many bits does each thing say that two shops have in common, or have not?
+
+The worths of the levels of each view, in bits, and what they leave over for the value that brought the two together:
+the pieces of a link sum up to it, so that they can be drawn as a waterfall.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from gangmap.link.echoes import silence
+from gangmap.link.dependence import silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
+from gangmap.link.likelihood import DISTANCE, condition_on_value, distance, likelihood, mix_loose_hands
 from gangmap.link.pairs import Flags, Floats, Ints, find, pair_keys
-from gangmap.link.said import DISTANCE, distance, heard, hold_one, likelihood
 from gangmap.link.views import HELD, MORE, SHARES_MORE, TRADE_AND_CITY, Levels, View, levels_of, more_of_family
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key
 from gangmap.model.judgements import EVIDENCE_KIND
@@ -57,47 +61,47 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     levels = levels_of(holdings.views, left, right, silence([sort.name for sort in sorts], key))
     levels[MORE] = more_of_family(holdings.views, key, left, right)
     trade_and_city = levels[TRADE_AND_CITY]
-    hold_one(levels, held_by_key(holdings, key, weighed.key_value[kept]))
-    said = _thousandths(learned.worth, levels)
+    condition_on_value(levels, held_by_key(holdings, key, weighed.key_value[kept]))
+    millibits = _millibits_of_views(learned.worth, levels)
     # Of one comparison there is one piece, whatever decided what it is worth.
-    said[TRADE_AND_CITY] += said.pop(HELD)
+    millibits[TRADE_AND_CITY] += millibits.pop(HELD)
     levels[TRADE_AND_CITY] = trade_and_city
-    rest = total - np.sum(list(said.values()), axis=0)
+    rest = total - np.sum(list(millibits.values()), axis=0)
     tables = [
         _shared((left, right), key == number, rest, sort, weighed.key_value[kept]) for number, sort in enumerate(sorts)
     ]
     cited = [np.where((key >= 0) & (key < len(FAMILIES)), weighed.key_value[kept], -1)]
     for sort in sorts:
         values = _rarest(holdings.views[sort.name], levels[sort.name], (left, right))
-        tables.append(_shared((left, right), values >= 0, said[sort.name], sort, values))
+        tables.append(_shared((left, right), values >= 0, millibits[sort.name], sort, values))
         levels[sort.name][values >= 0] = 0
         if sort.of_tokens:
             cited.append(values)
-    tables += _further((left, right), holdings, cited, key, said[MORE])
+    tables += _further((left, right), holdings, cited, key, millibits[MORE])
     levels[MORE][levels[MORE] == SHARES_MORE] = 0
     # What is left are comparisons without a value of their own: nothing shared, or a value that a crowd shares.
-    tables += [_compared((left, right), view, levels[name], said[name]) for name, view in holdings.views.items()]
+    tables += [_compared((left, right), view, levels[name], millibits[name]) for name, view in holdings.views.items()]
     tables.append(_table((left, right), np.flatnonzero(key == BY_JUDGEMENT), EVIDENCE_KIND, rest, {}))
     return pa.concat_tables(tables)
 
 
-def _thousandths(worth: Mapping[str, Floats], levels: Mapping[str, Levels]) -> dict[str, Ints]:
-    """What each view says of each pair, in thousandths of a bit; what is not heard of distance is not said either.
+def _millibits_of_views(worth: Mapping[str, Floats], levels: Mapping[str, Levels]) -> dict[str, Ints]:
+    """What each view says of each pair, in thousandths of a bit; distance no more than `mix_loose_hands` lets it.
 
     Args:
         worth: Of the levels of each view.
         levels: Of the pairs.
     """
     apart, every = distance(worth, levels), likelihood(worth, levels)
-    back = np.maximum(heard(every, apart) - every, 0.0)
+    back = np.maximum(mix_loose_hands(every, apart) - every, 0.0)
     left = 1 - np.divide(back, -apart, out=np.zeros(len(apart)), where=apart < 0)
-    said = {}
+    millibits = {}
     for name, level in levels.items():
         nats = worth[name][level]
         if name in DISTANCE:
             nats = np.where(nats < 0, nats * left, nats)
-        said[name] = np.rint(nats / np.log(2) * 1000).astype(np.int64)
-    return said
+        millibits[name] = np.rint(nats / np.log(2) * 1000).astype(np.int64)
+    return millibits
 
 
 def _further(ends: Ends, holdings: Holdings, cited: list[Ints], key: Ints, more: Ints) -> list[pa.Table]:
@@ -125,9 +129,9 @@ def _further(ends: Ends, holdings: Holdings, cited: list[Ints], key: Ints, more:
     first = np.zeros(len(pair), bool)
     first[np.flatnonzero(own)[np.unique(pair[own], return_index=True)[1]]] = True
     shown = ends[0][pair], ends[1][pair]
-    said = np.where(first, more[pair], 0)
+    millibits = np.where(first, more[pair], 0)
     return [
-        _shared(shown, tokens.sort[token] == number, said, _Sort(name, of_tokens=True), token)
+        _shared(shown, tokens.sort[token] == number, millibits, _Sort(name, of_tokens=True), token)
         for number, name in enumerate(tokens.sorts)
     ]
 
@@ -155,15 +159,17 @@ class _Sort:
     of_tokens: bool
 
 
-def _shared(ends: Ends, wanted: Flags, said: Ints, sort: _Sort, value: Ints) -> pa.Table:
+def _shared(ends: Ends, wanted: Flags, millibits: Ints, sort: _Sort, value: Ints) -> pa.Table:
     at = np.flatnonzero(wanted)
     column = "token" if sort.of_tokens else "near"
-    return _table(ends, at, sort.name, said, {column: pa.array(value[at], pa.int64())})
+    return _table(ends, at, sort.name, millibits, {column: pa.array(value[at], pa.int64())})
 
 
-def _compared(ends: Ends, view: View, level: Levels, said: Ints) -> pa.Table:
-    at = np.flatnonzero((level > 0) & (said != 0))
-    return _table(ends, at, view.name, said, {"said": pa.array(view.levels).take(pa.array(level[at].astype(np.int64)))})
+def _compared(ends: Ends, view: View, level: Levels, millibits: Ints) -> pa.Table:
+    at = np.flatnonzero((level > 0) & (millibits != 0))
+    return _table(
+        ends, at, view.name, millibits, {"said": pa.array(view.levels).take(pa.array(level[at].astype(np.int64)))}
+    )
 
 
 def _table(ends: Ends, at: Ints, kind: str, millibits: Ints, more: Mapping[str, pa.Array]) -> pa.Table:

@@ -1,5 +1,5 @@
 -- What is known of each shop beside its identifiers: trade, city, when it was open.
--- In:  shop_numbers, shops, shop_holdings.
+-- In:  shop_numbers, shops.
 -- Out: category and city (numbers from 1, 0 where not known), opened_on and closed_on (days since 1970, -1 where not
 --      known), draw (a number that follows from the shop's id alone), in the order of shop.
 WITH coded AS (

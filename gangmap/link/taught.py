@@ -1,4 +1,4 @@
-"""What a case has taught, as names and values for the table of parameters."""
+"""What has a case taught? The names and values of it, for the table of parameters."""
 
 from __future__ import annotations
 

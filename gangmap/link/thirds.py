@@ -1,4 +1,4 @@
-"""Third shops: whether two shops that share one value are both tied to a third which does not hold it."""
+"""Are two shops that share one value both tied to a third shop which does not hold it? Common neighbours, elsewhere."""
 
 from __future__ import annotations
 

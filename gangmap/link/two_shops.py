@@ -1,4 +1,4 @@
-"""All that is known of two shops, be they linked or not: each piece with its bits."""
+"""What is known of two shops, be they linked or not: each piece with its bits?"""
 
 from __future__ import annotations
 

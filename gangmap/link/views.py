@@ -1,4 +1,9 @@
-"""The ways in which two shops are compared; each gives a level for a pair, 0 where nothing is known."""
+"""In which ways are two shops compared, and how do they agree in each?
+
+A view is what record linkage calls a comparison, a level one of its agreement levels: "shared by 3 at most",
+"other city". Level 0 is always "unknown" and says nothing. What a level is worth is not decided here; that is a
+log-likelihood ratio, the match weight of Fellegi and Sunter, learned in `anchors`, `worths` and `learn_owned`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link.crowds import Crowds
-from gangmap.link.echoes import CITY_TOLD_BY, ECHOES, TRADE_TOLD_BY
+from gangmap.link.dependence import CITY_TOLD_BY, IMPLIES, TRADE_TOLD_BY
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import Flags, Ints, Shared
 from gangmap.model.near_kinds import NEAR_KINDS
@@ -196,10 +201,10 @@ def levels_of(
     levels = _compared(views, left, right)
     for name, pairs in silent.items():
         levels[name][pairs] = 0
-    for name, echoes in ECHOES.items():
-        for echo in echoes:
-            levels[echo][levels[name] > 1] = 0
-            levels[echo][(levels[name] == 1) & (levels[echo] == 1)] = 0
+    for name, implied in IMPLIES.items():
+        for other in implied:
+            levels[other][levels[name] > 1] = 0
+            levels[other][(levels[name] == 1) & (levels[other] == 1)] = 0
     levels[TRADE_AND_CITY] = _not_told_by_others(levels, silent)
     families = [levels[name] for name in FAMILIES]
     levels[GAP] = _how_many([level == 1 for level in families], len(GAP_LEVELS) - 1, len(left))

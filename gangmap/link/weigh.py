@@ -1,4 +1,8 @@
-"""Weigh every pair of shops that shares something: how likely the same hands run both, piece by piece."""
+"""How likely do the same hands run two shops, for every pair that shares something?
+
+The posterior of the model that `learn` fitted: a pair is weighed through each value that it shares, as if the value
+were owned and as if it were a facility (`belonging`), and the value that says most decides.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link import shipped
-from gangmap.link.belonging import Said, belonging, company, same_hands
-from gangmap.link.echoes import silence
+from gangmap.link.belonging import OtherEvidence, belonging, crowd_meetings, same_hands
+from gangmap.link.dependence import silence
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
+from gangmap.link.likelihood import condition_on_value, independent_levels, likelihood, other_evidence
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Floats, Ints
-from gangmap.link.said import hold_one, independent_levels, likelihood, said_of
 from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
 _CHUNK = 2_000_000
@@ -75,10 +79,10 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     """
     token_pairs, near_pairs = holdings.tokens.pairs, holdings.near.pairs
     of = token_pairs.value
-    said = _said(holdings, learned, holdings.tokens)
-    said.strangers[judged.owned[of]] = _STRANGERS_OF_ALLOWED
-    owned = _belonging(holdings, learned, judged, said)
-    by_token, _ = same_hands(said, owned[of])
+    others = _other_evidence(holdings, learned, holdings.tokens)
+    others.strangers[judged.owned[of]] = _STRANGERS_OF_ALLOWED
+    owned = _belonging(holdings, learned, judged, others)
+    by_token, _ = same_hands(others, owned[of])
     by_near = _by_near(holdings, learned)
     families = len(holdings.tokens.sorts)
     whole = holdings.shops * (holdings.shops - 1) / 2
@@ -104,11 +108,11 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     )
 
 
-def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said) -> Floats:
+def _belonging(holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence) -> Floats:
     """To whom each token belongs, where an analyst did not decide it."""
     tokens = holdings.tokens
     odds = learned.owned[tokens.kind, shipped.holder_class(tokens.holders)]
-    owned = belonging(said, odds + company(said.meeting, tokens.pairs, tokens.holders), tokens.pairs)
+    owned = belonging(others, odds + crowd_meetings(others.meeting, tokens.pairs, tokens.holders), tokens.pairs)
     np.clip(owned, 2 * _SURE, 1 - 2 * _SURE, out=owned)  # never as sure as an analyst
     owned[judged.owned] = 1 - _SURE
     owned[judged.facility] = _SURE
@@ -118,15 +122,15 @@ def _belonging(holdings: Holdings, learned: Learned, judged: Judged, said: Said)
 def _by_near(holdings: Holdings, learned: Learned) -> Floats:
     """Probability of the pairs that share a value of near evidence."""
     near = holdings.near
-    said = _said(holdings, learned, near)
+    others = _other_evidence(holdings, learned, near)
     odds = learned.near_owned[near.kind, shipped.holder_class(near.holders)]
-    owned = belonging(said, odds + company(said.meeting, near.pairs, near.holders), near.pairs)
-    probability, _ = same_hands(said, owned[near.pairs.value])
+    owned = belonging(others, odds + crowd_meetings(others.meeting, near.pairs, near.holders), near.pairs)
+    probability, _ = same_hands(others, owned[near.pairs.value])
     return probability
 
 
-def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
-    """What all views but the value's own say of each pair, in parts that fit into memory."""
+def _other_evidence(holdings: Holdings, learned: Learned, values: Values) -> OtherEvidence:
+    """What all comparisons but the value's own say of each pair, in parts that fit into memory."""
     pairs = values.pairs
     classes = shipped.holder_class(values.holders)[pairs.value]
     of_tokens = values is holdings.tokens
@@ -138,9 +142,9 @@ def _said(holdings: Holdings, learned: Learned, values: Values) -> Said:
         one = slice(start, start + _CHUNK)
         part = pairs.only(one)
         levels = independent_levels(holdings, values, part)
-        found = said_of(learned.worth, levels, together[one], strangers[one])
-        every[one], meeting[one], thirds[one] = found.all, found.meeting, found.thirds
-    return Said(every, together, strangers, meeting, thirds)
+        found = other_evidence(learned.worth, levels, together[one], strangers[one])
+        every[one], meeting[one], thirds[one] = found.total, found.meeting, found.thirds
+    return OtherEvidence(every, together, strangers, meeting, thirds)
 
 
 def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> Floats:
@@ -168,7 +172,7 @@ def background_bits(holdings: Holdings, learned: Learned, weighed: Weighed) -> F
     levels = levels_of(holdings.views, weighed.left, weighed.right, silent)
     for name in holdings.sorts:
         levels[name][levels[name] > 1] = 0
-    hold_one(levels, held_by_key(holdings, weighed.key_sort, weighed.key_value))
+    condition_on_value(levels, held_by_key(holdings, weighed.key_sort, weighed.key_value))
     bits: Floats = likelihood(learned.worth, levels) / np.log(2)
     return bits
 

@@ -1,4 +1,4 @@
-"""Values that are known not to be anybody's, with the reason: they tie nobody, from the first pair on."""
+"""Which values are known not to be anybody's, and why? They tie nobody, from the first pair on."""
 
 from __future__ import annotations
 

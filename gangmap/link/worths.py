@@ -1,4 +1,9 @@
-"""What the levels of views are worth, read from pairs of which it is known how likely they are the same hands."""
+"""What is each level of a view worth, given how likely each pair is the same hands?
+
+The logarithm of m / u of Fellegi and Sunter for each level: how often pairs of the same hands are at it, over how often
+strangers are, counted by probability (the step of maximisation in `learn_owned` and `learn_near`) and leaning on what
+is shipped. "Worth" is what others call a match weight; here in nats, in the table of parameters in bits.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The input tables of a case, as the data contract names them."""
+"""The input tables of a case, as the data contract names them. A table of facts, so it is long."""
 
 from __future__ import annotations
 

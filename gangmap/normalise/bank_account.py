@@ -9,7 +9,7 @@ from stdnum.exceptions import ValidationError
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
-from gangmap.normalise.digits import fold_digit_signs, fold_o_and_l
+from gangmap.normalise.digits import fold_o_and_l
 from gangmap.normalise.luhn import luhn_holds
 from gangmap.normalise.placeholder import (
     IN_ORDER,
@@ -18,9 +18,8 @@ from gangmap.normalise.placeholder import (
     is_counted,
     is_masked,
     is_one_sign_repeated,
-    why_no_value,
 )
-from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
+from gangmap.normalise.spreadsheet import LOST_DIGITS, read_number
 
 CHECK_FAILS = "check digit fails"
 TEXT_AROUND = "text around it"
@@ -43,12 +42,9 @@ def normalise_bank_account(text: str) -> Cleaned:
     """
     if _PLAIN_CARD.fullmatch(text) and luhn_holds(text) and not is_one_sign_repeated(text):
         return Cleaned(text)
-    folded = fold_digit_signs(text)
-    if reason := why_no_value(folded.text):
-        return refused(reason, folded.folds)
-    restored = restore_number(folded)
-    if restored is None:
-        return refused(LOST_DIGITS, folded.folds)
+    restored = read_number(text)
+    if isinstance(restored, Cleaned):
+        return restored
     compact = Folded(_SEPARATORS.sub("", restored.text).upper(), restored.folds)
     if is_masked(restored.text) or is_masked(compact.text):
         return refused(MASKED, restored.folds)

@@ -6,7 +6,6 @@ import re
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
-from gangmap.normalise.digits import fold_digit_signs
 from gangmap.normalise.placeholder import (
     IN_ORDER,
     MASKED,
@@ -14,9 +13,8 @@ from gangmap.normalise.placeholder import (
     is_counted,
     is_masked,
     is_one_sign_repeated,
-    why_no_value,
 )
-from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
+from gangmap.normalise.spreadsheet import LOST_DIGITS, read_number
 
 CHECK_FAILS = "check digit fails"
 LOOKALIKES = "lookalike letters"
@@ -45,12 +43,9 @@ def normalise_company_code(text: str) -> Cleaned:
     15), the organisation code (GB 11714, 9 characters); other countries' numbers as they are. A failing check digit
     is used and noted. I, O, S and Z, which the standard forbids, are the digits they look like.
     """
-    folded = fold_digit_signs(text)
-    if reason := why_no_value(folded.text):
-        return refused(reason, folded.folds)
-    restored = restore_number(folded)
-    if restored is None:
-        return refused(LOST_DIGITS, folded.folds)
+    restored = read_number(text)
+    if isinstance(restored, Cleaned):
+        return restored
     bare = Folded(_SEPARATORS.sub("", _LABEL.sub("", restored.text)).upper(), restored.folds)
     if is_masked(restored.text) or is_masked(bare.text):
         return refused(MASKED, restored.folds)

@@ -6,10 +6,9 @@ import re
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
-from gangmap.normalise.digits import fold_digit_signs
 from gangmap.normalise.luhn import luhn_holds
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
-from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
+from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated
+from gangmap.normalise.spreadsheet import read_number
 
 CHECK_FAILS = "check digit fails"
 
@@ -29,12 +28,9 @@ def normalise_device_id(text: str) -> Cleaned:
 
     An id without a form of its own keeps its letter case: fingerprints may depend on it.
     """
-    folded = fold_digit_signs(text)
-    if reason := why_no_value(folded.text):
-        return refused(reason, folded.folds)
-    restored = restore_number(folded)
-    if restored is None:
-        return refused(LOST_DIGITS, folded.folds)
+    restored = read_number(text)
+    if isinstance(restored, Cleaned):
+        return restored
     bare = Folded(_LABEL.sub("", restored.text) or restored.text, restored.folds)
     value = _usual_spelling(bare.text)
     if value in _EVERYBODYS or is_one_sign_repeated(value):

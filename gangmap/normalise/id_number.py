@@ -9,9 +9,9 @@ from operator import mul
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
-from gangmap.normalise.digits import fold_chinese_digits, fold_digit_signs, fold_o_and_l
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
-from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
+from gangmap.normalise.digits import fold_chinese_digits, fold_o_and_l
+from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated
+from gangmap.normalise.spreadsheet import LOST_DIGITS, read_number
 
 CHECK_FAILS = "check digit fails"
 OLD_FORM = "old form of 15 digits"
@@ -41,12 +41,9 @@ def normalise_id_number(text: str) -> Cleaned:
     and cards of Hong Kong, Macau and Taiwan stay as they are written, in capitals, without the paper's name before
     them, and are noted.
     """
-    folded = fold_digit_signs(text)
-    if reason := why_no_value(folded.text):
-        return refused(reason, folded.folds)
-    restored = restore_number(folded)
-    if restored is None:
-        return refused(LOST_DIGITS, folded.folds)
+    restored = read_number(text)
+    if isinstance(restored, Cleaned):
+        return restored
     if is_masked(restored.text):
         return refused(MASKED, restored.folds)
     for fold in _TRIED:

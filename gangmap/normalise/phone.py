@@ -22,8 +22,8 @@ from gangmap.normalise.digits import (
     fold_lookalikes,
 )
 from gangmap.normalise.phone_reading import ODD_SEPARATORS, readings
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
-from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
+from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated
+from gangmap.normalise.spreadsheet import read_number
 
 SEVERAL = "first of several numbers"
 WORDS_BETWEEN = "words between digits"
@@ -65,12 +65,9 @@ def normalise_phone(text: str) -> Cleaned:
     """
     if tidy := _TIDY.fullmatch(text):
         return Cleaned("+86" + "".join(tidy.groups()))
-    folded = fold_digit_signs(text)
-    if reason := why_no_value(folded.text):
-        return refused(reason, folded.folds)
-    restored = restore_number(folded)
-    if restored is None:
-        return refused(LOST_DIGITS, folded.folds)
+    restored = read_number(text)
+    if isinstance(restored, Cleaned):
+        return restored
     return _mildest_reading(restored) or refused(_why_not(restored.text), restored.folds)
 
 

@@ -6,7 +6,7 @@ import re
 
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
-from gangmap.normalise.digits import fold_digit_signs, fold_o_and_l
+from gangmap.normalise.digits import fold_o_and_l
 from gangmap.normalise.phone import normalise_phone
 from gangmap.normalise.placeholder import (
     COUNTED,
@@ -15,9 +15,8 @@ from gangmap.normalise.placeholder import (
     PLACEHOLDER,
     is_masked,
     is_one_sign_repeated,
-    why_no_value,
 )
-from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
+from gangmap.normalise.spreadsheet import read_number
 
 GROUP = "group:"
 FROM_MAIL = "from its e-mail address"
@@ -36,12 +35,9 @@ def normalise_qq(text: str) -> Cleaned:
 
     A mainland mobile in its place is spelt like the phone it is. `12345678@qq.com` is the number before the sign.
     """
-    folded = fold_digit_signs(text)
-    if reason := why_no_value(folded.text):
-        return refused(reason, folded.folds)
-    restored = restore_number(folded)
-    if restored is None:
-        return refused(LOST_DIGITS, folded.folds)
+    restored = read_number(text)
+    if isinstance(restored, Cleaned):
+        return restored
     if mail := _MAIL.search(restored.text):
         return Cleaned(mail[1], folds=(*restored.folds, FROM_MAIL))
     in_group = _GROUP.match(restored.text)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
+from gangmap.normalise.digits import fold_digit_signs
+from gangmap.normalise.placeholder import why_no_value
 
 SCIENTIFIC = "scientific notation"
 DECIMALS = "decimals of a spreadsheet"
@@ -12,6 +15,18 @@ LOST_DIGITS = "a spreadsheet lost its digits"
 
 _SCIENTIFIC = re.compile(r"['=\"]*([1-9])(?:[.,](\d+))?\s?[eE]\s?\+?\s?(\d{1,2})[\"]?")
 _DECIMALS = re.compile(r"['=\"]*(\d{6,})\.0+[\"]?")
+
+
+def read_number(text: str) -> Folded | Cleaned:
+    """A text that should hold a number, its digits plain and a spreadsheet's notation undone; or why there is none.
+
+    >>> read_number("1.3812345678E+10").text, read_number("1.38E+10").reason
+    ('13812345678', 'a spreadsheet lost its digits')
+    """
+    folded = fold_digit_signs(text)
+    if reason := why_no_value(folded.text):
+        return refused(reason, folded.folds)
+    return restore_number(folded) or refused(LOST_DIGITS, folded.folds)
 
 
 def restore_number(folded: Folded) -> Folded | None:

@@ -8,10 +8,9 @@ from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
 from gangmap.normalise.courier import check_digit_is_wrong, compact_waybill, courier_of_waybill
 from gangmap.normalise.dialling import dial
-from gangmap.normalise.digits import fold_digit_signs
 from gangmap.normalise.luhn import luhn_holds
-from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated, why_no_value
-from gangmap.normalise.spreadsheet import LOST_DIGITS, restore_number
+from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, is_masked, is_one_sign_repeated
+from gangmap.normalise.spreadsheet import read_number
 
 UNKNOWN_FORMAT = "no known courier's format"
 
@@ -32,12 +31,9 @@ def normalise_waybill(text: str) -> Cleaned:
     >>> normalise_waybill("sf 1234 5678 9012 3").value
     'SF1234567890123'
     """
-    folded = fold_digit_signs(text)
-    if reason := why_no_value(folded.text):
-        return refused(reason, folded.folds)
-    restored = restore_number(folded)
-    if restored is None:
-        return refused(LOST_DIGITS, folded.folds)
+    restored = read_number(text)
+    if isinstance(restored, Cleaned):
+        return restored
     number = Folded(compact_waybill(_LABEL.sub("", restored.text)), restored.folds)
     if reason := _why_no_waybill(number.text):
         return refused(reason, number.folds)

@@ -1,6 +1,6 @@
 """What splink makes of cleaned identifiers: a model trained without labels, its pairs closed above a threshold.
 
-Beside `gangmap.resolve.model` the only import of splink.
+Beside `gangmap.resolve` the only import of splink.
 """
 
 from __future__ import annotations

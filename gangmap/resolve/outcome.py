@@ -14,7 +14,7 @@ from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.resolve.levels import levels_of
 
 if TYPE_CHECKING:
-    from gangmap.resolve.model import ScoredPairs
+    from gangmap.resolve.score import ScoredPairs
 
 Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 Ints = np.ndarray[tuple[int], np.dtype[np.int64]]

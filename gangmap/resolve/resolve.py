@@ -18,7 +18,7 @@ from gangmap.resolve.outcome import Compared, Outcome, described, prior_of, stan
 from gangmap.resolve.settings import ResolveSettings
 
 if TYPE_CHECKING:
-    from gangmap.resolve.model import Worths
+    from gangmap.resolve.linker import Worths
 
 RESOLVED_TABLES = ("sellers", "persons")
 _HERE = Path(__file__).parent
@@ -60,21 +60,11 @@ def _resolve_table(engine: Engine, table: str, settings: ResolveSettings) -> Out
     candidates = _candidates(engine, len(ids), settings)
     if not kinds or not len(candidates):
         return stand_alone(table, ids)
-    # splink takes a second to load, which a case without sellers and persons need not wait for.
-    from gangmap.resolve.model import adapt, learn, score  # noqa: PLC0415
+    from gangmap.resolve.score import score  # noqa: PLC0415 - as below
 
     records = _wide(engine, table, kinds, len(ids))
     columns = {_column(place): kind for place, kind in enumerate(kinds.values())}
-    worths: Worths = {name: shipped(kind) for name, kind in columns.items()}
-    if len(ids) >= settings.least_records:
-        with engine.aside() as connection:
-            worths = learn(connection, records, columns, settings.seed)
-    elif len(ids) >= settings.least_adapted:
-        with engine.aside() as connection:
-            scored = score(connection, records, columns, worths, candidates)
-        matches = len(ids) ** 2 / 2 * 2 ** prior_of(scored.bits, len(ids))
-        with engine.aside() as connection:
-            worths = adapt(connection, records, columns, matches, settings.seed)
+    worths = _worths_of(engine, records, columns, candidates, settings)
     with engine.aside() as connection:
         scored = score(connection, records, columns, worths, candidates)
     prior_bits = prior_of(scored.bits, len(ids))
@@ -83,6 +73,27 @@ def _resolve_table(engine: Engine, table: str, settings: ResolveSettings) -> Out
     learned = {"prior_bits": round(prior_bits, 6)} | _named(worths, kinds)
     compared = Compared(table, ids, kinds, scored, bits)
     return described(compared, labels, settings.threshold, learned)
+
+
+def _worths_of(
+    engine: Engine, records: pa.Table, kinds: Mapping[str, FieldKind], candidates: pa.Table, settings: ResolveSettings
+) -> Worths:
+    """What agreement on each field is worth: learned where records are enough, else what is shipped, or between."""
+    # splink takes a second to load, which a case without sellers and persons need not wait for.
+    from gangmap.resolve.learn import adapt, learn  # noqa: PLC0415
+    from gangmap.resolve.score import score  # noqa: PLC0415
+
+    worths = {name: shipped(kind) for name, kind in kinds.items()}
+    if len(records) >= settings.least_records:
+        with engine.aside() as connection:
+            return learn(connection, records, kinds, settings.seed)
+    if len(records) < settings.least_adapted:
+        return worths
+    with engine.aside() as connection:
+        scored = score(connection, records, kinds, worths, candidates)
+    matches = len(records) ** 2 / 2 * 2 ** prior_of(scored.bits, len(records))
+    with engine.aside() as connection:
+        return adapt(connection, records, kinds, matches, settings.seed)
 
 
 def _candidates(engine: Engine, records: int, settings: ResolveSettings) -> pa.Table:

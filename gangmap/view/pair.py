@@ -89,6 +89,7 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
     same_group = groups.pop() if len(groups) == 1 else None
     links = results.rows("link", left=left, right=right)
     evidence = results.rows("link_evidence", left=left, right=right)
+    results.lay_beside("obeyed_facilities", results.read("obeyed_facilities"))
     shared = results.rows("shared_values", left=left, right=right)
     path = () if links or same_group is None else _surest_path(results, same_group, left, right)
     prior = float(results.row("prior_bits", NotFoundError("The run does not say what it took for its prior."))["value"])

@@ -109,6 +109,28 @@ def test_a_value_that_an_analyst_blocked_names_the_judgement(tmp_path):
     assert desk.told("a", "b")["shared"][0]["judgement_id"] == "J1"
 
 
+def test_a_value_in_doubt_is_told_with_its_reason_and_not_called_a_facility(tmp_path):
+    doubtful = [{"shop_id": f"x{n:02d}", "wechat": "one_boss", "category": "箱包"} for n in range(12)]
+    groups = [
+        {
+            "shop_id": f"g{group:02d}-{n}",
+            "phone": mobile(2000 + group),
+            "bank_account": f"62220212345{group:05d}",
+            "device_id": f"{group:03d}{n}5a77c0ffee99",
+            "category": ("箱包", "手表")[group % 2],
+            "city": ("广州市", "义乌市", "深圳市", "莆田市", "杭州市")[group % 5],
+        }
+        for group in range(40)
+        for n in range(3)
+    ]
+    desk = Desk(tmp_path, [*doubtful, *groups])
+    desk.run()
+    said = desk.said("x00", "x01")
+    assert "wechat one_boss, held by 12 shops: 12 shops share it, and nothing else tells" in said
+    assert "damped" not in said
+    assert desk.told("x00", "x01")["shared"][0]["doubted"]
+
+
 def test_a_number_that_was_issued_anew_is_said_to_be(tmp_path):
     seen = [
         {"owner_table": "shops", "owner_id": name, "kind": "phone", "value": mobile(7), "observed_on": day}

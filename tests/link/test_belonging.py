@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from gangmap.link.belonging import Said, belonging, company, same_hands
+from gangmap.link.belonging import OtherEvidence, belonging, crowd_meetings, same_hands
 from gangmap.link.crowds import Crowds
-from gangmap.link.echoes import independent_sorts, silenced_by
+from gangmap.link.dependence import independent_sorts, silenced_by
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import pairs_of
 from gangmap.model.near_kinds import NEAR_KINDS
@@ -17,13 +17,15 @@ def one_value(holders):
 def said(pairs, everything, meeting=0.0, strangers=0.03):
     count = len(pairs.value)
     meets = np.arange(count) < round(meeting * count)
-    return Said(np.full(count, everything), np.full(count, 0.05), np.full(count, strangers), meets, np.zeros(count))
+    return OtherEvidence(
+        np.full(count, everything), np.full(count, 0.05), np.full(count, strangers), meets, np.zeros(count)
+    )
 
 
 def owned(holders, everything, meeting=0.0, odds=0.0):
     pairs = one_value(holders)
     told = said(pairs, everything, meeting)
-    return belonging(told, np.array([odds]) + company(told.meeting, pairs, np.array([holders])), pairs)[0]
+    return belonging(told, np.array([odds]) + crowd_meetings(told.meeting, pairs, np.array([holders])), pairs)[0]
 
 
 def test_what_all_pairs_of_holders_say_is_told_for_each_further_holder_by_less_for_they_are_alike():
@@ -77,6 +79,6 @@ def test_an_account_that_strangers_share_is_not_vouched_for_by_where_its_money_g
 def test_a_third_shop_speaks_for_the_value_and_not_for_the_pair():
     pairs = one_value(4)
     plain = said(pairs, 0.0)
-    tied = Said(plain.all, plain.together, plain.strangers, plain.meeting, np.full(len(pairs.value), 2.0))
+    tied = OtherEvidence(plain.total, plain.together, plain.strangers, plain.meeting, np.full(len(pairs.value), 2.0))
     assert belonging(tied, np.zeros(1), pairs)[0] > 0.9 > belonging(plain, np.zeros(1), pairs)[0]
     assert same_hands(tied, np.array([0.5]))[0].tolist() == same_hands(plain, np.array([0.5]))[0].tolist()

@@ -4,7 +4,7 @@ import pyarrow.parquet as pq
 import pytest
 from cases import results_of, run_small, write_case, write_table
 
-from gangmap.resolve import model
+from gangmap.resolve import score
 from gangmap.view.results import open_results
 
 
@@ -61,7 +61,7 @@ def test_pairs_scored_a_few_at_a_time_come_to_the_same_as_all_at_once(tmp_path, 
     ]
     sellers = [seller | {"seller_id": f"s{number}"} for number, seller in enumerate(sellers)]
     at_once = resolved(tmp_path / "at once", sellers=[*sellers, *STRANGERS])
-    monkeypatch.setattr(model, "PAIRS_AT_ONCE", 2)
+    monkeypatch.setattr(score, "PAIRS_AT_ONCE", 2)
     in_turns = resolved(tmp_path / "in turns", sellers=[*sellers, *STRANGERS])
     assert at_once[0] == [["s1", "s2"], ["s4", "s5"], ["s7", "s8"]]
     assert len(at_once[1]) > 2

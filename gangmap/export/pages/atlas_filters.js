@@ -4,45 +4,14 @@ gangmap.makeAtlasFilters = (model, geo, changed, jump) => {
   const { byId, el, word } = gangmap;
   const { atlas } = model;
   const filters = {};
-  let found = [];
-  let marked = -1;
 
-  const showFound = () => {
-    const rows = found.map(({ group, node }, rank) => {
-      const thing = node === null ? null : model.nodeOf(group, node);
-      const kind = thing ? gangmap.kindName(thing.kind, atlas.kinds) : word("kind_group");
-      return el("li", { role: "option", id: `found-${rank}`, "aria-selected": rank === marked, click: () => choose(rank) },
-        gangmap.said(thing ? thing.label : model.groupName(group)), el("small", {}, kind, " · ", gangmap.said(thing ? model.groupName(group) : atlas.groups.id[group])));
-    });
-    if (!rows.length && byId("search").value.trim()) rows.push(el("li", { role: "option", "aria-disabled": "true" }, word("no_match")));
-    byId("found").replaceChildren(...rows);
-    byId("search").setAttribute("aria-expanded", String(rows.length > 0));
-    if (marked >= 0) byId("search").setAttribute("aria-activedescendant", `found-${marked}`);
-    else byId("search").removeAttribute("aria-activedescendant");
+  const tell = ({ group, node }) => {
+    const thing = node === null ? null : model.nodeOf(group, node);
+    const kind = thing ? gangmap.kindName(thing.kind, atlas.kinds) : word("kind_group");
+    return [gangmap.said(thing ? thing.label : model.groupName(group)),
+      el("small", {}, kind, " · ", gangmap.said(thing ? model.groupName(group) : atlas.groups.id[group]))];
   };
-  const choose = (rank) => {
-    const chosen = found[rank];
-    found = [];
-    marked = -1;
-    byId("search").value = "";
-    showFound();
-    if (chosen) jump(chosen.group, chosen.node);
-  };
-  byId("search").addEventListener("input", () => {
-    found = model.search(byId("search").value, 40);
-    marked = found.length ? 0 : -1;
-    showFound();
-  });
-  byId("search").addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && found.length) {
-      marked = (marked + step + found.length) % found.length;
-      showFound();
-      byId(`found-${marked}`).scrollIntoView({ block: "nearest" });
-      event.preventDefault();
-    } else if (event.key === "Enter" && marked >= 0) choose(marked);
-    else if (event.key === "Escape") choose(-1);
-  });
+  const showFound = gangmap.makeSearchBox((text) => model.search(text, 40), tell, ({ group, node }) => jump(group, node));
 
   const options = (id, entries, value) => {
     byId(id).replaceChildren(...entries.map(([key, text]) => el("option", { value: key, selected: key === value }, gangmap.plain(text))));

@@ -4,8 +4,6 @@ gangmap.makeFilters = (model, changed, jump) => {
   const { byId, el } = gangmap;
   const { things, ties, kinds } = model.picture;
   const filters = {};
-  let found = [];
-  let marked = -1;
 
   const countBy = (items, key) => {
     const counts = new Map();
@@ -42,42 +40,9 @@ gangmap.makeFilters = (model, changed, jump) => {
     byId("styles").replaceChildren(...Object.keys(DASHES).map(styleRow));
   };
 
-  const showFound = () => {
-    const input = byId("search");
-    const rows = found.map((index, rank) => el("li", {
-      role: "option", id: `found-${rank}`, "aria-selected": rank === marked, click: () => choose(rank),
-    }, gangmap.said(model.label(index)), el("small", {}, gangmap.kindName(things[index].kind, kinds), " · ", gangmap.said(things[index].id))));
-    if (!rows.length && input.value.trim()) rows.push(el("li", { role: "option", "aria-disabled": "true" }, gangmap.word("no_match")));
-    byId("found").replaceChildren(...rows);
-    input.setAttribute("aria-expanded", String(rows.length > 0));
-    if (marked >= 0) input.setAttribute("aria-activedescendant", `found-${marked}`);
-    else input.removeAttribute("aria-activedescendant");
-  };
-
-  const choose = (rank) => {
-    const index = found[rank];
-    found = [];
-    marked = -1;
-    byId("search").value = "";
-    showFound();
-    if (index !== undefined) jump(index);
-  };
-
-  byId("search").addEventListener("input", () => {
-    found = model.search(byId("search").value, 30);
-    marked = found.length ? 0 : -1;
-    showFound();
-  });
-  byId("search").addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && found.length) {
-      marked = (marked + step + found.length) % found.length;
-      showFound();
-      byId(`found-${marked}`).scrollIntoView({ block: "nearest" });
-      event.preventDefault();
-    } else if (event.key === "Enter" && marked >= 0) choose(marked);
-    else if (event.key === "Escape") choose(-1);
-  });
+  const tell = (index) => [gangmap.said(model.label(index)),
+    el("small", {}, gangmap.kindName(things[index].kind, kinds), " · ", gangmap.said(things[index].id))];
+  const showFound = gangmap.makeSearchBox((text) => model.search(text, 30), tell, jump);
 
   // A slider over a figure that some things have; where none has it, there is nothing to slide.
   const slide = (name, shown) => {

@@ -1,4 +1,4 @@
-"""Offers copied as a whole, words and picture: one thing that shops share and not two."""
+"""Which offers were copied as a whole, words and picture: one thing that shops share and not two?"""
 
 from __future__ import annotations
 

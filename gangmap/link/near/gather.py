@@ -1,4 +1,4 @@
-"""Gather near evidence: who sends, who is paid a step later, what is written and shown, who is next door."""
+"""What near evidence is there: who sends, who is paid a step later, what is written and shown, who is next door?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Offers with nearly the same picture: perceptual hashes that differ in a few bits."""
+"""Which offers show nearly the same picture? Those with perceptual hashes that differ in a few bits.
+
+Hashes that differ in so few bits agree in one band of them at least: the pigeonhole of Manku, Jain and Das Sarma 2007,
+doi:10.1145/1242572.1242592.
+"""
 
 from __future__ import annotations
 

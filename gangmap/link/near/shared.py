@@ -1,4 +1,7 @@
-"""Put the values of near evidence that two shops or more share under numbers: texts are compared once, and left."""
+"""Which values of near evidence do two shops or more share, and in which rows do they stand?
+
+Values are put under numbers: texts are compared once, and left.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Offers in nearly the same words: MinHash over pairs of neighbouring characters."""
+"""Which offers are worded nearly alike? MinHash over pairs of neighbouring characters (Broder 1997)."""
 
 from __future__ import annotations
 

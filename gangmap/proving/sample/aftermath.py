@@ -7,11 +7,12 @@ import pyarrow as pa
 
 from gangmap.proving.sample.chance import Floats, Ints, distinct_numbers, hit, stream, weighted
 from gangmap.proving.sample.columns import days, taken, yuan
+from gangmap.proving.sample.hands import DEALER, GANG, LONE_FAKE
 from gangmap.proving.sample.listings import Listings
 from gangmap.proving.sample.networks import Premises
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.words import brands, word_list
-from gangmap.proving.sample.world import DEALER, GANG, LONE_FAKE, World
+from gangmap.proving.sample.world import World
 
 
 def aftermath_tables(

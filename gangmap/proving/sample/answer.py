@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from gangmap.proving.sample.chance import Flags, Ints
+from gangmap.proving.sample.hands import GANG, LONE_FAKE, SECOND_HAND
 from gangmap.proving.sample.holdings import KINDS, Holdings
 from gangmap.proving.sample.knobs import PATTERNS
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.shown import Shown
 from gangmap.proving.sample.words import category_names, cities
-from gangmap.proving.sample.world import GANG, LONE_FAKE, SECOND_HAND, World
+from gangmap.proving.sample.world import World
 from gangmap.proving.truth import SHOP_KINDS, TRUTH_TABLES
 
 SELLER = "seller_id"
@@ -138,16 +140,7 @@ def _holdings(world: World, holdings: Holdings, shown: Shown, membership: Member
     facility &= strangers
     kind_of = np.zeros(len(texts), np.int64)
     kind_of[number] = kind
-    at = np.flatnonzero(facility)
-    facilities = pa.table(
-        {
-            "kind": pa.array(KINDS).take(pa.array(kind_of[at])),
-            "value": pa.array(texts).take(pa.array(at)),
-            "holders": holders[at],
-            "reason": [reasons[n] for n in at.tolist()],
-        },
-        schema=TRUTH_TABLES["facilities"],
-    ).sort_by([("kind", "ascending"), ("value", "ascending")])
+    facilities = _facilities(np.flatnonzero(facility), kind_of, texts, holders, reasons)
     named = np.flatnonzero((shown.seller >= 0) & membership.there)
     held = pa.table(
         {
@@ -165,6 +158,18 @@ def _holdings(world: World, holdings: Holdings, shown: Shown, membership: Member
     )
     order = [("shop_id", "ascending"), ("kind", "ascending"), ("value", "ascending")]
     return held.group_by(held.schema.names).aggregate([]).sort_by(order), facilities
+
+
+def _facilities(at: Ints, kind: Ints, texts: Sequence[str], holders: Ints, reasons: Mapping[int, str]) -> pa.Table:
+    """The values, by number, that bring strangers together."""
+    columns = {
+        "kind": pa.array(KINDS).take(pa.array(kind[at])),
+        "value": pa.array(texts).take(pa.array(at)),
+        "holders": holders[at],
+        "reason": [reasons[n] for n in at.tolist()],
+    }
+    rows = pa.table(columns, schema=TRUTH_TABLES["facilities"])
+    return rows.sort_by([("kind", "ascending"), ("value", "ascending")])
 
 
 def _numbered(holdings: Holdings, kind: Ints, value: Ints) -> tuple[Ints, list[str], dict[int, str]]:

@@ -17,6 +17,7 @@ from gangmap.proving.sample.contacts import make_buyers, shop_contacts
 from gangmap.proving.sample.facilities import draw_uses
 from gangmap.proving.sample.files import file_name, write_table
 from gangmap.proving.sample.freight import flow_truth, shipments
+from gangmap.proving.sample.hands import GANG
 from gangmap.proving.sample.holdings import Holdings, Site, make_holdings
 from gangmap.proving.sample.listings import brand_tables, listing_tables, listing_truth, make_listings
 from gangmap.proving.sample.money import payments
@@ -35,7 +36,7 @@ from gangmap.proving.sample.shown import Shown, show, shown_on
 from gangmap.proving.sample.tables import shop_tables
 from gangmap.proving.sample.trade import Trade, make_edges
 from gangmap.proving.sample.until import until_day
-from gangmap.proving.sample.world import GANG, World, make_world
+from gangmap.proving.sample.world import World, make_world
 from gangmap.proving.truth import write_truth
 
 Tables = dict[str, pa.Table]

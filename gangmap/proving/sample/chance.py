@@ -46,6 +46,31 @@ def hit(draws: Draws, count: int, share: float | Floats) -> Flags:
     return draws.random(count) < share
 
 
+def hit_at(draws: Draws, count: int, share: float, at: Ints) -> Flags:
+    """What `hit` says of a few of the rows, given in order; the numbers of the others are passed over undrawn.
+
+    >>> few, all_rows = stream(1, "example"), stream(1, "example")
+    >>> at = np.array([2, 3, 7])
+    >>> hit_at(few, 9, 0.5, at).tolist() == hit(all_rows, 9, 0.5)[at].tolist() and few.random() == all_rows.random()
+    True
+    """
+    passed, thrown = 0, [np.empty(0)]
+    # Rows that stand beside each other are drawn at once.
+    for run in np.split(at, np.flatnonzero(np.diff(at) != 1) + 1) if len(at) else ():
+        _pass_over(draws, int(run[0]) - passed)
+        thrown.append(draws.random(len(run)))
+        passed = int(run[-1]) + 1
+    _pass_over(draws, count - passed)
+    return np.concatenate(thrown) < share
+
+
+def _pass_over(draws: Draws, count: int) -> None:
+    """Leave the stream where `count` drawn numbers would have left it."""
+    generator = draws.bit_generator
+    assert isinstance(generator, np.random.PCG64)  # noqa: S101 - as `stream` makes it
+    generator.advance(count)
+
+
 def positions(sizes: Ints) -> Ints:
     """0, 1, 2 ... inside each run of the given sizes."""
     starts = np.cumsum(sizes) - sizes
@@ -57,7 +82,14 @@ def distinct_numbers(draws: Draws, count: int, low: int, high: int) -> Ints:
     if high - low < 2 * count:
         chosen: Ints = low + draws.permutation(high - low)[:count]
         return chosen
-    found = np.unique(draws.integers(low, high, int(count * 1.1) + 16))
+    found = _different(draws.integers(low, high, int(count * 1.1) + 16))
     while len(found) < count:
-        found = np.unique(np.concatenate([found, draws.integers(low, high, count)]))
+        found = _different(np.concatenate([found, draws.integers(low, high, count)]))
     return draws.permutation(found)[:count]
+
+
+def _different(numbers: Ints) -> Ints:
+    """The different ones, ascending: by sorting, which takes a tenth of the time that hashing does."""
+    ordered = np.sort(numbers)
+    different: Ints = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return different

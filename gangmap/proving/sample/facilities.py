@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -70,45 +70,64 @@ def draw_uses(draws: Draws, world: World, knobs: Difficulty) -> Uses:
 
     A sort's facilities are small or large as the knobs say; shops of the same hands in the same city often go along.
     """
-    shops, numbered = [], []
-    reasons: list[str] = []
-    kinds: list[str] = []
-    cities: list[Ints] = []
+    drawn = _Drawn()
     for sort in FACILITY_SORTS:
         sizes = _sizes(draws, sort, world.shops.count, knobs)
         users, which, city = _users(draws, world, sort, sizes, knobs.alike)
         for place, kind in enumerate(sort.kinds):
             kept = np.ones(len(sizes), bool) if place == 0 else hit(draws, len(sizes), 0.5)
-            kept_uses = kept[which] & hit(draws, len(which), 0.9 if place == 0 else 0.7)
-            shops.append(users[kept_uses])
-            numbered.append(len(reasons) + which[kept_uses])
-            reasons += [sort.reason] * len(sizes)
-            kinds += [kind] * len(sizes)
-            cities.append(city)
-    fixed: list[str | None] = [None] * len(reasons)
+            used = kept[which] & hit(draws, len(which), 0.9 if place == 0 else 0.7)
+            drawn.add(sort.reason, kind, city, users[used], which[used])
     for kind, value in PLACEHOLDERS if knobs.chinese else LATIN_PLACEHOLDERS:
         users = np.flatnonzero(hit(draws, world.shops.count, 0.004 * knobs.facilities))
-        shops.append(users)
-        numbered.append(np.full(len(users), len(reasons)))
-        reasons.append("placeholder")
-        kinds.append(kind)
-        fixed.append(value)
-        cities.append(np.zeros(1, np.int64))
-    pairs = _reissued_pairs(draws, world, knobs)
-    new = len(pairs[0])
-    shops += list(pairs)
-    numbered += [len(reasons) + np.arange(new)] * 2
-    cities.append(world.shops.city[pairs[0]])
-    reasons += ["reissued"] * new
-    kinds += ["phone"] * new
-    fixed += [None] * new
-    users, facility = np.concatenate(shops), np.concatenate(numbered)
-    if knobs.near_only:
-        # One shop of the same hands at a facility, lest it be an identifier that they share.
-        of = facility * world.hands.count + world.shops.hands[users]
-        once = np.sort(np.unique(of, return_index=True)[1])
-        users, facility = users[once], facility[once]
-    return Uses(users, facility, reasons, kinds, np.concatenate(cities).astype(np.int64), fixed)
+        drawn.add("placeholder", kind, np.zeros(1, np.int64), users, np.zeros(len(users), np.int64), fixed=value)
+    first, second = _reissued_pairs(draws, world, knobs)
+    which = np.tile(np.arange(len(first)), 2)
+    drawn.add("reissued", "phone", world.shops.city[first], np.concatenate([first, second]), which)
+    uses = drawn.uses()
+    return _one_of_each_hands(uses, world) if knobs.near_only else uses
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """Facilities and their uses as they are drawn, sort by sort."""
+
+    shop: list[Ints] = field(default_factory=list)
+    facility: list[Ints] = field(default_factory=list)
+    city: list[Ints] = field(default_factory=list)
+    reason: list[str] = field(default_factory=list)
+    kind: list[str] = field(default_factory=list)
+    fixed: list[str | None] = field(default_factory=list)
+
+    def add(self, reason: str, kind: str, city: Ints, users: Ints, which: Ints, *, fixed: str | None = None) -> None:
+        """Take in facilities of one sort that lend one kind of identifier.
+
+        Args:
+            reason: What the answer calls them.
+            kind: What they lend.
+            city: Where each stands.
+            users: A shop for each use.
+            which: Whose use it is, by the number of the facility among these.
+            fixed: The value that they lend, if it is not drawn.
+        """
+        self.shop.append(users)
+        self.facility.append(len(self.reason) + which)
+        self.city.append(city)
+        self.reason += [reason] * len(city)
+        self.kind += [kind] * len(city)
+        self.fixed += [fixed] * len(city)
+
+    def uses(self) -> Uses:
+        """All of them."""
+        shop, facility, city = (np.concatenate(column) for column in (self.shop, self.facility, self.city))
+        return Uses(shop, facility, self.reason, self.kind, city.astype(np.int64), self.fixed)
+
+
+def _one_of_each_hands(uses: Uses, world: World) -> Uses:
+    """One shop of the same hands at a facility, lest it be an identifier that they share."""
+    of = uses.facility * world.hands.count + world.shops.hands[uses.shop]
+    once = np.sort(np.unique(of, return_index=True)[1])
+    return replace(uses, shop=uses.shop[once], facility=uses.facility[once])
 
 
 def _sizes(draws: Draws, sort: FacilitySort, shops: int, knobs: Difficulty) -> Ints:

@@ -10,10 +10,11 @@ from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.proving.sample.addresses import Places, rooms_in
 from gangmap.proving.sample.chance import Draws, Flags, Floats, Ints, hit, stream
 from gangmap.proving.sample.facilities import Uses
+from gangmap.proving.sample.hands import GANG
 from gangmap.proving.sample.knobs import PATTERNS, Difficulty
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.values import make_values
-from gangmap.proving.sample.world import GANG, World
+from gangmap.proving.sample.world import World
 
 KINDS = tuple(IDENTIFIER_KINDS)
 SHOWN = {

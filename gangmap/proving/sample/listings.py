@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +10,11 @@ import pyarrow as pa
 
 from gangmap.proving.sample.chance import Draws, Flags, Floats, Ints, distinct_numbers, hit, stream, weighted
 from gangmap.proving.sample.columns import days, taken, yuan
+from gangmap.proving.sample.hands import DEALER, SECOND_HAND
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.shown import Shown
 from gangmap.proving.sample.words import Brand, brands, categories, category_names, word_list, words
-from gangmap.proving.sample.world import DEALER, SECOND_HAND, World
+from gangmap.proving.sample.world import World
 from gangmap.proving.truth import TRUTH_TABLES
 
 NO_BRAND = -1
@@ -227,19 +229,9 @@ def _history(draws: Draws, world: World, listings: Listings, sold: Ints) -> pa.T
 
 
 def brand_tables(settings: SampleSettings, world: World, shown: Shown) -> dict[str, pa.Table]:
-    """`brands`, `products`, and `dealers`: four in five authorised shops are on the list, some by their seller."""
-    draws = stream(settings.seed, "brand tables")
+    """`brands`, `products`, and `dealers`: who is authorised to sell them."""
     names = dict(zip(categories(), category_names(settings.knobs.chinese), strict=True))
     known = brands(settings.knobs.chinese)
-    dealing = np.flatnonzero((world.shops.kind == DEALER) & hit(draws, world.shops.count, 0.8))
-    trade = world.shops.category[dealing]
-    choices = [[b.name for b in known if b.category == key] for key in categories()]
-    brand = [
-        choices[c][int(p * len(choices[c]))] for c, p in zip(trade.tolist(), draws.random(len(dealing)), strict=True)
-    ]
-    seller = shown.seller[dealing]
-    by_seller = (seller >= 0) & hit(draws, len(dealing), 0.3)
-    order = draws.permutation(len(dealing))
     models = [(each, model) for each in known for model in each.models]
     return {
         "brands": pa.table(
@@ -259,16 +251,27 @@ def brand_tables(settings: SampleSettings, world: World, shown: Shown) -> dict[s
                 "lowest_genuine_price_yuan": [each.lowest_genuine_price_yuan for each, _ in models],
             }
         ),
-        "dealers": pa.table(
-            {
-                "brand": pa.array(brand, pa.string()).take(pa.array(order)),
-                "shop_id": taken(world.shops.shop_id, dealing[order], by_seller[order]),
-                "seller_id": taken(shown.seller_id, seller[order], ~by_seller[order]),
-            }
-        )
-        .group_by(["brand", "shop_id", "seller_id"], use_threads=False)
-        .aggregate([]),
+        "dealers": _dealers(stream(settings.seed, "brand tables"), known, world, shown),
     }
+
+
+def _dealers(draws: Draws, known: Sequence[Brand], world: World, shown: Shown) -> pa.Table:
+    """Four in five authorised shops are on the list, some by their seller."""
+    dealing = np.flatnonzero((world.shops.kind == DEALER) & hit(draws, world.shops.count, 0.8))
+    trade = world.shops.category[dealing]
+    choices = [[b.name for b in known if b.category == key] for key in categories()]
+    brand = [
+        choices[c][int(p * len(choices[c]))] for c, p in zip(trade.tolist(), draws.random(len(dealing)), strict=True)
+    ]
+    seller = shown.seller[dealing]
+    by_seller = (seller >= 0) & hit(draws, len(dealing), 0.3)
+    order = draws.permutation(len(dealing))
+    columns = {
+        "brand": pa.array(brand, pa.string()).take(pa.array(order)),
+        "shop_id": taken(world.shops.shop_id, dealing[order], by_seller[order]),
+        "seller_id": taken(shown.seller_id, seller[order], ~by_seller[order]),
+    }
+    return pa.table(columns).group_by(list(columns), use_threads=False).aggregate([])
 
 
 def listing_truth(listings: Listings) -> pa.Table:

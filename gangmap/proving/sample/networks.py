@@ -9,14 +9,25 @@ import pyarrow as pa
 
 from gangmap.model.case_tables import PREMISES_KINDS
 from gangmap.proving.sample.addresses import PARK, Places, rooms_in
-from gangmap.proving.sample.chance import Draws, Flags, Ints, distinct_numbers, heavy_tailed, hit, stream, weighted
+from gangmap.proving.sample.chance import (
+    Draws,
+    Flags,
+    Ints,
+    distinct_numbers,
+    heavy_tailed,
+    hit,
+    hit_at,
+    stream,
+    weighted,
+)
 from gangmap.proving.sample.columns import days, taken
 from gangmap.proving.sample.facilities import Uses
+from gangmap.proving.sample.hands import GANG
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.tables import company_names
 from gangmap.proving.sample.values import make_values
 from gangmap.proving.sample.words import cities, word_list
-from gangmap.proving.sample.world import GANG, World
+from gangmap.proving.sample.world import World
 from gangmap.proving.truth import TRUTH_TABLES
 
 STAGES = ("materials", "production", "warehousing", "wholesale", "showroom", "logistics", "export", "overseas_sales")
@@ -137,7 +148,13 @@ def _addresses(draws: Draws, places: Places, city: Ints, chinese: bool) -> list[
 
 
 def supplier_uses(settings: SampleSettings, world: World, premises: Premises, uses: Uses) -> Uses:
-    """Groups whose goods go out from their supplier's warehouse show its address, or its phone, as their own."""
+    """Groups whose goods go out from their supplier's warehouse show its address, or its phone, as their own.
+
+    A supplier looks at the hands and shops of its own network only, so a case of ten times the shops takes ten times
+    as long.
+    """
+    if settings.knobs.near_only:
+        return uses
     draws = stream(settings.seed, "suppliers")
     sources = np.flatnonzero((premises.network >= 0) & np.isin(premises.stage, (WAREHOUSING, WHOLESALE)))
     shops: list[Ints] = []
@@ -146,18 +163,19 @@ def supplier_uses(settings: SampleSettings, world: World, premises: Premises, us
     kinds: list[str] = []
     city: list[int] = []
     share = min(0.9, 0.25 * settings.knobs.facilities)
-    of_network = world.hands.network[world.shops.hands]
+    networks = len(world.network_names)
+    hands_in = _rows_by_network(world.hands.network, networks)
+    shops_in = _rows_by_network(world.hands.network[world.shops.hands], networks)
     for source in sources[hit(draws, len(sources), 0.5)].tolist():
-        served = (of_network == premises.network[source]) & hit(draws, world.hands.count, share)[world.shops.hands]
-        users = np.flatnonzero(served & hit(draws, world.shops.count, 0.6))
+        hands, inside = hands_in[premises.network[source]], shops_in[premises.network[source]]
+        served = hands[hit_at(draws, world.hands.count, share, hands)]
+        users = inside[np.isin(world.shops.hands[inside], served) & hit_at(draws, world.shops.count, 0.6, inside)]
         by_phone = bool(draws.random() < 0.3)
         shops.append(users)
         numbered.append(np.full(len(users), len(uses.reason) + len(kinds)))
         kinds.append("phone" if by_phone else "ship_from_address")
         fixed.append(premises.phone[source] if by_phone else premises.address[source])
         city.append(int(premises.city[source]))
-    if settings.knobs.near_only:
-        return uses
     return Uses(
         np.concatenate([uses.shop, *shops]),
         np.concatenate([uses.facility, *numbered]),
@@ -166,6 +184,12 @@ def supplier_uses(settings: SampleSettings, world: World, premises: Premises, us
         np.concatenate([uses.city, np.array(city, np.int64)]),
         uses.fixed + fixed,
     )
+
+
+def _rows_by_network(network: Ints, networks: int) -> list[Ints]:
+    """The rows of each network, in order."""
+    order = np.argsort(network, kind="stable")
+    return np.split(order, np.searchsorted(network[order], np.arange(networks + 1)))[1:-1]
 
 
 def premises_table(settings: SampleSettings, world: World, premises: Premises) -> pa.Table:

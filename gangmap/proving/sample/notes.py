@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from gangmap.proving.sample.hands import ITS_PROVINCES, LARGEST_GROUP, ROOM_FOR_LARGEST
 from gangmap.proving.sample.settings import SampleSettings
-from gangmap.proving.sample.world import ITS_PROVINCES, LARGEST_GROUP, ROOM_FOR_LARGEST
 
 
 def notes_on(settings: SampleSettings, largest_group: int, tables: Mapping[str, pa.Table]) -> tuple[str, ...]:

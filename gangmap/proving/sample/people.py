@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from gangmap.proving.sample.chance import Ints, distinct_numbers, hit, stream
+from gangmap.proving.sample.chance import Draws, Ints, distinct_numbers, hit, stream
 from gangmap.proving.sample.columns import taken
 from gangmap.proving.sample.networks import OVERSEAS, Premises
 from gangmap.proving.sample.settings import SampleSettings
@@ -32,20 +32,9 @@ def make_people(settings: SampleSettings, premises: Premises) -> People:
     """Draw the workers of the premises; a quarter of those of networks turn up again elsewhere."""
     draws = stream(settings.seed, "people")
     chinese = settings.knobs.chinese
-    chained = premises.network >= 0
-    many = np.where(chained, draws.integers(0, 4, premises.count), draws.integers(0, 2, premises.count))
-    many[premises.stage == OVERSEAS] = 1
-    place = np.repeat(np.arange(premises.count), many)
-    people = len(place)
-    again = np.flatnonzero(chained[place] & hit(draws, people, OLD_HANDS))
-    other = np.flatnonzero(chained)
-    moved = other[draws.integers(0, max(1, len(other)), len(again))] if len(other) else place[:0]
-    who = np.concatenate([np.arange(people), again[: len(moved)]])
-    where = np.concatenate([place, moved])
+    place, who, where = _workers(draws, premises)
     count = len(who)
-    order = draws.permutation(count)
-    who, where = who[order], where[order]
-    names = person_names(draws, people, chinese)
+    names = person_names(draws, len(place), chinese)
     cards = make_values("id_number", draws, premises.city[place], chinese)
     # Half of those who move on take another number.
     phones = make_values("phone", draws, premises.city[where], chinese)
@@ -68,6 +57,20 @@ def make_people(settings: SampleSettings, premises: Premises) -> People:
         }
     )
     return People(table, ids, who)
+
+
+def _workers(draws: Draws, premises: Premises) -> tuple[Ints, Ints, Ints]:
+    """At which premises each person works first; and who each record is of, and where he was seen, in no order."""
+    chained = premises.network >= 0
+    many = np.where(chained, draws.integers(0, 4, premises.count), draws.integers(0, 2, premises.count))
+    many[premises.stage == OVERSEAS] = 1
+    place = np.repeat(np.arange(premises.count), many)
+    again = np.flatnonzero(chained[place] & hit(draws, len(place), OLD_HANDS))
+    other = np.flatnonzero(chained)
+    moved = other[draws.integers(0, max(1, len(other)), len(again))] if len(other) else place[:0]
+    who = np.concatenate([np.arange(len(place)), again[: len(moved)]])
+    order = draws.permutation(len(who))
+    return place, who[order], np.concatenate([place, moved])[order]
 
 
 def people_identities(people: People) -> pa.Table:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from gangmap.proving.sample.chance import Flags, Floats, Ints, hit, stream
+from gangmap.proving.sample.hands import GANG, LONE_FAKE, SECOND_HAND
 from gangmap.proving.sample.holdings import ADDRESS_KINDS, KINDS, OWNER_KINDS, Holdings
 from gangmap.proving.sample.settings import SampleSettings
 from gangmap.proving.sample.spelling import NUMBER_KINDS, spell
-from gangmap.proving.sample.world import GANG, LONE_FAKE, SECOND_HAND, World
+from gangmap.proving.sample.world import World
 
 IN_SHOPS, IN_SELLERS, IN_LONG_FORM = range(3)
 _IN_LONG_FORM = {"device_id": 0.7, "ip": 0.7, "phone": 0.12, "qq": 0.2, "wechat": 0.2}

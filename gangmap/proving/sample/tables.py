@@ -9,9 +9,10 @@ from gangmap.proving.sample.chance import Draws, Ints, hit, stream, weighted
 from gangmap.proving.sample.columns import days, taken
 from gangmap.proving.sample.holdings import KINDS, Holdings
 from gangmap.proving.sample.settings import SampleSettings
+from gangmap.proving.sample.shops import PLATFORMS, STATUSES
 from gangmap.proving.sample.shown import IN_LONG_FORM, IN_SELLERS, IN_SHOPS, Shown
 from gangmap.proving.sample.words import category_names, cities, draw_words, person_names, word_list
-from gangmap.proving.sample.world import PLATFORMS, STATUSES, World
+from gangmap.proving.sample.world import World
 
 Cells = list[str | None]
 _SEEN_WITHIN_DAYS = 400

@@ -59,22 +59,13 @@ def make_timeline(draws: Draws, cast: Cast, lives: Lives, today: int, months: in
     days = tuple(today - MONTH_DAYS * back for back in reversed(range(max(1, months))))
     first = days[0] if months > 1 else today - 12 * MONTH_DAYS
     fate = _fates(draws, cast, months)
-    opened, closed = lives.opened_on.copy(), lives.closed_on.copy()
-    shop_fate = fate[cast.of]
-    turning = (shop_fate == _MERGE) | (shop_fate == _SPLIT)
-    last = cast.of != np.append(cast.of[1:], -1)
-    old = turning | (shop_fate == _SLEEP)
-    opened = np.where(old, np.minimum(opened, first - draws.integers(5, 300, len(opened))), opened)
+    turns = (fate == _MERGE) | (fate == _SPLIT)
+    turning, asleep = turns[cast.of], (fate == _SLEEP)[cast.of]
+    opened, closed = lives.opened_on, lives.closed_on
+    opened = np.where(turning | asleep, np.minimum(opened, first - draws.integers(5, 300, len(opened))), opened)
     closed = np.where(turning, 0, closed)
     turned = draws.integers(first + 5, max(first + 6, today - 5), len(fate))
-    # Dormant: all close together; six in ten come back with a last shop some weeks later.
-    asleep = shop_fate == _SLEEP
-    rest = first + 5 + (draws.random(len(fate)) * max(1, (today - first) * 0.4)).astype(np.int64)
-    back = np.minimum(rest + 45 + draws.integers(0, 40, len(fate)), today - 3)
-    revived = hit(draws, len(fate), 0.6)
-    closed = np.where(asleep, rest[cast.of], closed)
-    wakes = asleep & last & revived[cast.of] & (back > rest + 35)[cast.of]
-    opened, closed = np.where(wakes, back[cast.of], opened), np.where(wakes, 0, closed)
+    opened, closed = _sleep(draws, cast, asleep, (opened, closed), (first, today))
     before, after = _reopenings(draws, cast, fate)
     closing = first + 5 + (draws.random(len(before)) * max(1, today - first - 70)).astype(np.int64)
     opened[before] = np.minimum(opened[before], closing - 60)
@@ -83,21 +74,36 @@ def make_timeline(draws: Draws, cast: Cast, lives: Lives, today: int, months: in
     decoy, decoyed = _decoys(draws, cast, before)
     opened[decoy] = closed[decoyed] + draws.integers(3, 60, len(decoy))
     closed[decoy] = 0
-    position = positions(cast.size)
-    half = np.where(turning, position % 2, 0)
-    timeline = Timeline(
-        days,
-        np.where((fate == _MERGE) | (fate == _SPLIT), turned, 0),
-        fate == _MERGE,
-        half,
-        before,
-        after,
-        decoy,
-        decoyed,
-    )
     banned = lives.banned & (closed > 0)
     banned[before] = hit(draws, len(before), 0.6)
+    half = np.where(turning, positions(cast.size) % 2, 0)
+    timeline = Timeline(days, np.where(turns, turned, 0), fate == _MERGE, half, before, after, decoy, decoyed)
     return timeline, Lives(opened, closed, banned)
+
+
+def _sleep(
+    draws: Draws, cast: Cast, asleep: Flags, lives: tuple[Ints, Ints], days: tuple[int, int]
+) -> tuple[Ints, Ints]:
+    """Dormant hands close all their shops together; six in ten come back with a last shop some weeks later.
+
+    Args:
+        draws: Random numbers.
+        cast: To whom things happen.
+        asleep: Of each shop whether its hands fall asleep.
+        lives: On which days the shops opened and closed.
+        days: The first day and the last on which anything happens.
+
+    Returns:
+        On which days they opened and closed for all that.
+    """
+    (opened, closed), (first, today) = lives, days
+    last = cast.of != np.append(cast.of[1:], -1)
+    rest = first + 5 + (draws.random(len(cast.size)) * max(1, (today - first) * 0.4)).astype(np.int64)
+    back = np.minimum(rest + 45 + draws.integers(0, 40, len(cast.size)), today - 3)
+    revived = hit(draws, len(cast.size), 0.6)
+    closed = np.where(asleep, rest[cast.of], closed)
+    wakes = asleep & last & revived[cast.of] & (back > rest + 35)[cast.of]
+    return np.where(wakes, back[cast.of], opened), np.where(wakes, 0, closed)
 
 
 def _fates(draws: Draws, cast: Cast, months: int) -> Ints:

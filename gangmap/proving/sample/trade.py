@@ -8,6 +8,7 @@ import numpy as np
 
 from gangmap.proving.sample.chance import Draws, Floats, Ints, hit, positions, stream
 from gangmap.proving.sample.contacts import Buyers, Contacts
+from gangmap.proving.sample.hands import DEALER, FAMILY, GANG, LONE_HONEST
 from gangmap.proving.sample.networks import (
     EXPORT,
     HONEST,
@@ -21,7 +22,7 @@ from gangmap.proving.sample.networks import (
     Premises,
 )
 from gangmap.proving.sample.settings import SampleSettings
-from gangmap.proving.sample.world import DEALER, FAMILY, GANG, LONE_HONEST, World
+from gangmap.proving.sample.world import World
 
 _STEPS = (
     (MATERIALS, PRODUCTION),

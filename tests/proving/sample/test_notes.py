@@ -6,7 +6,8 @@ from gangmap.config import Settings
 from gangmap.errors import UsageError
 from gangmap.pipeline import run_case
 from gangmap.proving.sample import SampleSettings, write_sample, write_snapshots
-from gangmap.proving.sample.world import GANG, LARGEST_GROUP, ROOM_FOR_LARGEST, make_world
+from gangmap.proving.sample.hands import GANG, LARGEST_GROUP, ROOM_FOR_LARGEST
+from gangmap.proving.sample.world import make_world
 
 
 def largest_of(shops):

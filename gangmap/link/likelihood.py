@@ -1,4 +1,11 @@
-"""What all comparisons say together of pairs of shops that share a value, or nothing."""
+"""What do all comparisons say together of two shops that share a value, or nothing?
+
+The sum of the worths of their levels, a log-likelihood ratio in nats (Fellegi and Sunter 1969,
+doi:10.1080/01621459.1969.10501049), with three corrections where agreements depend on each other: a value's own sort is
+silent (`independent_levels`), trade and city are asked given what brought the two together (`condition_on_value`), and
+distance is heard through a mixture of two latent classes (`mix_loose_hands`; Larsen and Rubin 2001,
+doi:10.1198/016214501750332956).
+"""
 
 from __future__ import annotations
 
@@ -7,8 +14,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from gangmap.link import shipped
-from gangmap.link.belonging import Said
-from gangmap.link.echoes import silence
+from gangmap.link.belonging import OtherEvidence
+from gangmap.link.dependence import silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.pairs import Floats, Ints, Pairs
@@ -50,15 +57,18 @@ def likelihood(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
 
 
 def independent_levels(holdings: Holdings, values: Values, pairs: Pairs) -> dict[str, Levels]:
-    """The levels of all pairs, those of the value's own sort and of its echoes silent: it must not vouch for itself."""
+    """The levels of all pairs, silent where the value would vouch for itself.
+
+    That is in its own sort, and in all that follows from it or that it follows from.
+    """
     views, of_tokens = holdings.views, values.sorts == FAMILIES
     sort = values.sort[pairs.value]
     levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
     if of_tokens:
         levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
-        hold_one(levels, held_by_identifier(values.holders[pairs.value]))
+        condition_on_value(levels, held_by_identifier(values.holders[pairs.value]))
     else:
-        hold_one(levels, held_by_near(sort))
+        condition_on_value(levels, held_by_near(sort))
     levels[THIRD] = _third_shops(holdings, values, pairs, levels)
     return levels
 
@@ -85,8 +95,8 @@ def _third_shops(holdings: Holdings, values: Values, pairs: Pairs, levels: Mappi
     return level
 
 
-def hold_one(levels: dict[str, Levels], held_by: Ints) -> None:
-    """Ask of trade and city as of holders of one value, where a pair holds one.
+def condition_on_value(levels: dict[str, Levels], held_by: Ints) -> None:
+    """Ask of trade and city given what brought a pair together: strangers at one counter are neighbours.
 
     Args:
         levels: Of all views; changed.
@@ -98,7 +108,7 @@ def hold_one(levels: dict[str, Levels], held_by: Ints) -> None:
     levels[TRADE_AND_CITY] = np.where(hold, 0, known).astype(np.int8)
 
 
-def said_of(worth: Worth, levels: dict[str, Levels], together: Floats, strangers: Floats) -> Said:
+def other_evidence(worth: Worth, levels: dict[str, Levels], together: Floats, strangers: Floats) -> OtherEvidence:
     """What the views say of each pair that shares a value.
 
     Args:
@@ -107,8 +117,8 @@ def said_of(worth: Worth, levels: dict[str, Levels], together: Floats, strangers
         together: Share of pairs that are the same hands if the value is a facility.
         strangers: Share of pairs that are not if it belongs to one pair of hands.
     """
-    return Said(
-        heard(likelihood(worth, levels), distance(worth, levels)),
+    return OtherEvidence(
+        mix_loose_hands(likelihood(worth, levels), distance(worth, levels)),
         together,
         strangers,
         levels[CROWDS] > 1,
@@ -124,8 +134,8 @@ def distance(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
     return against
 
 
-def heard(likelihoods: Floats, apart: Floats) -> Floats:
-    """What is said of pairs when some hands run shops that lie far apart, and such distance says nothing of those.
+def mix_loose_hands(likelihoods: Floats, apart: Floats) -> Floats:
+    """The likelihoods of pairs when some hands run shops that lie far apart, and distance says nothing of those.
 
     Hands are close (their shops trade in one thing and place, and share much) or loose. Sharing this one value is
     all that loose hands have in common, so of them distance says as much as of strangers: nothing. The two are

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from gangmap.link.said import distance, heard, hold_one
+from gangmap.link.likelihood import condition_on_value, distance, mix_loose_hands
 from gangmap.link.shipped import LOOSE
 from gangmap.link.views import (
     GAP,
@@ -23,18 +23,18 @@ def one(value):
 
 
 def test_however_far_apart_two_shops_lie_it_says_no_more_than_that_few_hands_are_loose():
-    assert heard(one(-3.0), one(-3.0))[0] == pytest.approx(np.log(LOOSE), abs=0.2)
-    assert heard(one(-30.0), one(-30.0))[0] == pytest.approx(np.log(LOOSE))
+    assert mix_loose_hands(one(-3.0), one(-3.0))[0] == pytest.approx(np.log(LOOSE), abs=0.2)
+    assert mix_loose_hands(one(-30.0), one(-30.0))[0] == pytest.approx(np.log(LOOSE))
 
 
 def test_what_is_no_distance_speaks_against_two_shops_as_before():
-    assert heard(one(-4.0), one(0.0))[0] == pytest.approx(-4.0)
-    assert heard(one(-7.0), one(-3.0))[0] == pytest.approx(np.log(LOOSE) - 4.0, abs=0.2)
+    assert mix_loose_hands(one(-4.0), one(0.0))[0] == pytest.approx(-4.0)
+    assert mix_loose_hands(one(-7.0), one(-3.0))[0] == pytest.approx(np.log(LOOSE) - 4.0, abs=0.2)
 
 
 def test_where_all_is_in_favour_of_a_pair_distance_takes_nothing_back():
-    assert heard(one(5.0), one(-2.0))[0] == pytest.approx(5.0)
-    assert heard(one(0.0), one(-2.0))[0] == pytest.approx(0.0)
+    assert mix_loose_hands(one(5.0), one(-2.0))[0] == pytest.approx(5.0)
+    assert mix_loose_hands(one(0.0), one(-2.0))[0] == pytest.approx(0.0)
 
 
 def test_distance_is_what_speaks_against_and_never_what_speaks_for():
@@ -49,7 +49,7 @@ def test_trade_and_city_of_two_holders_are_asked_by_what_they_hold():
     held_by = np.array([-1, *identifiers, *near, 0])
     level = np.array([OTHER_TRADE_OTHER_CITY] * 6 + [0], np.int8)
     levels = {TRADE_AND_CITY: level}
-    hold_one(levels, held_by)
+    condition_on_value(levels, held_by)
     assert levels[TRADE_AND_CITY].tolist() == [OTHER_TRADE_OTHER_CITY, 0, 0, 0, 0, 0, 0]
     assert [HELD_LEVELS[at].rsplit(", ", 1)[1] for at in levels[HELD][1:6]] == [
         HELD_BY[0], HELD_BY[0], HELD_BY[1], HELD_BY[2], "title",

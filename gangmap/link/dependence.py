@@ -1,4 +1,9 @@
-"""What follows from what: sorts of evidence that must not vouch for each other, nor count beside each other."""
+"""Which sorts of evidence depend on each other, so that they must not vouch for each other, nor count twice?
+
+The weights of Fellegi and Sunter add up only where agreements are independent, given whether two are the same. Where
+one thing follows from another by what it is (an address lies in a building), one of the two is asked and the other is
+silent. Dependences that no rule can name are left to latent classes (`likelihood.mix_loose_hands`).
+"""
 
 from __future__ import annotations
 
@@ -8,15 +13,15 @@ import numpy as np
 
 from gangmap.link.pairs import Flags, Ints
 
-ECHOES: dict[str, tuple[str, ...]] = {
+IMPLIES: dict[str, tuple[str, ...]] = {
     "address": ("place", "neighbour"),
     "neighbour": ("place",),
     "seller": ("papers",),
     "account": ("payee_account",),
 }
-"""What follows from what: shops with one address are in one building, shops of one seller show its papers, and what
-one account takes in goes on to one place whoever shares it. Where two shops share the first, the others say nothing
-more."""
+"""From the first the others follow: shops with one address are in one building, shops of one seller show its papers,
+and what one account takes in goes on to one place whoever shares it. Where two shops share the first, the others say
+nothing more."""
 
 TRADE_TOLD_BY, CITY_TOLD_BY = ("title", "picture"), ("address", "neighbour", "place")
 """Who offers the same ware is in the same trade, and who shares a house is in the same city, whoever runs the shops:
@@ -40,7 +45,7 @@ def silence(names: Sequence[str], sort: Ints) -> dict[str, Flags]:
 
 def silenced_by(name: str) -> tuple[str, ...]:
     """The views that cannot vouch for a value of this sort: its own, and those that it follows from or that follow."""
-    return (name, *ECHOES.get(name, ()), *(other for other, echoes in ECHOES.items() if name in echoes))
+    return (name, *IMPLIES.get(name, ()), *(other for other, implied in IMPLIES.items() if name in implied))
 
 
 def independent_sorts(names: Sequence[str]) -> Ints:
@@ -51,8 +56,8 @@ def independent_sorts(names: Sequence[str]) -> Ints:
     """
     first = np.arange(len(names))
     for _ in names:
-        for name, echoes in ECHOES.items():
-            held = [names.index(one) for one in (name, *echoes) if one in names]
+        for name, implied in IMPLIES.items():
+            held = [names.index(one) for one in (name, *implied) if one in names]
             if held:
                 first[held] = first[held].min()
     return first

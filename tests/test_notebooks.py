@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PROMISED = {
-    "01_first_case": ["疑似团伙 Suspected group", "linkage", "<iframe", "It lacks what", "<svg"],
+    "01_first_case": ["店铺组 Group", "linkage", "<iframe", "It lacks what", "<svg"],
     "02_read_a_group": ["置信度 Confidence", "members of", "概率 probability", "<iframe", ".csv row"],
     "03_cypher": ["who_holds_phone", "138", "迪拜专线", "There is no Neo4j server here", "<iframe"],
     "04_your_own_tables": ["shop_id", "A1001 — A1002", "map.html"],

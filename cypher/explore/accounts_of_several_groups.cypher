@@ -1,5 +1,5 @@
-// Which accounts do several suspected groups hold, or take their money into?
-// 哪些账户被多个疑似团伙共用或收款？
+// Which accounts do several groups hold, or take their money into?
+// 哪些账户被多个店铺组共用或收款？
 // In:  $least (whole number, 2 if left out).
 // Out: account, groups, shops, amount_fen, facility, group_ids, account_key, group_keys.
 MATCH (a:Account)<-[r:HOLDS|TAKES_INTO]-(s:Shop)-[:MEMBER_OF]->(g:`Group`)

@@ -1,5 +1,5 @@
-// Where does the money of several suspected groups meet: accounts that their accounts pay, one step on?
-// 多个疑似团伙的资金汇入了哪些下游账户？
+// Where does the money of several groups meet: accounts that their accounts pay, one step on?
+// 多个店铺组的资金汇入了哪些下游账户？
 // In:  $least (whole number, 2 if left out).
 // Out: account, groups, shops, payments, amount_fen, first_on, last_on, group_ids, account_key, group_keys.
 MATCH (g:`Group`)<-[:MEMBER_OF]-(s:Shop)-[:HOLDS|TAKES_INTO]->(a:Account)-[p:PAYS]->(b:Account)

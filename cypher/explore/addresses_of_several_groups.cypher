@@ -1,5 +1,5 @@
-// From which addresses do several suspected groups send, or take returns?
-// 哪些地址被多个疑似团伙用来发货或退货？
+// From which addresses do several groups send, or take returns?
+// 哪些地址被多个店铺组用来发货或退货？
 // In:  $least (whole number, 2 if left out).
 // Out: address, city, facility, groups, shops, group_ids, address_key, group_keys.
 MATCH (a:Address)<-[h:HOLDS]-(s:Shop)-[:MEMBER_OF]->(g:`Group`)

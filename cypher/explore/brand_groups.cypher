@@ -1,5 +1,5 @@
-// Which suspected groups offer this brand, with how many listings, and is any of their shops authorised?
-// 哪些疑似团伙在卖这个品牌，有没有获授权？
+// Which groups offer this brand, with how many listings, and is any of their shops authorised?
+// 哪些店铺组在卖这个品牌，有没有获授权？
 // In:  $brand (Brand, as Valmare).
 // Out: group_id, group_name, shops, listings, lowest_price_fen, genuine_price_fen, authorised_shops, brand_key,
 //      group_key.

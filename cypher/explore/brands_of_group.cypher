@@ -1,5 +1,5 @@
 // Which brands does this group hit, and how far below the genuine price?
-// 该团伙涉及哪些品牌，价格低于正品多少？
+// 该店铺组涉及哪些品牌，价格低于正品多少？
 // In:  $group_id (Group, as G-24XK65NAC3).
 // Out: brand, right_holder, shops, listings, lowest_price_fen, genuine_price_fen, complaints, group_key, brand_key.
 MATCH (g:`Group` {key: $group_id})<-[:MEMBER_OF]-(s:Shop)-[:LISTS]->(l:Listing)-[:NAMES]->(b:Brand)

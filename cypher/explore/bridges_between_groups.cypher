@@ -1,5 +1,5 @@
-// What ties two suspected groups together: identifiers that shops of both hold, and strangers do not?
-// 哪些标识（公共设施除外）把两个疑似团伙连在一起？
+// What ties two groups together: identifiers that shops of both hold, and strangers do not?
+// 哪些标识（公共设施除外）把两个店铺组连在一起？
 // In:  nothing.
 // Out: group_id, other_group_id, kind, value, shops, other_shops, group_key, other_group_key, value_key.
 MATCH (i:Phone|Wechat|Qq|Email|Account|IdentityCard|Company|Address|Device|Ip|Licence|Domain|Tracker|Social)

@@ -1,5 +1,5 @@
-// What ties this group to other suspected groups?
-// 该团伙与其他疑似团伙之间有什么联系？
+// What ties this group to other groups?
+// 该店铺组与其他店铺组之间有什么联系？
 // In:  $group_id (Group, as G-24XK65NAC3).
 // Out: other_group_id, other_name, kind, value, facility, shops, other_shops, group_key, other_group_key, value_key.
 MATCH (g:`Group` {key: $group_id})<-[:MEMBER_OF]-(s:Shop)-[h:HOLDS]->(i)<-[:HOLDS]-(t:Shop)-[:MEMBER_OF]->(k:`Group`)

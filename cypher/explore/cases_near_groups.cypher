@@ -1,5 +1,5 @@
-// Which investigations lead to suspected groups: over the shop itself, or over what the subject shows?
-// 哪些案件可以串到疑似团伙？
+// Which investigations lead to groups: over the shop itself, or over what the subject shows?
+// 哪些案件可以串到店铺组？
 // In:  nothing.
 // Out: case_id, outcome, agency, opened_on, tie, group_id, group_name, shops, case_key, group_key.
 MATCH (c:`Case`)-[:CONCERNS]->(s:Shop)-[:MEMBER_OF]->(g:`Group`)

@@ -1,5 +1,5 @@
-// How many complaints are there against each suspected group, by how many right holders?
-// 各疑似团伙被投诉多少次，涉及多少权利人？
+// How many complaints are there against each group, by how many right holders?
+// 各店铺组被投诉多少次，涉及多少权利人？
 // In:  nothing.
 // Out: group_id, group_name, shop_count, complaints, taken_down, right_holders, brands, first_on, last_on, group_key.
 MATCH (c:Complaint)-[:COMPLAINS_OF]->(s:Shop)-[:MEMBER_OF]->(g:`Group`)

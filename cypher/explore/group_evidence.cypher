@@ -1,5 +1,5 @@
 // Which shops are in this group, how surely, and what does each share with the others?
-// 该团伙有哪些店铺，把握多大，与其他成员共用什么？
+// 该店铺组有哪些店铺，把握多大，与其他成员共用什么？
 // In:  $group_id (Group, as G-24XK65NAC3).
 // Out: shop_id, name, platform, standing, probability, hangs_by, against, kind, value, shared_with, facility, file,
 //      row, shop_key, value_key.

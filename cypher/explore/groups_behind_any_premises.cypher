@@ -1,5 +1,5 @@
-// Which workshops, warehouses and other premises send goods to several suspected groups, by an address or phone that strangers do not share?
-// 哪些工厂、仓库等场所向多个疑似团伙供货？
+// Which workshops, warehouses and other premises send goods to several groups, by an address or phone that strangers do not share?
+// 哪些工厂、仓库等场所向多个店铺组供货？
 // In:  $least (whole number, 2 if left out).
 // Out: premises_id, name, kind, city, groups, shops, group_ids, premises_key, group_keys.
 MATCH (w:Premises)-[:STANDS_AT|HOLDS]->(x:Address|Phone)-[:SENDS]->(f:ShipmentFlow)

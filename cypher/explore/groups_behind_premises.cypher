@@ -1,5 +1,5 @@
-// Which suspected groups stand behind one workshop or warehouse: who gets its goods, or shows its address or phone?
-// 一个窝点背后有哪些疑似团伙：谁收它的货，谁用它的地址或电话？
+// Which groups stand behind one workshop or warehouse: who gets its goods, or shows its address or phone?
+// 一个窝点背后有哪些店铺组：谁收它的货，谁用它的地址或电话？
 // In:  $premises_id (Premises, as P703134).
 // Out: tie, group_id, group_name, shop_id, shop_name, value, pieces, file, row, premises_key, group_key, shop_key,
 //      value_key.

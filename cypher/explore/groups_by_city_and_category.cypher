@@ -1,5 +1,5 @@
-// How many suspected groups are at work in each city and category?
-// 各城市、各类目有多少疑似团伙？
+// How many groups are at work in each city and category?
+// 各城市、各类目有多少店铺组？
 // In:  nothing.
 // Out: city, category, groups, shops, group_ids, group_keys.
 MATCH (g:`Group`)<-[:MEMBER_OF]-(s:Shop)

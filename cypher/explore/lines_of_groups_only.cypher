@@ -1,5 +1,5 @@
-// Which lines are used by nobody but senders who supply suspected groups, or whose address or phone such a group shows?
-// 哪些物流线路只有为疑似团伙供货的寄件人（或团伙自己）在用？
+// Which lines are used by nobody but senders who supply groups, or whose address or phone such a group shows?
+// 哪些物流线路只有为店铺组供货的寄件人（或店铺组自己）在用？
 // In:  nothing.
 // Out: line, carriers, senders, supplied_group_ids, own_group_ids, parcels, pieces, first_on, last_on, line_key, sender_keys,
 //      group_keys, own_group_keys.

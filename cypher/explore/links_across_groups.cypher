@@ -1,5 +1,5 @@
 // Which shops are linked, so probably, and yet stand in two different groups?
-// 哪些店铺关联概率高却分属两个团伙？
+// 哪些店铺关联概率高却分属两个店铺组？
 // In:  $least (number, 0.5 if left out).
 // Out: shop_id, group_id, other_shop_id, other_group_id, probability, bits, evidence, against, shop_key,
 //      other_shop_key, group_key, other_group_key.

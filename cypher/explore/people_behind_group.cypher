@@ -1,5 +1,5 @@
 // Which persons does a source name who share a phone, a paper or a seller with this group's shops?
-// 哪些人员与该团伙的店铺共用电话、证件或卖家身份？
+// 哪些人员与该店铺组的店铺共用电话、证件或卖家身份？
 // In:  $group_id (Group, as G-24XK65NAC3).
 // Out: person_id, name, role, tie, value, shop_id, file, row, group_key, person_key, shop_key, value_key.
 MATCH (g:`Group` {key: $group_id})<-[:MEMBER_OF]-(s:Shop)-[:HOLDS]->(i:Phone|IdentityCard)<-[h:HOLDS]-(p:Person)

@@ -1,5 +1,5 @@
-// From which addresses and phones, as they stand on the parcels, are goods of several suspected groups sent?
-// 面单上哪些寄件地址、电话在为多个疑似团伙发货？
+// From which addresses and phones, as they stand on the parcels, are goods of several groups sent?
+// 面单上哪些寄件地址、电话在为多个店铺组发货？
 // In:  $least (whole number, 2 if left out).
 // Out: sender, facility, groups, shops, parcels, group_ids, sender_key, group_keys.
 MATCH (x:Address|Phone)-[:SENDS]->(f:ShipmentFlow)<-[:SHIPS]-(s:Shop)-[:MEMBER_OF]->(g:`Group`)

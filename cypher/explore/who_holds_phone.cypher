@@ -1,5 +1,5 @@
-// Who shows this phone as theirs, and in which suspected groups are they?
-// 谁在使用这个电话，属于哪些疑似团伙？
+// Who shows this phone as theirs, and in which groups are they?
+// 谁在使用这个电话，属于哪些店铺组？
 // In:  $phone (Phone, as 13800138000).
 // Out: owner, owner_id, name, of_seller, first_on, last_on, group_id, file, row, owner_key, phone_key, group_key.
 MATCH (p:Phone {key: $phone})<-[h:HOLDS]-(o:Shop|Seller|Person|Premises)

@@ -12,7 +12,7 @@ from gangmap.cli.command import Plain, with_manners
 
 app = typer.Typer(
     name="gangmap",
-    help="Find who stands behind counterfeit goods: link shops, find suspected selling groups, map them.",
+    help="Find who stands behind counterfeit goods: link shops, find groups run by the same hands, map them.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,

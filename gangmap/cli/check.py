@@ -139,6 +139,8 @@ def _fill(check: ColumnCheck) -> Row:
 
 def _reason(line: QuarantineCheck) -> Row:
     place = f"{line.file} row {line.row}"
+    if line.before_row:
+        place += f"; seen before in {line.before_file} row {line.before_row}"
     return asdict(line) | {"count": f"{line.count:,}", "first_place": place, "value": _short(line.value or "")}
 
 

@@ -105,4 +105,4 @@ def _say(message: str, remedy: str) -> None:
     # A value may be pages long; a path, which has slashes, is told whole.
     stderr.print(_RUNS_ON.sub(lambda word: brief(word[0]), message), style="bold red", markup=False)
     if remedy:
-        stderr.print(remedy, markup=False)
+        stderr.print(_RUNS_ON.sub(lambda word: brief(word[0]), remedy), markup=False)

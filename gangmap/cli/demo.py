@@ -59,6 +59,7 @@ def demo(
     if not quiet.get():
         show_scores(shown, list(made.scores), "Against the known answer of the generated case")
     note(f"A map of each of the {len(made.pages.maps)} groups opens from there, or from {made.pages.index.resolve()}")
+    note(f"Next: gangmap groups -w {folder / 'workspace'}   gangmap show GROUP -w {folder / 'workspace'}")
     typer.echo(f"Open {made.pages.overview.resolve()}")
 
 

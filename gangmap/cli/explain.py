@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from gangmap.cli.brief import brief, printable
 from gangmap.cli.note import progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
+from gangmap.link.families import FAMILIES
 from gangmap.link.two_shops import TwoShops
 from gangmap.model.near_kinds import english_name, readable_value
 from gangmap.view.pair import PairView, explain_pair
@@ -62,7 +63,7 @@ def _show_linked(pair: PairView) -> None:
 def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
     _say(f"{brief(pair.left)} and {brief(pair.right)} are not linked: {_why_not_linked(pair, weighed)}.")
     if pair.same_group:
-        by_way = f", tied by way of: {' - '.join(map(brief, pair.path))}" if pair.path else ""
+        by_way = f", tied by way of: {' - '.join(map(brief, pair.way))}" if pair.path else ""
         _say(f"All the same both are in group {pair.same_group}{by_way}.")
     _draw(pair, weighed.pieces, weighed.probability)
     if not pair.shared:
@@ -77,10 +78,11 @@ def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
         counted = [row for row in pair.shared if not row["facility"]]
         if counted and pair.path:
             return "the two were not compared, each being with others that hold what both do"
-        return "they share nothing that counts" if pair.shared else "they share nothing by which shops are compared"
+        nothing = "nothing that counts" if pair.shared else "nothing by which shops are compared"
+        return f"the two were not compared, as they share {nothing}"
     if pair.link:
-        return f"probability {weighed.probability:.3f} that the same hands run both is too little for a link"
-    return f"the probability is {weighed.probability:.3f}, as of strangers at one counter"
+        return f"compared, the probability of {_chance(weighed.probability)} that the same hands run both is too little"
+    return f"compared, the probability is {_chance(weighed.probability)}, as of strangers at one counter"
 
 
 def _why_not_counted(row: Row) -> str:
@@ -103,14 +105,38 @@ def _counted_above(weighed: TwoShops, row: Row) -> str:
 
 
 def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
-    """The waterfall from what was believed before to the sum."""
+    """The waterfall from what was believed before to the sum, each shared value with the rows in which it stands."""
     start: Row = {"piece": "before anything is known", "bits": pair.prior_bits}
-    rows = [start, *(_piece(row) for row in pieces)]
-    bits = [float(row["bits"]) for row in rows]
-    drawn = [{**row, "waterfall": bar} for row, bar in zip(rows, draw_waterfall(bits), strict=True)]
-    columns = ["piece", "holders", "bits", "waterfall", "sources"]
-    show_table(drawn, columns, f"{brief(pair.left)} and {brief(pair.right)}")
-    _say(f"Together {sum(bits):+.3f} bits: probability {probability:.3f} that the same hands run both.")
+    kept = list(pieces)
+    bits = [float(row["bits"]) for row in (start, *kept)]
+    bars = draw_waterfall(bits)
+    lines: list[Row] = [{**start, "waterfall": bars[0]}]
+    for row, bar in zip(kept, bars[1:], strict=True):
+        lines.append(_piece(row) | {"waterfall": bar})
+        if row["holders"] and row.get("sources"):
+            lines.append({"piece": f"   in {_places(row)}"})
+    show_table(lines, ["piece", "holders", "bits", "waterfall"], f"{brief(pair.left)} and {brief(pair.right)}")
+    _say(f"Together {sum(bits):+.3f} bits: probability {_chance(probability)} that the same hands run both.")
+    _say_what_bits_mean(kept)
+
+
+_BY_SORT = frozenset({"gap", "crowds", "same_family"})
+"""Comparisons that speak of sorts of identifiers."""
+
+
+def _say_what_bits_mean(pieces: list[Row]) -> None:
+    """What a reader stumbles over: shared values that add nothing, sorts of identifiers, rows of comparisons."""
+    if any(row["holders"] and not row["bits"] for row in pieces):
+        _say("A value at 0.000 bits adds nothing: it follows from another one, or is counted in a comparison above.")
+    if any(row["kind"] in _BY_SORT for row in pieces):
+        _say(f"Sorts of identifiers are: {', '.join(FAMILIES)}.")
+    places = next((_places(row) for row in pieces if not row["holders"] and row.get("sources")), "")
+    if places:
+        _say(f"Comparisons, without holders, are of {places}.")
+
+
+def _places(row: Row) -> str:
+    return "; ".join(f"{source['file']} row {source['row']}" for source in row["sources"])
 
 
 def _say_against(pair: PairView) -> None:
@@ -122,12 +148,15 @@ def _held(row: Row) -> str:
     return f"{row['kind']} {brief(row['value'])}, held by {row['holders']} shops"
 
 
-def _piece(row: Row) -> Row:
-    places = [f"{source['file']} row {source['row']}" for source in row.get("sources") or ()]
+def _piece(row: Row) -> dict[str, Any]:
     name = english_name(row["kind"])  # an identifier by its column, under which `find` and `facility` know it
     value = brief(readable_value(row["kind"], row["value"]))
     told = f"{name} {value}" if row["holders"] else f"{name}: {value}"
-    return {**row, "piece": told, "holders": row["holders"] or None, "sources": places}
+    return {"piece": told, "holders": row["holders"] or None, "bits": row["bits"]}
+
+
+def _chance(probability: float) -> str:
+    return f"{probability:.3f}" if probability >= 0.0005 else "below 0.001"
 
 
 def _say(sentence: str) -> None:

@@ -18,6 +18,7 @@ from gangmap.export.map import export_map
 from gangmap.export.maps import export_maps
 from gangmap.export.overview import export_geo, export_overview
 from gangmap.model.picture import Overview, Picture
+from gangmap.view.ids import group_id_of
 from gangmap.view.neo4j_graph import export_for_importer
 from gangmap.view.overview import picture_overview
 from gangmap.view.picture import picture_all_groups, picture_group
@@ -43,8 +44,8 @@ def export_group_map(
     out: Out = None,
     language: PageLanguage = Language.CHINESE,
 ) -> None:
-    """Write one suspected group as an interactive map that opens without a network."""
-    path = out or Path(f"{group}.html")
+    """Write one group as an interactive map that opens without a network."""
+    path = out or Path(f"{group_id_of(group)}.html")
     with open_results(workspace, run) as results:
         refuse_among_kept(path, [Path(results.manifest.case)])
         picture = picture_group(results, group)
@@ -59,7 +60,7 @@ def export_overview_page(
     language: PageLanguage = Language.CHINESE,
     basemap: BaseMap = BUNDLED,
 ) -> None:
-    """Write all suspected groups as one interactive page: by province, group and shop, zooming in."""
+    """Write all groups as one interactive page: by province, group and shop, zooming in."""
     path = out or Path("overview.html")
     overview = _overview(workspace, run, path)
     _write(path, lambda path: export_overview(overview, path, language.value, basemap=basemap))
@@ -73,7 +74,7 @@ def export_geographic_map(
     language: PageLanguage = Language.CHINESE,
     basemap: BaseMap = BUNDLED,
 ) -> None:
-    """Write all suspected groups on a map, with the largest lines between cities and abroad."""
+    """Write all groups on a map, with the largest lines between cities and abroad."""
     path = out or Path("geo.html")
     overview = _overview(workspace, run, path)
     _write(path, lambda path: export_geo(overview, path, language.value, basemap=basemap))
@@ -88,7 +89,7 @@ def export_all_maps(
     basemap: BaseMap = BUNDLED,
     shared: Annotated[bool, typer.Option("--shared", help=SHARED_HELP)] = False,
 ) -> None:
-    """Write a map of every suspected group, an overview that leads to them, and an index to search."""
+    """Write a map of every group, an overview that leads to them, and an index to search."""
     with open_results(workspace, run) as results, progress_of(f"Drawing into {out}") as progress:
         refuse_among_kept(out, [Path(results.manifest.case)])
         overview = picture_overview(results)

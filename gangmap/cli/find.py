@@ -30,4 +30,6 @@ def find(
         occurrences = find_value(results, text)
     if not occurrences:
         note(f"Nothing in the case holds {brief(text)!r}.")
-    show_rows([place.as_row() for place in occurrences], _COLUMNS, as_json=as_json, as_csv=as_csv)
+    show_rows(
+        [place.as_row() for place in occurrences], _COLUMNS, as_json=as_json, as_csv=as_csv, spare=("matched", "table")
+    )

@@ -18,6 +18,7 @@ from gangmap.errors import GangmapError, InputError, UsageError
 from gangmap.model.judgements import ENTITIES, GROUP, SHOP, STAGES
 from gangmap.view.compare_runs import GroupChange, summarise
 from gangmap.view.decide import Opinion, counted, decide_entity, decide_pair, fit_in
+from gangmap.view.ids import group_id_of
 from gangmap.view.results import Results, open_results
 from gangmap.view.undone import changes_without
 from gangmap.workspace.disk import reason_of, remedy_of, write_whole
@@ -90,8 +91,8 @@ def _decide(results: Results, subjects: list[str], opinion: Opinion) -> Decision
         raise UsageError("A judgement is about two shops or about one thing.", "As in: gangmap judge s1 s2 same")
     table, colon, entity_id = subjects[0].partition(":")
     if not colon or table not in ENTITIES:
-        groups = results.table("groups")["group_id"].to_pylist()
-        table, entity_id = (GROUP if subjects[0] in groups else SHOP), subjects[0]
+        is_group = bool(results.rows("group", group_id=group_id_of(subjects[0])))
+        table, entity_id = (GROUP if is_group else SHOP), subjects[0]
     return decide_entity(results, table, entity_id, opinion)
 
 

@@ -18,7 +18,8 @@ from gangmap.workspace.ledger import Decision, Judgement, read_ledger, record
 from gangmap.workspace.standing import standing_of
 from gangmap.workspace.who import local_time, who_is_at_work
 
-Why = Annotated[str, typer.Option(help="The reason, in your words.", show_default=False)]
+Why = Annotated[str, typer.Option(help="Required to judge: the reason, in your words.", show_default=False)]
+"""Not required by typer: our own error shows what a reason looks like, and lists need none."""
 JudgedBy = Annotated[str, typer.Option(help="Who judges; your user name if left out.", show_default=False)]
 
 _NOTED = {UNSURE, CLEARED, STAGE}

@@ -45,7 +45,7 @@ def load(
     discard_edits: Annotated[bool, typer.Option("--discard-edits", help=_DISCARD)] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Load the shops, identifiers, flows and suspected groups of a run as a property graph."""
+    """Load the shops, identifiers, flows and groups of a run as a property graph."""
     with open_results(workspace, run) as results:
         if to is Target.NEO4J:
             _into_neo4j(results, address_of(uri, user, database), case_name, batch, discard_edits, as_json=as_json)

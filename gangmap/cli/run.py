@@ -83,7 +83,7 @@ def run(
     case_name: CaseName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Read a case, link its shops, find suspected selling groups, and keep the results in a workspace."""
+    """Read a case, link its shops, find groups run by the same hands, and keep the results in a workspace."""
     settings = settings_for(day_of(clock), algorithm, seed, max_holders, threshold)
     link = replace(settings.link, reissued_days=reissued_days)
     settings = replace(settings, link=link, track=TrackSettings(dormant_days))

@@ -12,9 +12,11 @@ from gangmap.cli.app import command
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.errors import NotFoundError
+from gangmap.model.heading import heading_of
 from gangmap.model.near_kinds import readable_tie
 from gangmap.view.group import GroupView, read_group
 from gangmap.view.history import GroupHistory, read_history
+from gangmap.view.ids import suggest_ids
 from gangmap.view.results import Results, open_results
 from gangmap.view.shop import ShopView, read_shop
 
@@ -24,6 +26,8 @@ _JUDGED = (
     "bits_brought", "shops_moved",
 )  # fmt: skip
 _SHOPS_SHOWN = 5
+_ENTRIES_SHOWN = 12
+"""Of what a group has many of: provinces, cities, identifiers that hold it together."""
 _HAPPENED = ("on", "event", "details", "joined", "left")
 
 
@@ -34,7 +38,7 @@ def show(
     run: Run = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show one suspected group, one that is no more, or one shop and what it is linked to."""
+    """Show one group, one that is no more, or one shop and what it is linked to."""
     with open_results(workspace, run) as results:
         found = _read(results, subject)
     if as_json:
@@ -53,22 +57,55 @@ def _read(results: Results, subject: str) -> GroupView | GroupHistory | ShopView
     for reader in readers:
         with suppress(NotFoundError):
             return reader(results, subject)
+    like = suggest_ids(results, subject, groups=True)
     raise NotFoundError(
         f"There is neither a group nor a shop {subject!r} in run {results.run.number}.",
-        "List the groups with gangmap groups, or look for a name with gangmap find.",
+        f"{like}List the groups with gangmap groups, or look for a name with gangmap find.",
     )
 
 
 def _show_group(view: GroupView) -> None:
-    facts = {name: value for name, value in view.group.items() if value not in (None, [])}
-    show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Suspected group")
+    facts = {name: _few(value) for name, value in view.group.items() if value not in (None, [])}
+    if view.compared:
+        facts["cohesion"] = _cohesion(view)
+    show_table(
+        [{"fact": name, "value": value} for name, value in facts.items()],
+        ["fact", "value"],
+        heading_of(view.group["risk"]).english,
+    )
     columns = ["shop_id", "shop_name", "platform", "confidence", "standing", "hangs_by", "against"]
     told = [row | {"hangs_by": row["hangs_by"] and readable_tie(row["hangs_by"])} for row in view.members]
     show_table(told, columns, "Members")
-    show_table(view.shared, ["kind", "value", "members", "holders", "facility", "bits"], "What they share")
+    shared = [
+        row | {"facility": row["facility_reason"], "members_of_holders": f"{row['members']:,} of {row['holders']:,}"}
+        for row in view.shared
+    ]
+    show_table(shared, ["kind", "value", "members_of_holders", "facility", "bits"], "What they share")
+    if shared:
+        typer.echo(
+            "Bits are those of the heaviest tie by that value; 0 where it follows from another one, or is a facility."
+        )
     if view.judgements:
         show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")
     show_table(_shortened(view.history), _HAPPENED, "What happened")
+
+
+def _few(value: object) -> object:
+    """A fact as it is; of a long list the first entries and how many more: a chain is cut by each of its links."""
+    if not isinstance(value, list) or len(value) <= _ENTRIES_SHOWN + 1:
+        return value
+    return [*value[:_ENTRIES_SHOWN], f"and {len(value) - _ENTRIES_SHOWN:,} more"]
+
+
+def _cohesion(view: GroupView) -> str:
+    """How many pairs of members are linked, told from those that were compared and those that never were."""
+    pairs, compared, linked = (view.compared[name] for name in ("pairs", "compared", "linked"))
+    told = f"{view.group['cohesion']:.3f}: {linked:,} of {pairs:,} pair{'s' * (pairs != 1)} of members linked"
+    if compared > linked:
+        told += f", {compared - linked:,} compared and doubtful"
+    if pairs > compared:
+        told += f", {pairs - compared:,} not compared (nothing that few hold is shared, or next to nothing said for it)"
+    return told
 
 
 def _show_past(view: GroupHistory) -> None:
@@ -92,6 +129,16 @@ def _show_shop(view: ShopView) -> None:
     facts = {name: value for name, value in view.shop.items() if value not in (None, []) and name[0] != "_"}
     facts["source"] = f"{view.shop['_file']} row {view.shop['_row']}"
     show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Shop")
-    columns = ["kind", "value", "holders", "facility", "of_seller", "file", "row"]
-    show_table(view.identifiers, columns, "What it holds")
-    show_table(view.links, ["shop_id", "shop_name", "group_id", "probability", "bits", "against"], "Linked shops")
+    columns = ["kind", "value", "holders", "facility", "source", "of_seller"]
+    held = [
+        row | {"facility": row["facility_reason"], "source": f"{row['file']} row {row['row']}"}
+        for row in view.identifiers
+    ]
+    show_table(held, columns, "What it holds", ["of_seller"])
+    columns = ["shop_id", "shop_name", "group_id", "probability", "bits", "against"]
+    linked, doubtful = ([row | {"bits": row["together_bits"]} for row in rows] for rows in (view.linked, view.doubtful))
+    show_table(linked, columns, "Linked shops", ["shop_name"])
+    if doubtful:
+        show_table(doubtful, columns, "No links: compared, and too little is known for one", ["shop_name"])
+    if view.links:
+        typer.echo("Bits are what gangmap explain sums up, what was believed before included; 0 is as likely as not.")

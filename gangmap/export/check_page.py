@@ -71,4 +71,5 @@ def check_data(report: CheckReport, language: Language) -> dict[str, object]:
 def _reason(line: QuarantineCheck) -> tuple[object, ...]:
     value = line.value or ""
     shown = value if len(value) <= _LONGEST else value[:_LONGEST] + "…"
-    return (line.table, line.column or "", line.reason, line.count, line.file, line.row, shown)
+    before = (line.before_file, line.before_row or 0)
+    return (line.table, line.column or "", line.reason, line.count, line.file, line.row, shown, *before)

@@ -54,7 +54,7 @@ class InlinePage:
 
 
 def show_map(results: Results, group_id: str, language: Language = "zh", height: int = HEIGHT) -> InlinePage:
-    """One suspected group as an interactive map in the notebook.
+    """One group as an interactive map in the notebook.
 
     Args:
         results: An opened run.
@@ -98,7 +98,7 @@ def show_overview(
     view: View = "network",
     basemap: Path = BUNDLED,
 ) -> InlinePage:
-    """All suspected groups of a run in the notebook: by province, on a map, in time.
+    """All groups of a run in the notebook: by province, on a map, in time.
 
     Args:
         results: An opened run.

@@ -53,7 +53,10 @@ class ColumnCheck:
 
 @dataclass(frozen=True, slots=True)
 class QuarantineCheck:
-    """Lines in quarantine that have a column and a reason in common, and the first of them."""
+    """Lines in quarantine that have a column and a reason in common, and the first of them.
+
+    Of a key seen before, `before_file` and `before_row` say where the row stands that was kept.
+    """
 
     table: str
     column: str | None
@@ -62,6 +65,8 @@ class QuarantineCheck:
     file: str
     row: int
     value: str | None
+    before_file: str = ""
+    before_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

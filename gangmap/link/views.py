@@ -22,18 +22,18 @@ from gangmap.model.near_kinds import NEAR_KINDS
 Levels = npt.NDArray[np.int8]
 
 SHARE_LEVELS = (
-    "unknown", "none shared", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most", "shared by more",
+    "unknown", "both have some, none in common", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most",
+    "shared by more",
 )  # fmt: skip
 _SHARE_BOUNDS = (3, 8, 30)
 
 GAP = "gap"
-GAP_LEVELS = (
-    "unknown", "one sort shown and not shared", "two sorts shown and not shared", "three sorts shown and not shared",
-    "four sorts shown and not shared", "five sorts shown and not shared",
-)  # fmt: skip
+_SORTS = ("one sort", "two sorts", "three sorts", "four sorts", "five sorts")
+GAP_LEVELS = ("unknown", *(f"both show {sorts} of identifier and share none" for sorts in _SORTS))
+"""A sort of identifier is a family, as contacts or papers: a reader of `explain` knows no families."""
 
 MORE = "same_family"
-MORE_LEVELS = ("unknown", "no other value of the family shared", "another value of the family shared")
+MORE_LEVELS = ("unknown", "no other identifier of that sort in common", "another identifier of that sort in common")
 """Of a pair that shares one identifier, whether it shares another of the same family: copies, or what one facility
 lends, say less than two independent things, and more than one."""
 
@@ -55,8 +55,11 @@ BY_ONE, BY_SEVERAL, BY_RARE = 4, 5, 6
 
 CROWDS = "crowds"
 CROWDS_LEVELS = (
-    "unknown", "one sort shared in a crowd", "two sorts shared in a crowd", "three sorts shared in a crowd or more",
-)  # fmt: skip
+    "unknown",
+    "of one sort both show what many others show too",
+    "of two sorts both show what many others show too",
+    "of three sorts or more both show what many others show too",
+)
 """In how many families two shops share a value that many hold: strangers meet at one counter, seldom at three."""
 
 CROWD_LEVEL = 4

@@ -47,7 +47,7 @@ NEAR_KINDS: dict[str, NearKind] = {kind.name: kind for kind in _KINDS}
 CONTEXT_KINDS: dict[str, tuple[str, str]] = {
     "trade_and_city": ("trade and city", "品类与城市"),
     "time": ("time of business", "经营时间"),
-    "same_family": ("another value of the family", "同类的其他标识"),
+    "same_family": ("more of one sort", "同类的其他标识"),
     "gap": ("identifiers not shared", "未共用的标识"),
     "crowds": ("identifiers shared in a crowd", "多家共用的标识"),
 }

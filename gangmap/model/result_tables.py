@@ -36,7 +36,7 @@ _RESULTS = (
             "cohesion": pa.float64(),
             "cut": _TEXTS,
         },
-        "suspected selling groups: shops run by the same hands",
+        "groups of shops run by the same hands; a high risk makes one a suspected selling group",
     ),
     _result(
         "members",

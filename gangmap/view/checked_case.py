@@ -22,7 +22,7 @@ _MAPPED: tuple[Column, ...] = (
 )  # fmt: skip
 _REASONS: tuple[Column, ...] = (
     ("table", "表 Table"), ("column", "列 Column"), ("reason", "原因 Reason"), ("count", "条数 Count"),
-    ("place", "首见于 First at"), ("value", "值 Value"),
+    ("place", "首见于 First at"), ("value", "值 Value"), ("before", "此前见于 Seen before at"),
 )  # fmt: skip
 _ABILITIES: tuple[Column, ...] = (("name", "内容 What"), ("because", "依据 Because"))
 
@@ -87,4 +87,5 @@ def _mapped(line: Mapping[str, Any]) -> dict[str, Any]:
 def _reason(line: QuarantineCheck) -> dict[str, Any]:
     value = line.value or ""
     short = value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
-    return asdict(line) | {"place": f"{line.file} row {line.row}", "value": short}
+    before = f"{line.before_file} row {line.before_row}" if line.before_row else None
+    return asdict(line) | {"place": f"{line.file} row {line.row}", "value": short, "before": before}

@@ -9,7 +9,7 @@ from typing import Any
 from gangmap.errors import NotFoundError, UsageError
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.judgements import ENTITIES, FACILITY, FALSE_POSITIVE, GROUP, PAIR, SHOP
-from gangmap.model.near_kinds import readable_tie
+from gangmap.model.near_kinds import english_name, readable_tie, readable_value
 from gangmap.normalise.registry import NORMALISERS
 from gangmap.view.group import read_group
 from gangmap.view.pair import explain_pair
@@ -57,7 +57,7 @@ def decide_pair(results: Results, one: str, other: str, opinion: Opinion) -> Dec
         evidence += [f"against: {reason}" for reason in pair.link["against"]]
     if not pair.evidence:
         evidence += [_both_hold(row) for row in pair.shared] or ["no identifier in common"]
-        evidence += [f"in one group by way of {' - '.join(pair.path)}"] if pair.path else []
+        evidence += [f"in one group by way of {' - '.join(pair.way)}"] if pair.path else []
     return _decision(results, PAIR, (pair.left, pair.right), opinion, evidence)
 
 
@@ -138,6 +138,7 @@ def decide_entity(results: Results, table: str, entity_id: str, opinion: Opinion
 
 def _decide_group(results: Results, group_id: str, opinion: Opinion) -> Decision:
     view = read_group(results, group_id)
+    group_id = view.group["group_id"]
     shops = tuple(sorted(member["shop_id"] for member in view.members))
     if opinion.verdict == FALSE_POSITIVE and len(shops) > MOST_MEMBERS:
         raise UsageError(
@@ -150,6 +151,7 @@ def _decide_group(results: Results, group_id: str, opinion: Opinion) -> Decision
 
 def _decide_shop(results: Results, shop_id: str, opinion: Opinion) -> Decision:
     shop = read_shop(results, shop_id).shop
+    shop_id = shop["shop_id"]
     if opinion.verdict == FALSE_POSITIVE and shop["group_id"] is None:
         raise UsageError(f"{shop_id} is in no group, so it cannot be wrongly in one.", "Judge a shop of a group.")
     if shop["group_id"] is None:
@@ -182,5 +184,6 @@ def _both_hold(row: Row) -> str:
 def _piece(row: Row) -> str:
     """A piece of evidence in a line; in a comparison nothing is held."""
     held = f", {row['holders']} holders" if row["holders"] else ""
-    told = readable_tie(f"{row['kind']} {row['value']}")
+    value = readable_value(row["kind"], row["value"])
+    told = f"{english_name(row['kind'])} {value}" if row["holders"] else f"{english_name(row['kind'])}, {value}"
     return f"{told}: {row['bits']} bits{held}"

@@ -29,7 +29,12 @@ def case_name_of(folder: Path) -> str:
 
 @contextmanager
 def open_graph_rows(results: Results, case_name: str | None = None) -> Iterator[GraphRows]:
-    """The rows of the graph of a run; what does not fit into memory lies in a temporary folder meanwhile."""
+    """The rows of the graph of a run; what does not fit into memory lies in a temporary folder meanwhile.
+
+    Raises:
+        NoRunError: When a cleaned table of the run is gone: a graph without it would look whole.
+    """
+    results.check_records()
     with TemporaryDirectory(prefix="gangmap-graph-") as folder:
         name = case_name or graph_case_name(results)
         with GraphRows(results.run.records, results.run.results, name, Path(folder)) as rows:

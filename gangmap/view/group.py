@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -11,8 +11,10 @@ from typing import Any
 import pyarrow as pa
 
 from gangmap.errors import NotFoundError
+from gangmap.model.heading import heading_of
 from gangmap.model.near_kinds import readable_tie_in_both
 from gangmap.view.html_table import Column, render_table
+from gangmap.view.ids import group_id_of, suggest_ids
 from gangmap.view.results import Results
 
 Row = dict[str, Any]
@@ -30,7 +32,7 @@ _MEMBER_COLUMNS: tuple[Column, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """One suspected selling group.
+    """One group: shops run by the same hands.
 
     Args:
         group: Its row of `groups`.
@@ -39,6 +41,8 @@ class GroupView:
         weak_links: What ties two members beside identifiers, the heaviest of each shop.
         judgements: What analysts judged of it, of its members, or of what they hold, and what that cost.
         history: What happened to it from run to run.
+        compared: How many pairs its members make, how many of these were compared and how many are linked; empty where
+            all groups are read at once.
     """
 
     group: Row
@@ -47,6 +51,7 @@ class GroupView:
     weak_links: tuple[Row, ...] = ()
     judgements: tuple[Row, ...] = ()
     history: tuple[Row, ...] = ()
+    compared: Row = field(default_factory=dict)
 
     @property
     def shared(self) -> list[Row]:
@@ -62,7 +67,7 @@ class GroupView:
     def _repr_html_(self) -> str:
         """How a notebook shows the group: its members, surest first, and what speaks against each."""
         group = self.group
-        title = f"疑似团伙 Suspected group {group['group_id']} {group['name']}"
+        title = f"{heading_of(group['risk']).both} {group['group_id']} {group['name']}"
         facts = f"{group['shop_count']} 店铺 shops · {len(self.shared)} 共用标识 shared identifiers"
         told = [row | {"hangs_by": row["hangs_by"] and readable_tie_in_both(row["hangs_by"])} for row in self.members]
         return render_table(title, facts, _MEMBER_COLUMNS, told)
@@ -74,17 +79,24 @@ def list_groups(results: Results, limit: int | None = None) -> pa.Table:
 
 
 def read_group(results: Results, group_id: str) -> GroupView:
-    """One group by its id.
+    """One group by its id, blanks around it, the width and the case of its letters playing no part.
 
     Raises:
-        NotFoundError: When there is none.
+        NotFoundError: When there is none; names ids that are written alike.
     """
-    missing = NotFoundError(f"There is no group {group_id!r} in run {results.run.number}.", "List them: gangmap groups")
-    group = results.row("group", missing, group_id=group_id)
+    asked, group_id = group_id, group_id_of(group_id)
+    rows = results.rows("group", group_id=group_id)
+    if not rows:
+        like = suggest_ids(results, asked, groups=True)
+        raise NotFoundError(
+            f"There is no group {asked!r} in run {results.run.number}.", f"{like}List them: gangmap groups"
+        )
+    (group,) = rows
     queries = ("group_members", "group_identifiers", "group_judgements", "history")
     members, identifiers, judgements, history = (tuple(results.rows(query, group_id=group_id)) for query in queries)
     weak_links = results.rows("group_weak_links", group_id=group_id, most=MOST_WEAK_LINKS)
-    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history)
+    compared = next(iter(results.rows("group_pairs", group_id=group_id)), {})
+    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history, compared)
 
 
 def read_all_groups(results: Results) -> Iterator[GroupView]:
@@ -93,8 +105,8 @@ def read_all_groups(results: Results) -> Iterator[GroupView]:
     weak_links = _by_group(results, "group_weak_links", most=MOST_WEAK_LINKS)
     for group in results.rows("group", group_id=None):
         group_id = group["group_id"]
-        of_group = (rows.get(group_id, ()) for rows in (members, identifiers, weak_links))
-        yield GroupView(group, *of_group)
+        own, shared, weak = (rows.get(group_id, ()) for rows in (members, identifiers, weak_links))
+        yield GroupView(group, own, shared, weak)
 
 
 def _by_group(results: Results, query: str, **parameters: object) -> dict[str, tuple[Row, ...]]:

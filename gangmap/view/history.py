@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gangmap.errors import NotFoundError
+from gangmap.view.ids import group_id_of
 from gangmap.view.results import Results
 
 Row = dict[str, Any]
@@ -30,6 +31,7 @@ def read_history(results: Results, group_id: str) -> GroupHistory:
     Raises:
         NotFoundError: When no run up to this one knew a group of that id.
     """
+    group_id = group_id_of(group_id)
     missing = NotFoundError(
         f"No run up to {results.run.number} found a group {group_id!r}.", "List those there are: gangmap groups"
     )

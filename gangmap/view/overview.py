@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import Any
 
+from gangmap.model.heading import is_suspected
 from gangmap.model.picture import Overview, OverviewGroup
 from gangmap.view.flows import flows_of_goods, ties_between_places
 from gangmap.view.picture import provenance
@@ -22,12 +23,14 @@ def picture_overview(results: Results) -> Overview:
         ties[row["group_id"]].append(row)
     groups = tuple(_overview_group(row, ties[row["group_id"]]) for row in results.rows("overview_groups"))
     shops = sum(group.shop_count for group in groups)
+    red = sum(is_suspected(group.risk) for group in groups)
     goods, unplaced = flows_of_goods(results)
     return Overview(
-        title="疑似售假团伙总览",
-        title_english="Suspected selling groups",
-        subtitle=f"{len(groups):,} 个疑似团伙 · {shops:,} 家店铺",
-        subtitle_english=f"{len(groups):,} suspected group{'s' * (len(groups) != 1)} · {shops:,} shops",
+        title="同一操作人店铺组总览",
+        title_english="Groups of shops run by the same hands",
+        subtitle=f"{len(groups):,} 个店铺组 · {shops:,} 家店铺" + (f" · 其中疑似售假团伙 {red:,} 个" if red else ""),
+        subtitle_english=f"{len(groups):,} group{'s' * (len(groups) != 1)} · {shops:,} shops"
+        + (f" · suspected selling groups: {red:,}" if red else ""),
         groups=groups,
         clock=date.fromisoformat(results.manifest.settings["clock"]),
         run=str(results.run.number),

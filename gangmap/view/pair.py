@@ -15,6 +15,9 @@ from gangmap.view.shop import read_shop
 
 Row = dict[str, Any]
 
+_WAY_ENDS = 4
+"""So many shops are named at each end of a long path."""
+
 
 @dataclass(frozen=True, slots=True)
 class PairView:
@@ -40,11 +43,19 @@ class PairView:
     path: tuple[str, ...]
     same_group: str | None
 
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The path as it is told: of a long one its beginning and its end, and how many shops lie between."""
+        left_out = len(self.path) - 2 * _WAY_ENDS
+        if left_out < 2:
+            return self.path
+        return (*self.path[:_WAY_ENDS], f"({left_out:,} more shops)", *self.path[-_WAY_ENDS:])
+
     def _repr_html_(self) -> str:
         """How a notebook shows the pair: what the link rests on, and what speaks against it."""
         columns = (("kind", "类型 Kind"), ("value", "值 Value"), ("holders", "持有店铺 Holders"), ("bits", "比特 Bits"))
         if self.link is None:
-            facts = f"没有直接关联 no direct link · {' → '.join(self.path)}" if self.path else "没有关联 no link"
+            facts = f"没有直接关联 no direct link · {' → '.join(self.way)}" if self.path else "没有关联 no link"
         else:
             against = "、".join(self.link["against"])
             facts = f"概率 probability {self.link['probability']:.3f} · 疑点 against: {against or '—'}"
@@ -70,10 +81,11 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
         NotFoundError: When one of the shops does not exist.
         UsageError: When both are the same shop.
     """
-    if one == other:
-        raise UsageError(f"{one!r} is one shop, and no pair.", "Give two different shops.")
-    left, right = sorted((one, other))
-    groups = {read_shop(results, shop).shop["group_id"] for shop in (left, right)}
+    shops = [read_shop(results, shop).shop for shop in (one, other)]
+    left, right = sorted(shop["shop_id"] for shop in shops)
+    if left == right:
+        raise UsageError(f"{left!r} is one shop, and no pair.", "Give two different shops.")
+    groups = {shop["group_id"] for shop in shops}
     same_group = groups.pop() if len(groups) == 1 else None
     links = results.rows("link", left=left, right=right)
     evidence = results.rows("link_evidence", left=left, right=right)

@@ -11,6 +11,7 @@ from gangmap.model.graph import IDENTIFIER_LABELS, NODE_LABELS, node_key
 from gangmap.normalise.account import normalise_account
 from gangmap.normalise.registry import NORMALISERS, Normaliser
 from gangmap.store.question import CASE_NAME, Question, QuestionParameter
+from gangmap.view.ids import group_id_of
 
 _NORMALISERS: dict[str, Normaliser] = {
     **{label: NORMALISERS[kind] for kind, label in reversed(IDENTIFIER_LABELS.items())},
@@ -73,7 +74,8 @@ def _value(parameter: QuestionParameter, text: str, case_name: str) -> object:
 def _key(parameter: QuestionParameter, text: str, case_name: str) -> str:
     normaliser = _NORMALISERS.get(parameter.kind)
     if normaliser is None:
-        return node_key(case_name, parameter.kind, text)
+        known = group_id_of(text) if parameter.kind == "Group" else text
+        return node_key(case_name, parameter.kind, known)
     cleaned = normaliser(text)
     if cleaned.value is None:
         raise UsageError(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from gangmap.model.heading import heading_of
 from gangmap.model.near_kinds import plain_tie, readable_value
 from gangmap.model.picture import Picture, PictureEdge, PictureEvidence, PictureNode, Style, lane_of
 from gangmap.view.group import GroupView, read_all_groups, read_group
@@ -40,11 +41,11 @@ def picture_all_groups(results: Results) -> Iterator[tuple[str, Picture]]:
 
 def _picture(results: Results, view: GroupView) -> Picture:
     hashes = {mark.path: mark.sha256 for mark in results.manifest.inputs}
-    group_id = view.group["group_id"]
+    group_id, heading = view.group["group_id"], heading_of(view.group["risk"])
     clock = date.fromisoformat(results.manifest.settings["clock"])
     return Picture(
-        title=f"疑似团伙 {group_id} {view.group['name']}",
-        title_english=f"Suspected group {group_id} {view.group['name']}",
+        title=f"{heading.chinese} {group_id} {view.group['name']}",
+        title_english=f"{heading.english} {group_id} {view.group['name']}",
         subtitle=_subtitle(view.group, f"{view.group['shop_count']} 家店铺"),
         subtitle_english=_subtitle(view.group, f"{view.group['shop_count']} shops"),
         nodes=(*(_shop_node(member) for member in view.members), *_identifier_nodes(view)),
@@ -73,7 +74,7 @@ def provenance(results: Results) -> tuple[tuple[str, str], ...]:
 
 
 def _subtitle(group: Row, size: str) -> str:
-    places = "、".join([*group["provinces"], *group["cities"]][:6])
+    places = "、".join(list(dict.fromkeys([*group["provinces"], *group["cities"]]))[:6])  # a city may be a province
     return " · ".join(part for part in (size, group["main_category"], places) if part)
 
 

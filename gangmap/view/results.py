@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,9 +23,10 @@ from gangmap.workspace.registry import REGISTRY
 from gangmap.workspace.workspace import RunFolder, Workspace, note_use
 
 _SQL = Path(__file__).parent
+_COMMENT = re.compile("--.*")
 _LISTED = 20
 _GROUP_COLUMNS: tuple[Column, ...] = (
-    ("group_id", "疑似团伙 Suspected group"), ("name", "名称 Name"), ("shop_count", "店铺 Shops"),
+    ("group_id", "店铺组 Group"), ("name", "名称 Name"), ("shop_count", "店铺 Shops"),
     ("main_category", "类目 Category"), ("provinces", "省份 Provinces"), ("first_seen", "首次出现 First seen"),
     ("last_seen", "最近出现 Last seen"),
 )  # fmt: skip
@@ -44,9 +47,10 @@ class Results:
         self.run = run
         self.manifest: Manifest = read_manifest(run.path)
         self._engine = Engine()
-        made = {Path(mark.path).name for mark in self.manifest.outputs}
+        self._gone: dict[str, Path] = {}
+        made = {mark.path for mark in self.manifest.outputs}
         for name, table in RESULT_TABLES.items():
-            if f"{name}.parquet" in made:
+            if f"{run.results.name}/{name}.parquet" in made:
                 self._add(name, run.results / f"{name}.parquet")
             else:  # the run is older than the table
                 self._engine.add(name, table.schema.empty_table())
@@ -54,6 +58,8 @@ class Results:
             path = run.records / f"{name}.parquet"
             if path.exists():
                 self._add(name, path)
+            elif f"{run.records.name}/{name}.parquet" in made:
+                self._gone[name] = path  # groups can be listed without it
             elif name in CASE_TABLES:
                 self._engine.add(name, CASE_TABLES[name].schema.empty_table())
         for name in REGISTRY_TABLES:
@@ -81,19 +87,35 @@ class Results:
         """How a notebook shows the run: what it found, and its largest groups."""
         counts = {name: self.table(name).num_rows for name in ("groups", "members", "links")}
         facts = (
-            f"{counts['groups']} 疑似团伙 suspected groups · {counts['members']} 店铺 shops in them · "
+            f"{counts['groups']} 店铺组 groups · {counts['members']} 店铺 shops in them · "
             f"{counts['links']} 关联 links · 数据截止 data up to {self.manifest.settings['clock']}"
         )
         title = f"运行 Run {self.run.number}"
-        return render_table(title, facts, _GROUP_COLUMNS, self.rows("list_groups", limit=_LISTED), counts["groups"])
+        groups = self.rows("list_groups", limit=_LISTED)
+        risk = (("risk", "风险 Risk"),) if any(group["risk"] is not None for group in groups) else ()
+        return render_table(title, facts, (*_GROUP_COLUMNS, *risk), groups, counts["groups"])
 
     @property
     def records(self) -> dict[str, Path]:
-        """The cleaned tables there are, by name."""
+        """The cleaned tables there are, by name.
+
+        Raises:
+            NoRunError: When one that the run made is gone.
+        """
+        self.check_records()
         return {name: path for name in CASE_TABLES if (path := self.run.records / f"{name}.parquet").exists()}
+
+    def check_records(self) -> None:
+        """Make sure that every cleaned table which the run made is there.
+
+        Raises:
+            NoRunError: When one is gone.
+        """
+        self._refuse_if_gone(self._gone)
 
     def table(self, name: str) -> pa.Table:
         """A whole table of results, or a cleaned table of the case."""
+        self._refuse_if_gone([name])
         return self._engine.table(name)
 
     def lay_beside(self, name: str, rows: pa.Table) -> None:
@@ -101,12 +123,29 @@ class Results:
         self._engine.add(name, rows)
 
     def read(self, query: str, **parameters: object) -> pa.Table:
-        """The rows of one of this package's SQL files, named without its ending."""
+        """The rows of one of this package's SQL files, named without its ending.
+
+        Raises:
+            NoRunError: When it asks for a cleaned table of the case that is gone.
+            WorkspaceError: When the results cannot be read.
+        """
+        script = _SQL / f"{query}.sql"
+        if self._gone:
+            text = _COMMENT.sub("", script.read_text(encoding="utf-8"))
+            self._refuse_if_gone(re.findall(r"\w+", text))
         try:
-            return self._engine.read(_SQL / f"{query}.sql", parameters)
+            return self._engine.read(script, parameters)
         except GangmapError as error:
             remedy = error.remedy or "gangmap verify says whether results were changed; run the case again."
             raise WorkspaceError(error.message, remedy) from error
+
+    def _refuse_if_gone(self, tables: Iterable[str]) -> None:
+        for name in tables:
+            if name in self._gone:
+                raise NoRunError(
+                    f"{self._gone[name]} is missing: what the run kept of the case, on which this answer rests.",
+                    f"Run it again: gangmap run {self.manifest.case} (gangmap verify says what else is gone).",
+                )
 
     def rows(self, query: str, **parameters: object) -> list[dict[str, Any]]:
         """The same as `read`, as a list of rows."""

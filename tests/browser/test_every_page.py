@@ -170,9 +170,9 @@ def check_language(opened, foreign):
 
 def test_the_title_of_the_tab_and_of_the_page_follow_the_switch(opened, folder):
     for page, chinese, english in (
-        ("map.html", "疑似团伙 G-000001", "Suspected group G-000001"),
-        ("overview.html", "疑似团伙全国概览", "Suspected groups across the country"),
-        ("index.html", "疑似团伙全国概览", "Suspected groups across the country"),
+        ("map.html", "店铺组 G-000001", "Group G-000001"),
+        ("overview.html", "店铺组全国概览", "Groups across the country"),
+        ("index.html", "店铺组全国概览", "Groups across the country"),
     ):
         opened.open(folder / page)
         for text in (chinese, english, chinese):

@@ -40,7 +40,7 @@ def ink(opened):
 
 
 def test_the_map_opens_from_a_file_draws_and_asks_for_nothing(gang, tmp_path):
-    assert gang.page.title().startswith("疑似团伙")
+    assert gang.page.title().startswith("店铺组")
     assert ink(gang) > 100
     assert gang.asked == [(tmp_path / "map.html").as_uri()]
 
@@ -130,7 +130,7 @@ def test_svg_and_png_are_handed_out_and_show_title_and_legend(gang, tmp_path):
     with gang.page.expect_download() as waiting:
         gang.press("svg")
     drawing = waiting.value.path().read_text()
-    assert "疑似团伙 G-000001 华强存储卡" in drawing
+    assert "店铺组 G-000001 华强存储卡" in drawing
     assert "嫌疑不等于有罪" in drawing
     assert drawing.count("<circle") > 50
     with gang.page.expect_download() as waiting:
@@ -328,7 +328,7 @@ def test_a_kind_nobody_thought_of_has_a_plain_icon_and_its_name(opened, tmp_path
     panel = opened.page.inner_text("#panel")
     assert "smell_of_paint: alike" in panel
     assert "noses.csv · row 4" in panel
-    assert "suspected same hands" in panel
+    assert "likely the same hands" in panel
     assert ink(opened) > 50
 
 
@@ -336,8 +336,10 @@ def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language
     shops = (PictureNode("shop 1", "shop", "一", "shops"), PictureNode("shop 2", "shop", "二", "shops"))
     told = (
         ("sender_name", "陈某", 2, 9.0), ("trade_and_city", "same trade, same city", 0, 2.0),
-        ("time", "opened within 30 days", 0, 1.5), ("gap", "three sorts shown and not shared", 0, -1.5),
-        ("same_family", "another value of the family shared", 0, 0.4), ("title", "none shared", 0, -0.4),
+        ("time", "opened within 30 days", 0, 1.5),
+        ("gap", "both show three sorts of identifier and share none", 0, -1.5),
+        ("same_family", "another identifier of that sort in common", 0, 0.4),
+        ("title", "both have some, none in common", 0, -0.4),
         ("judgement", "J12", 2, 0.0),
     )  # fmt: skip
     pieces = tuple(

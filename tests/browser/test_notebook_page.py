@@ -15,7 +15,7 @@ def shown(opened, tmp_path):
     """Open a page as a cell of a notebook would show it, and go into its frame."""
 
     def show(html):
-        cell = InlinePage("疑似团伙", html, 600)._repr_html_()
+        cell = InlinePage("店铺组", html, 600)._repr_html_()
         page = tmp_path / "notebook.html"
         page.write_text(f"<!doctype html><meta charset=utf-8><p id=mine>notebook</p>{cell}", encoding="utf-8")
         opened.page.goto(page.as_uri())

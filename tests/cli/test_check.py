@@ -166,3 +166,10 @@ def test_a_page_is_never_written_among_the_evidence(case):
     assert done.exit_code == 2
     assert "would lie in the case folder" in done.output
     assert (case / "shops.csv").read_bytes() == before
+
+
+def test_where_a_repeated_key_was_seen_before_is_said_at_80_columns(case):
+    said = " ".join(run(case, *CLOCK, columns="80").stdout.split())
+    assert "seen before" in said
+    wide = run(case, *CLOCK).stdout
+    assert "shops.csv row 4; seen before in shops.csv row 1" in wide

@@ -1,11 +1,14 @@
 import json
+from dataclasses import replace
 
 import pytest
-from cases import mobile, write_case
+from cases import mobile, shared, write_case
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from gangmap.cli import load_commands
 from gangmap.cli.app import app
+from gangmap.view.pair import PairView
 
 load_commands([])
 CLOCK = ("--clock", "2026-01-01")
@@ -17,10 +20,18 @@ class Desk:
         self.case = write_case(folder / "case", shops, **tables)
         self.workspace = folder / "ws"
 
-    def do(self, *words):
-        done = CliRunner().invoke(app, [*map(str, words), "-w", str(self.workspace)], env={"COLUMNS": "200"})
+    def do(self, *words, columns=200):
+        done = self.ask(*words, columns=columns)
         assert done.exit_code == 0, done.output
         return done.stdout
+
+    def refused(self, *words):
+        done = self.ask(*words)
+        assert done.exit_code == 1, done.output
+        return " ".join(done.stderr.split())
+
+    def ask(self, *words, columns=200):
+        return CliRunner().invoke(app, [*map(str, words), "-w", str(self.workspace)], env={"COLUMNS": str(columns)})
 
     def run(self):
         self.do("run", self.case, *CLOCK)
@@ -50,7 +61,7 @@ def counter(tmp_path_factory):
 
 def test_two_shops_below_the_threshold_are_said_not_to_be_linked_and_all_that_is_known_is_drawn(counter):
     said = counter.said("s0", "s1")
-    assert "s0 and s1 are not linked: probability" in said
+    assert "s0 and s1 are not linked: compared, the probability of 0." in said
     assert "before anything is known" in said
     assert "other trade" in said
     assert "░" in said
@@ -69,7 +80,10 @@ def test_the_pieces_of_a_pair_that_is_not_linked_sum_up_to_its_probability(count
 
 def test_shops_that_share_nothing_are_drawn_with_what_speaks_against_them(counter):
     said = counter.said("t0", "t1")
-    assert "t0 and t1 are not linked: they share nothing by which shops are compared." in said
+    assert (
+        "t0 and t1 are not linked: the two were not compared, as they share nothing by which shops are compared."
+        in said
+    )
     assert "other city" in said
     told = counter.told("t0", "t1")
     assert not told["weighed"]["compared"]
@@ -89,7 +103,7 @@ def test_a_value_that_an_analyst_blocked_names_the_judgement(tmp_path):
     desk.do("facility", "block", "phone", mobile(1), "--by", "王敏", "--why", "the courier's own")
     desk.run()
     said = desk.said("a", "b")
-    assert "a and b are not linked: they share nothing that counts." in said
+    assert "a and b are not linked: the two were not compared, as they share nothing that counts." in said
     assert "blocked by 王敏 on 20" in said
     assert "(J1): the courier's own" in said
     assert desk.told("a", "b")["shared"][0]["judgement_id"] == "J1"
@@ -147,3 +161,71 @@ def test_a_value_that_an_analyst_allowed_is_never_said_to_be_blocked(tmp_path):
     said = desk.said("s000", "s001")
     assert "blocked" not in said
     assert "Not counted" not in said
+
+
+def test_the_rows_of_a_shared_value_stand_under_it_and_those_of_comparisons_once(tmp_path):
+    shops = [{"shop_id": name, **shared("k"), "category": "箱包", "opened_on": "2020-01-01"} for name in "ab"]
+    desk = Desk(tmp_path, shops)
+    desk.run()
+    lines = desk.do("explain", "a", "b", columns=80).splitlines()
+    assert max(cell_len(line) for line in lines if "█" in line or "░" in line) <= 80
+    held = next(number for number, line in enumerate(lines) if "bank_account 6222" in line)
+    assert "in shops.csv row 1; shops.csv row 2" in " ".join(" ".join(lines[held + 1 : held + 4]).split())
+    assert sum("Comparisons, without holders, are of shops.csv row 1; shops.csv row 2." in one for one in lines) == 1
+
+
+def test_a_comparison_of_sorts_of_identifiers_is_worded_for_somebody_who_does_not_know_the_method(tmp_path):
+    shops = [{"shop_id": name, "phone": mobile(1), "bank_account": f"62220212345{name}1234"} for name in "12"]
+    desk = Desk(tmp_path, shops)
+    desk.run()
+    said = desk.said("1", "2")
+    assert "identifiers not shared: both show one sort of identifier and share none" in said
+    assert "Sorts of identifiers are: contact, account, papers, address, device, site." in said
+
+
+def test_a_long_path_is_told_by_its_ends_and_how_many_lie_between():
+    shops = tuple(f"s{n}" for n in range(3000))
+    pair = PairView("s0", "s2999", None, (), (), -10.0, shops, "G-1")
+    assert pair.way == (*shops[:4], "(2,992 more shops)", *shops[-4:])
+    assert "s1500" not in pair._repr_html_()
+    assert replace(pair, path=shops[:9]).way == shops[:9]
+
+
+def test_blanks_around_an_id_and_the_width_of_its_letters_play_no_part(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": name, **shared("k")} for name in ("TB-01", "ＴＢ－02")])
+    desk.run()
+    assert desk.told(" tb-01".upper(), "TB-02　")["link"]["probability"] > 0.9
+    assert desk.told("ＴＢ－０１", "ＴＢ－02")["left"] == "TB-01"
+    group = json.loads(desk.do("groups", "--json"))[0]["group_id"]
+    assert json.loads(desk.do("show", f" {group.lower()} ", "--json"))["group"]["group_id"] == group
+    desk.do("judge", " TB-01", "TB-02", "same", "--why", "seen", "--by", "王敏")
+    judged = json.loads(desk.do("judge", "--list", "--json"))[0]
+    assert (judged["first_id"], judged["second_id"]) == ("TB-01", "ＴＢ－02")
+
+
+def test_an_id_that_is_not_there_is_answered_with_such_as_are_written_alike(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": name, **shared("k")} for name in ("TB-100200", "TB-100300", "JD-7")])
+    desk.run()
+    group = json.loads(desk.do("groups", "--json"))[0]["group_id"]
+    assert "Did you mean TB-100200 or TB-100300? " in desk.refused("explain", "TB-10020", "JD-7")
+    assert "Did you mean TB-100200 or TB-100300? " in desk.refused("show", "tb-100")
+    assert f"Did you mean {group}? " in desk.refused("show", group[:-1])
+    assert "Did you mean" not in desk.refused("show", "something else altogether")
+    assert "Did you mean" not in desk.refused("show", " ")
+
+
+def test_an_id_of_another_sort_is_said_to_be_one(tmp_path):
+    shops = [{"shop_id": name, **shared("k"), "seller_id": "U7"} for name in "ab"]
+    desk = Desk(tmp_path, shops, sellers=[{"seller_id": "U7", "seller_name": "王敏"}])
+    desk.run()
+    group = json.loads(desk.do("groups", "--json"))[0]["group_id"]
+    assert "It is an id of sellers. Look for it" in desk.refused("explain", "a", "U7")
+    assert "It is an id of sellers. List" in desk.refused("show", " U7")
+    assert "It is the id of a group: gangmap show. " in desk.refused("explain", "a", group)
+
+
+def test_an_id_that_moves_the_cursor_or_runs_on_is_suggested_in_a_line(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": "shop-one\x1b[2J"}, {"shop_id": "x" * 300}])
+    desk.run()
+    assert "Did you mean 'shop-one\\x1b[2J'? " in desk.refused("show", "shop-one[2")
+    assert "Did you mean " + "x" * 119 + "… List" in desk.refused("show", "x" * 290)

@@ -468,7 +468,8 @@ def test_a_judgement_of_a_value_that_nobody_holds_says_so_and_where_it_stands(de
         (("s0", "same"), "'same_hands' cannot be said of a shop."),
         (("s0", "s1", "unsure", "--stage", "export"), "The verdict unsure has no stage."),
         (("s0", "stage"), "'' is no stage."),
-        (("", "", "same"), "'' is one shop, and no pair."),
+        (("", "", "same"), "There is no shop ''"),
+        (("s0", " s0", "same"), "'s0' is one shop, and no pair."),
     ],
 )
 def test_what_cannot_be_judged_so_is_refused_in_a_sentence_that_fits(desk, words, says):
@@ -484,3 +485,9 @@ def test_an_error_about_a_value_that_runs_on_is_cut(desk):
     done = desk.do("facility", "block", "wechat", "w" * 5000, *BY, fails=True)
     assert len(done.stderr) < 400
     assert "…" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["judge", "facility"])
+def test_help_says_that_a_judgement_needs_its_reason(name):
+    said = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "100"}).stdout
+    assert "Required to judge: the reason" in said

@@ -46,6 +46,16 @@ def test_a_question_is_answered_in_any_spelling_of_what_it_is_told(gangmap):
     assert not [name for row in rows for name in row if name.endswith("_key")]
 
 
+def test_a_group_is_known_in_any_letter_case_and_width(gangmap):
+    group = json.loads(gangmap("groups", "--json").stdout)[0]["group_id"]
+    asked, typed = (
+        gangmap("query", "group_evidence", "-p", f"group_id={text}", "--json").stdout
+        for text in (group, f" {group.lower().replace('g-', 'ｇ-')} ")
+    )
+    assert asked == typed
+    assert json.loads(asked)
+
+
 def test_csv_holds_no_formula_and_a_table_no_markup(gangmap):
     asked = ("query", "who_holds_phone", "-p", f"phone={mobile(1)}")
     assert "'=1+1" in gangmap(*asked, "--csv").stdout

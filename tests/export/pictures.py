@@ -108,15 +108,15 @@ def make_picture(shops=58, seed=1, shared=None):
     edges.append(PictureEdge("W1", "L1", "money", 5.0, 0.6, "tentative", directed=True))
     edges.append(PictureEdge("W1", "L1", "goods", 9.0, 0.6, "tentative", directed=True))
     return Picture(
-        "疑似团伙 G-000001 华强存储卡",
-        f"{shops} 家店铺，3 个平台，12 个省；疑似同一批人经营",
+        "店铺组 G-000001 华强存储卡",
+        f"{shops} 家店铺，3 个平台，12 个省；由同一批人经营",
         tuple(nodes),
         tuple(edges),
         CLOCK,
         "7",
         (("gangmap", "0.1.0"), ("source", "case-2016-08"), ("SHA-256", "ab" * 32)),
-        title_english="Suspected group G-000001 Huaqiang memory cards",
-        subtitle_english=f"{shops} shops on 3 platforms in 12 provinces; suspected to be run by the same hands",
+        title_english="Group G-000001 Huaqiang memory cards",
+        subtitle_english=f"{shops} shops on 3 platforms in 12 provinces; run by the same hands",
     )
 
 
@@ -149,16 +149,16 @@ def make_overview(groups=3518, seed=2):
     weights = [weight for _, weight, _ in PROVINCES]
     made = tuple(_make_group(chance, index, weights) for index in range(groups))
     return Overview(
-        "疑似团伙全国概览 2016 年 8 月",
-        f"{groups:,} 个疑似团伙，{sum(group.shop_count for group in made):,} 家店铺",
+        "店铺组全国概览 2016 年 8 月",
+        f"{groups:,} 个店铺组，{sum(group.shop_count for group in made):,} 家店铺",
         made,
         CLOCK,
         "7",
         (*(_make_flow(chance, made, weights) for _ in range(max(1, groups // 4))), *_make_ties(made)),
         (("gangmap", "0.1.0"), ("source", "case-2016-08")),
         17,
-        "Suspected groups across the country, August 2016",
-        f"{groups:,} suspected groups, {sum(group.shop_count for group in made):,} shops",
+        "Groups across the country, August 2016",
+        f"{groups:,} groups, {sum(group.shop_count for group in made):,} shops",
     )
 
 

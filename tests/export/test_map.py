@@ -79,7 +79,7 @@ def test_loose_parts_lie_beside_each_other():
 
 def test_an_empty_picture_has_a_page():
     empty = dataclasses.replace(make_picture(1), nodes=(), edges=())
-    assert "疑似团伙" in render_map(empty)
+    assert "店铺组" in render_map(empty)
 
 
 def test_parallel_ties_are_bent_apart():

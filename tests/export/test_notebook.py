@@ -63,6 +63,6 @@ def test_a_group_shows_its_members_as_a_table_in_which_names_stay_names(results,
 def test_opened_results_show_the_run_and_its_largest_groups(results, first):
     table = results._repr_html_()
     assert "Run 1" in table
-    assert "3 疑似团伙 suspected groups" in table
+    assert "3 店铺组 groups" in table
     assert first in table
     assert "Suspicion is not guilt" in table

@@ -71,7 +71,7 @@ def test_the_geographic_map_is_the_same_page_opened_on_another_view(tmp_path):
 
 def test_a_case_without_groups_has_a_page():
     empty = dataclasses.replace(make_overview(2), groups=(), flows=())
-    assert "疑似团伙全国概览" in render_atlas(empty, "zh", "network", {})
+    assert "店铺组全国概览" in render_atlas(empty, "zh", "network", {})
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,20 @@ def test_quarantine_is_summed_up_by_reason_with_an_example(case):
         ("opened_on", "not a date", 2, 1, "x"),
         ("shop_id", "key seen before", 2, 2, "a"),
     ]
+    assert [(line.before_file, line.before_row) for line in report.reasons] == [("", None), ("shops.csv", 1)]
+
+
+def test_a_key_that_two_platforms_use_is_summed_up_by_itself_with_what_to_do(case):
+    report = report_of(case(shops_csv="shop_id,platform\na,jd\nb,jd\na,jd\nb,tmall\n"))
+    told = [(line.reason, line.row, line.before_row) for line in report.reasons]
+    assert told == [
+        ("key seen before", 3, 1),
+        (
+            "key seen before, on another platform: where two number alike, prefix the key by the platform in case.toml",
+            4,
+            2,
+        ),
+    ]
 
 
 def test_what_was_mapped_and_what_was_guessed_is_said(case):

@@ -19,7 +19,7 @@ def node(node_id: str, lane: str = "shops") -> PictureNode:
 
 
 def picture(*nodes: PictureNode, edges: tuple[PictureEdge, ...] = ()) -> Picture:
-    return Picture("疑似团伙 G-1", "", nodes, edges, date(2016, 8, 1), "1")
+    return Picture("店铺组 G-1", "", nodes, edges, date(2016, 8, 1), "1")
 
 
 def test_every_kind_of_node_has_a_lane_of_its_own_in_the_usual_order():

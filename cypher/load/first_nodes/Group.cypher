@@ -1,4 +1,4 @@
-// Group, while nothing of the case is there yet: a suspected selling group: shops run by the same hands.
+// Group, while nothing of the case is there yet: a group: shops run by the same hands.
 // In:  $load, $lane, $batch: this load, one of its lanes, and which of the lane's batches; $tag: of this load;
 //      a list for each property: $each_key, $each_case_name, $each_name, $each_group_id, $each_main_category, $each_shop_count,
 //      $each_cohesion, $each_risk, $each_value_fen, $each_platforms, $each_provinces, $each_cities,

@@ -1,4 +1,4 @@
-// MEMBER_OF, while nothing of the case is there yet: belongs to the suspected group, so surely; bits are those of its heaviest link inside.
+// MEMBER_OF, while nothing of the case is there yet: belongs to the group, so surely; bits are those of its heaviest link inside.
 // In:  $load, $lane, $batch: this load, one of its lanes, and which of the lane's batches; $tag: of this load;
 //      $each_from, $each_to: numbers of nodes; a list for each property: $each_probability, $each_bits, $each_against, $each_standing, $each_hangs_by.
 // Out: made: how many; 0 if the batch is there, or another load took over.

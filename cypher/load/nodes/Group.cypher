@@ -1,4 +1,4 @@
-// Group: a suspected selling group: shops run by the same hands.
+// Group: a group: shops run by the same hands.
 // In:  $rows: a map for each node of the properties it has, its key among them; $tag: of this load.
 // Out: nothing.
 UNWIND $rows AS row

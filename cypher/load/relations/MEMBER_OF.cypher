@@ -1,4 +1,4 @@
-// MEMBER_OF: belongs to the suspected group, so surely; bits are those of its heaviest link inside.
+// MEMBER_OF: belongs to the group, so surely; bits are those of its heaviest link inside.
 // In:  $rows: a map for each relation with from_key, to_key and a map of its properties; $tag: of this load.
 // Out: nothing.
 UNWIND $rows AS row

@@ -41,7 +41,7 @@ gangmap.makeAtlasPanel = (model, geo, act) => {
     const node = model.node === null ? null : model.nodeOf(group, model.node);
     fill(
       el("h2", {}, said(model.groupName(group))),
-      el("p", {}, el("span", { class: "badge" }, word("kind_group")), risk === null ? null : el("span", { class: risk >= 80 ? "badge red" : "badge" }, `${word("score")} ${risk.toFixed(0)}`)),
+      el("p", {}, el("span", { class: "badge" }, word(risk !== null && risk >= 80 ? "kind_suspected" : "kind_group")), risk === null ? null : el("span", { class: risk >= 80 ? "badge red" : "badge" }, `${word("score")} ${risk.toFixed(0)}`)),
       node ? el("p", {}, el("span", { class: "badge" }, gangmap.kindName(node.kind, atlas.kinds)), said(node.label), " ", said(node.id === node.label ? "" : node.id)) : null,
       el("dl", {}, row("id", said(groups.id[group])), row("size", number(groups.shops[group])), row("category", said(model.category_(group) || word("unknown"))),
         row("province", gangmap.placeName(model.province(group))), row("city", model.city(group) ? gangmap.placeTitle(["CN", model.province(group), model.city(group)]) : ""),

@@ -47,7 +47,8 @@
   const reason = { name: "reason", of: (row) => row[2], cell: (row) => el("td", {}, said(phrase(chinese.reasons, row[2]))) };
   const place = {
     name: "check_first_place", of: (row) => `${row[4]} ${String(row[5]).padStart(12, "0")}`,
-    cell: (row) => el("td", {}, said(row[4]), ` ${word("row")} ${number(row[5])}`),
+    cell: (row) => el("td", {}, said(row[4]), ` ${word("row")} ${number(row[5])}`, row[8]
+      ? el("small", {}, ` (${word("check_seen_before")} `, said(row[7]), ` ${word("row")} ${number(row[8])})`) : null),
   };
   const what = { name: "check_what", of: (row) => row[1], cell: (row) => el("td", {}, said(word(`check_${row[1]}`))) };
   const print = { name: "check_sha256", of: (row) => row[7], cell: (row) => el("td", { class: "print" }, said(row[7])) };

@@ -162,8 +162,8 @@ _NODES = (
             Property("cut", Kind.TEXTS, "identifiers whose removal splits it"),
             *dates("first_seen last_seen"),
         ),
-        "a suspected selling group: shops run by the same hands",
-        "疑似团伙",
+        "a group: shops run by the same hands",
+        "店铺组",
         inferred=True,
     ),
 )

@@ -112,7 +112,7 @@ _RELATIONS = (
         "MEMBER_OF",
         (("Shop", "Group"),),
         (*JUDGED, Property("standing"), Property("hangs_by", says="the only identifier that ties it, if there is one")),
-        "belongs to the suspected group, so surely; bits are those of its heaviest link inside",
+        "belongs to the group, so surely; bits are those of its heaviest link inside",
         "属于",
         inferred=True,
     ),

@@ -114,7 +114,7 @@ class Picture:
     """One group or network, ready to be drawn.
 
     Args:
-        title: As in "疑似团伙 G-000001 华强存储卡".
+        title: As in "店铺组（同一操作人） G-000001 华强存储卡".
         subtitle: One line under it.
         title_english: The same for the page in English; empty means as it is.
         subtitle_english: The same.

@@ -1,4 +1,4 @@
--- Suspected groups as nodes; money in whole fen.
+-- Groups as nodes; money in whole fen.
 -- In:  groups; $case_name.
 -- Out: graph_groups, as the schema of Group has it.
 CREATE OR REPLACE TABLE graph_groups AS

@@ -1,4 +1,4 @@
--- Which shop is in which suspected group, and how surely.
+-- Which shop is in which group, and how surely.
 -- In:  members, links; $case_name.
 -- Out: graph_member_of (from_label, to_label, from_key, to_key), and what the schema of MEMBER_OF has.
 CREATE OR REPLACE TABLE graph_member_of AS

@@ -22,7 +22,7 @@ _INDEPENDENT = 0.7
 """Holders of one value are alike in what brought them there: a counter serves one town, a gang sells one thing. So many
 pairs say less than as many pairs of different values: this power of their number (a design effect, Kish 1965)."""
 _INDEPENDENT_TIES = 0.3
-"""In whether they are tied to anybody else they are more alike still: of one gang nearly all shops are, or hardly any."""
+"""In whether they are tied to others they are more alike still: of one gang nearly all shops are, or hardly any."""
 
 
 @dataclass(frozen=True, slots=True)

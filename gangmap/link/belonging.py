@@ -21,6 +21,8 @@ _LEAST_TOGETHER, _MOST_TOGETHER = 0.01, 0.3
 _INDEPENDENT = 0.7
 """Holders of one value are alike in what brought them there: a counter serves one town, a gang sells one thing. So many
 pairs say less than as many pairs of different values: this power of their number (a design effect, Kish 1965)."""
+_INDEPENDENT_TIES = 0.3
+"""In whether they are tied to others they are more alike still: of one gang nearly all shops are, or hardly any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class OtherEvidence:
         meeting: Whether the two share values of many holders in two other families: see `crowd_meetings`.
         thirds: What it says that both are tied to third shops. It is said of the value alone: the pair is no likelier
             for it, as what ties the two to the third will bring all three together, if it does.
+        no_third: What it says of the value that no third ties both, by whether either is tied to anybody else.
     """
 
     total: Floats
@@ -41,6 +44,7 @@ class OtherEvidence:
     strangers: Floats
     meeting: Flags
     thirds: Floats
+    no_third: Floats
 
 
 def belonging(others: OtherEvidence, odds: Floats, pairs: Pairs, of: Ints | slice = EACH) -> Floats:
@@ -52,10 +56,15 @@ def belonging(others: OtherEvidence, odds: Floats, pairs: Pairs, of: Ints | slic
         pairs: Pairs of holders.
         of: For each pair its row in `others`.
     """
-    ratio = owned_ratio(others.total + others.thirds, others.together, others.strangers)[of]
-    told = np.bincount(pairs.value, ratio * pairs.weight, minlength=len(odds))
-    number = np.bincount(pairs.value, pairs.weight, minlength=len(odds))
-    return logistic(odds + told * np.maximum(number, 1.0) ** (_INDEPENDENT - 1))
+    number = np.maximum(np.bincount(pairs.value, pairs.weight, minlength=len(odds)), 1.0)
+
+    def mean(ratio: Floats) -> Floats:
+        return np.bincount(pairs.value, ratio[of] * pairs.weight, minlength=len(odds)) / number
+
+    shared = others.total + others.thirds
+    of_pairs = owned_ratio(shared, others.together, others.strangers)
+    of_ties = owned_ratio(shared + others.no_third, others.together, others.strangers) - of_pairs
+    return logistic(odds + mean(of_pairs) * number**_INDEPENDENT + mean(of_ties) * number**_INDEPENDENT_TIES)
 
 
 def crowd_meetings(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:

@@ -117,12 +117,14 @@ def other_evidence(worth: Worth, levels: dict[str, Levels], together: Floats, st
         together: Share of pairs that are the same hands if the value is a facility.
         strangers: Share of pairs that are not if it belongs to one pair of hands.
     """
+    of_thirds, tied = worth[THIRD][levels[THIRD]], levels[THIRD] >= BY_ONE
     return OtherEvidence(
         mix_loose_hands(likelihood(worth, levels), distance(worth, levels)),
         together,
         strangers,
         levels[CROWDS] > 1,
-        worth[THIRD][levels[THIRD]],
+        np.where(tied, of_thirds, 0.0),
+        np.where(tied, 0.0, of_thirds),
     )
 
 

@@ -137,14 +137,14 @@ def _other_evidence(holdings: Holdings, learned: Learned, values: Values) -> Oth
     together = learned.together[classes] if of_tokens else learned.near_together[values.kind[pairs.value]]
     strangers = shipped.strangers(values.kinds, values.kind, values.holders)[pairs.value]
     count = len(pairs.value)
-    every, meeting, thirds = np.zeros(count), np.zeros(count, bool), np.zeros(count)
+    total, meeting, thirds, no_third = np.zeros(count), np.zeros(count, bool), np.zeros(count), np.zeros(count)
     for start in range(0, count, _CHUNK):
         one = slice(start, start + _CHUNK)
-        part = pairs.only(one)
-        levels = independent_levels(holdings, values, part)
+        levels = independent_levels(holdings, values, pairs.only(one))
         found = other_evidence(learned.worth, levels, together[one], strangers[one])
-        every[one], meeting[one], thirds[one] = found.total, found.meeting, found.thirds
-    return OtherEvidence(every, together, strangers, meeting, thirds)
+        total[one], meeting[one] = found.total, found.meeting
+        thirds[one], no_third[one] = found.thirds, found.no_third
+    return OtherEvidence(total, together, strangers, meeting, thirds, no_third)
 
 
 def gaps_bits(holdings: Holdings, learned: Learned, left: Ints, right: Ints) -> Floats:

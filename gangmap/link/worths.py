@@ -34,7 +34,6 @@ from gangmap.link.views import (
 _CLASS_CASES = 60.0
 """What all identifiers say counts, for one class of holders, as much as so many of its pairs."""
 _MOST_OF_CONTEXT = 1.0
-_COUNTED = 0.5
 
 
 def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
@@ -88,8 +87,7 @@ def worth_of_thirds(level: Levels, same: Floats, weight: Floats) -> Floats:
     Where hands draw on pools nearly all of their pairs are tied to a third, and a value of which no pair is is none of
     theirs; where hands have one thing in common and nothing more, hardly any pair is, and that says nothing. In some
     cases strangers at counters are lone traders tied to nobody, in others shops of other gangs: so what it says of the
-    value that neither, one or each of the two is tied to others is learned. It counts half, as it is learned from the
-    values that it helps to judge, and speaks for one by half a nat at most.
+    value that neither, one or each of the two is tied to others is learned, and speaks for one by a nat at most.
     """
     before = shipped.worth_nats(THIRD)
     asked = level > 0
@@ -98,7 +96,7 @@ def worth_of_thirds(level: Levels, same: Floats, weight: Floats) -> Floats:
     hands, strangers = (np.bincount(level, one * weight, minlength=len(before))[1:] for one in (same, 1 - same))
     m, u = ((one[: BY_ONE - 1] + 1) / (one.sum() + 2) for one in (hands, strangers))
     cases = min(float(hands.sum()), float(strangers.sum()))
-    none = _COUNTED * np.clip(cases * np.log(m / u) / (cases + shipped.WORTH_CASES), LOWEST, _MOST_OF_CONTEXT)
+    none = np.clip(cases * np.log(m / u) / (cases + shipped.WORTH_CASES), LOWEST, _MOST_OF_CONTEXT)
     return np.concatenate([[0.0], none, worth[1:]])
 
 

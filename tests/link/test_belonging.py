@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -17,9 +19,8 @@ def one_value(holders):
 def said(pairs, everything, meeting=0.0, strangers=0.03):
     count = len(pairs.value)
     meets = np.arange(count) < round(meeting * count)
-    return OtherEvidence(
-        np.full(count, everything), np.full(count, 0.05), np.full(count, strangers), meets, np.zeros(count)
-    )
+    none = np.zeros(count)
+    return OtherEvidence(np.full(count, everything), np.full(count, 0.05), np.full(count, strangers), meets, none, none)
 
 
 def owned(holders, everything, meeting=0.0, odds=0.0):
@@ -79,6 +80,19 @@ def test_an_account_that_strangers_share_is_not_vouched_for_by_where_its_money_g
 def test_a_third_shop_speaks_for_the_value_and_not_for_the_pair():
     pairs = one_value(4)
     plain = said(pairs, 0.0)
-    tied = OtherEvidence(plain.total, plain.together, plain.strangers, plain.meeting, np.full(len(pairs.value), 2.0))
+    tied = replace(plain, thirds=np.full(len(pairs.value), 2.0))
     assert belonging(tied, np.zeros(1), pairs)[0] > 0.9 > belonging(plain, np.zeros(1), pairs)[0]
     assert same_hands(tied, np.array([0.5]))[0].tolist() == same_hands(plain, np.array([0.5]))[0].tolist()
+
+
+def test_that_no_third_shop_ties_holders_counts_hardly_more_often_for_many_than_for_two():
+    def told(holders, **of_thirds):
+        pairs = one_value(holders)
+        others = replace(
+            said(pairs, 0.0), **{name: np.full(len(pairs.value), nats) for name, nats in of_thirds.items()}
+        )
+        owned = belonging(others, np.zeros(1), pairs)[0]
+        return np.log(owned / (1 - owned))
+
+    assert told(6, thirds=-1.0) == pytest.approx(5**0.7 * told(2, thirds=-1.0))
+    assert told(6, no_third=-1.0) == pytest.approx(5**0.3 * told(2, no_third=-1.0))

@@ -91,7 +91,7 @@ def test_no_third_shop_speaks_against_a_value_where_hands_mostly_have_some_and_h
     pools = np.array([one] * 240 + [none] * 360, np.int8)
     chains = np.array([one] * 6 + [none] * 594, np.int8)
     of_pools, of_chains = (worth_of_thirds(level, same, np.ones(600)) for level in (pools, chains))
-    assert of_pools[none] < -0.5
+    assert of_pools[none] < -1
     assert -0.05 < of_chains[none] <= 0
     assert of_pools[one] > 2
     assert of_pools[unknown] == of_chains[unknown] == 0
@@ -103,5 +103,5 @@ def test_whether_lone_traders_or_shops_of_others_meet_at_counters_is_learned():
     gangs, traders = np.full(300, each, np.int8), np.full(300, neither, np.int8)
     lone = worth_of_thirds(np.concatenate([gangs, traders]), same, np.ones(600))
     others = worth_of_thirds(np.concatenate([traders, gangs]), same, np.ones(600))
-    assert max(lone[neither], others[each]) < -1
-    assert lone[each] == others[neither] == 0.5, "it speaks for a value by half a nat at most"
+    assert max(lone[neither], others[each]) < -2
+    assert lone[each] == others[neither] == 1, "it speaks for a value by a nat at most"

@@ -1,4 +1,4 @@
-// Which members of groups hang by one identifier only, or have something speaking against them?
+// Which members of groups hang by one thing only, or have something speaking against them?
 // 哪些成员仅凭一个标识入组，或存在疑点？
 // In:  nothing.
 // Out: group_id, shop_id, name, probability, standing, hangs_by, against, group_key, shop_key.

@@ -90,18 +90,20 @@ def _why_not_counted(row: Row) -> str:
         when = str(row["at"])[:16].replace("T", " ")
         return f"blocked by {brief(row['by'])} on {when} ({row['judgement_id']}): {brief(row['why'])}"
     if row["reason"] == _REISSUED:
-        return "a number that was issued anew, held in turn by different owners"
+        return "as its dates look, a number that was issued anew, held in turn by different owners"
     if row["doubted"]:
         return str(row["reason"])
     if row["reason"] == _STRANGERS:
         return f"damped as a facility: more likely than not {_STRANGERS}, and nothing tells what it is"
-    return f"damped as a facility ({row['reason']}): more likely than not strangers share it"
+    return f"damped as a facility (perhaps {row['reason']}): more likely than not strangers share it"
 
 
 def _counted_above(weighed: TwoShops, row: Row) -> str:
     if any(piece["value"] == row["value"] for piece in weighed.pieces):
         return "counted above"
-    return "counted above under another heading" if weighed.compared else "not counted for these two"
+    if weighed.compared:
+        return "counted above under another heading"
+    return "it counts, but each of so many holders is compared with a few others, and these two were not by it"
 
 
 def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:

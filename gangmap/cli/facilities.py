@@ -25,4 +25,11 @@ def list_facilities(
     """List identifiers that many share and that were damped or joined hardly anybody, and why."""
     with open_results(workspace, run) as results:
         rows = results.rows("list_facilities", limit=limit)
-    show_rows(rows, _COLUMNS, as_json=as_json, as_csv=as_csv, title="Identifiers damped or doubted", spare=["damping"])
+    show_rows(
+        rows,
+        _COLUMNS,
+        as_json=as_json,
+        as_csv=as_csv,
+        title="Identifiers damped or doubted; what each is, is a guess",
+        spare=["damping"],
+    )

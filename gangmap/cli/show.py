@@ -83,7 +83,8 @@ def _show_group(view: GroupView) -> None:
     show_table(shared, ["kind", "value", "members_of_holders", "facility", "bits"], "What they share")
     if shared:
         typer.echo(
-            "Bits are those of the heaviest tie by that value; 0 where it follows from another one, or is a facility."
+            "Bits are those of the heaviest tie by that value, a facility's too where it counts for two members for all"
+            " that; 0 where it ties none, or follows from another one."
         )
     if view.judgements:
         show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")

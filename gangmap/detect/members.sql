@@ -43,7 +43,7 @@ categories AS (
 main_categories AS (
     SELECT group_id, category
     FROM categories
-    QUALIFY row_number() OVER (PARTITION BY group_id ORDER BY shops DESC, category) = 1
+    QUALIFY 2 * shops > sum(shops) OVER (PARTITION BY group_id)
 )
 -- Louvain can leave a member without a link to the others of its part: it stays, and this is said of it.
 SELECT m.group_id, m.shop_id, c.confidence,
@@ -53,7 +53,7 @@ SELECT m.group_id, m.shop_id, c.confidence,
        CASE WHEN h.identifiers = 1 THEN h.only_identifier END AS hangs_by,
        [reason FOR reason IN [
            CASE WHEN t.shop_id IS NULL THEN 'linked to no other member' END,
-           CASE WHEN h.identifiers = 1 THEN 'tied to the group by one identifier only' END,
+           CASE WHEN h.identifiers = 1 THEN 'tied to the group by one thing only' END,
            CASE WHEN h.fewest_holders > 5
                 THEN 'every identifier it shares is held by ' || h.fewest_holders || ' shops or more' END,
            CASE WHEN s.category <> g.category THEN 'not of the group''s main category' END

@@ -138,7 +138,7 @@ def test_a_number_that_was_issued_anew_is_said_to_be(tmp_path):
     ]
     desk = Desk(tmp_path, [{"shop_id": n} for n in "ab"], identifiers=seen)
     desk.run()
-    assert "held by 2 shops: a number that was issued anew" in desk.said("a", "b")
+    assert "held by 2 shops: as its dates look, a number that was issued anew" in desk.said("a", "b")
 
 
 def test_of_a_number_that_was_issued_anew_it_is_said_that_it_counts_for_two_of_one_turn(tmp_path):

@@ -27,9 +27,18 @@ def test_every_member_says_how_sure_by_what_it_hangs_and_what_speaks_against_it(
     members = {row["shop_id"]: row for row in results.table("members").to_pylist()}
     assert members["s01"]["hangs_by"] is None
     assert members["s02"]["hangs_by"] == f"phone +86{mobile(2)}"
-    assert members["s02"]["against"] == ["tied to the group by one identifier only", "not of the group's main category"]
+    assert members["s02"]["against"] == ["tied to the group by one thing only", "not of the group's main category"]
     assert [members[f"s0{n}"]["standing"] for n in range(3)] == ["associate", "core", "associate"]
     assert members["s01"]["confidence"] > members["s00"]["confidence"] > members["s02"]["confidence"] > 0.7
+
+
+def test_a_group_of_two_trades_has_no_main_category_that_speaks_against_either(tmp_path):
+    shops = [
+        {"shop_id": n, "phone": mobile(1), "alipay": mobile(2), "category": of} for n, of in (("a", "茶"), ("b", "包"))
+    ]
+    members = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws").table("members").to_pylist()
+    assert [row["shop_id"] for row in members] == ["a", "b"]
+    assert not [said for row in members for said in row["against"] if "category" in said]
 
 
 def test_a_group_says_where_it_is_how_tight_and_what_holds_it_together(tmp_path):

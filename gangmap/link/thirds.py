@@ -34,6 +34,7 @@ class Thirds:
 
     def __init__(self, token: Ints, shop: Ints, pairs: Pairs, holders: Ints, shops: int) -> None:
         self._shops = shops
+        self._fellow_holders = np.append(holders - 1, 0)  # at -1, of no value
         self._held = token * shops + shop
         few = pairs.only(holders[pairs.value] <= ALL_PAIRS_UP_TO)
         keys = few.keys(shops)
@@ -78,15 +79,24 @@ class Thirds:
             value: An identifier of each, -1 for none.
             shop: Numbers of shops.
         """
-        keys, again = np.unique((value + 1) * self._shops + shop, return_inverse=True)
-        but, of = np.divmod(keys, self._shops)
-        fellows = np.diff(self._first)[of]
-        found = np.zeros(len(keys), bool)
+        fellows = np.diff(self._first)[shop]
+        others = self._fellow_holders[value]
+        # Who holds a value of few holders is tied to all others who do.
+        found = fellows > others
+        open_ = np.flatnonzero((fellows > 0) & ~found & (others >= ALL_PAIRS_UP_TO))
+        keys, again = np.unique(value[open_] * self._shops + shop[open_], return_inverse=True)
+        found[open_] = self._has_others(*np.divmod(keys, self._shops))[again]
+        return found
+
+    def _has_others(self, value: Ints, shop: Ints) -> Flags:
+        """The same for values of many holders, fellow by fellow."""
+        fellows = np.diff(self._first)[shop]
+        found = np.zeros(len(shop), bool)
         for start, end in _parts(np.cumsum(fellows)):
-            one, tie = self._fellows(of[start:end], fellows[start:end])
-            _, holds = find(self._held, (but[start:end][one] - 1) * self._shops + self._ties[tie] % self._shops)
+            one, tie = self._fellows(shop[start:end], fellows[start:end])
+            _, holds = find(self._held, value[start:end][one] * self._shops + self._ties[tie] % self._shops)
             found[start:end] = np.bincount(one[~holds], minlength=end - start) > 0
-        return found[again]
+        return found
 
     def _fellows(self, shop: Ints, fellows: Ints) -> tuple[Ints, Ints]:
         """The ties of some shops: for each the place of its shop among them, and its own among all ties."""

@@ -3,7 +3,7 @@
 -- leaves most of its holders apart is among them: either a value joins its holders, or it is listed. A value is one
 -- thing: each heading under which it stands is a row, and says the same of all who hold it.
 -- In:  facility_values, believed_values, tokens, holders, held, shops, shop_holdings, shipments, spellings,
---      judged_facilities, well_known_values, membership (shop_id, group_id); $reissued_days.
+--      judged_facilities, well_known_values, membership (shop_id, group_id); the macros of one_value.sql; $reissued_days.
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
 WITH sharers AS MATERIALIZED (
@@ -99,11 +99,11 @@ counters AS (
     WHERE regexp_matches(lower(said), '快递|速递|速运|快运|物流|驿站|菜鸟|代收|courier|express|parcel')
 ),
 spelled AS (
-    SELECT token, min(value) AS value FROM holders GROUP BY token
+    SELECT token, min_by(kind, (-holders, heading_place(kind), kind)) AS kind, min(value) AS value FROM holders GROUP BY token
 ),
 users AS (
     -- What it is taken for follows from the heading that most holders use.
-    SELECT f.token, t.kind, any_value(p.value) AS value, t.holders, f.owned, f.turns, f.doubted,
+    SELECT f.token, p.kind, p.value, t.holders, f.owned, f.turns, f.doubted,
            count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
            count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
            -- Nobody opened while another was still open: the number went from one owner to the next.
@@ -116,7 +116,7 @@ users AS (
     JOIN shops AS s ON s.shop_id = u.shop_id
     LEFT JOIN passed AS o USING (token)
     LEFT JOIN membership AS m ON m.shop_id = u.shop_id
-    GROUP BY f.token, t.kind, t.holders, f.owned, f.turns, f.doubted
+    GROUP BY f.token, p.kind, p.value, t.holders, f.owned, f.turns, f.doubted
 )
 SELECT h.kind, h.value, u.holders,
        CASE

@@ -1,7 +1,8 @@
 """How likely do the same hands run two shops, for every pair that shares something?
 
 The posterior of the model that `learn` fitted: a pair is weighed through each value that it shares, as if the value
-were owned and as if it were a facility (`belonging`), and the value that says most decides.
+were owned and as if it were a facility (`belonging`), and the value that says most decides. Then it is asked once which
+holders of each value hang together by what the first weighing found (`connected`), and identifiers are weighed again.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ def _where_connected(
     """
     tokens, near = holdings.tokens, holdings.near
     value = np.concatenate([tokens.pairs.value, len(tokens.holders) + near.pairs.value])
-    probability = np.concatenate(probabilities)
+    probability = np.round(np.concatenate(probabilities), 6)
     tied = np.flatnonzero(probability >= _TIED)
     keys = np.concatenate([tokens.pairs.keys(holdings.shops), near.pairs.keys(holdings.shops)])[tied]
     order = np.lexsort((value[tied], -probability[tied], keys))

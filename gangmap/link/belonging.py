@@ -7,14 +7,22 @@ has a hidden status of its own, which makes the agreements of its holders depend
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.special import betaln
 
+from gangmap.link.connected import ASKED_FROM
 from gangmap.link.mixture import logistic, owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Floats, Ints, Pairs
-from gangmap.link.shipped import MEETING_OF_HANDS, MEETING_OF_STRANGERS, TOGETHER_CASES
+from gangmap.link.shipped import (
+    CONNECTED,
+    MEETING_OF_HANDS,
+    MEETING_OF_STRANGERS,
+    NOT_CONNECTED,
+    NOT_CONNECTED_OF_MANY,
+    TOGETHER_CASES,
+)
 
 EACH = slice(None)
 _LEAST_TOGETHER, _MOST_TOGETHER = 0.01, 0.3
@@ -65,6 +73,29 @@ def belonging(others: OtherEvidence, odds: Floats, pairs: Pairs, of: Ints | slic
     of_pairs = owned_ratio(shared, others.together, others.strangers)
     of_ties = owned_ratio(shared + others.no_third, others.together, others.strangers) - of_pairs
     return logistic(odds + mean(of_pairs) * number**_INDEPENDENT + mean(of_ties) * number**_INDEPENDENT_TIES)
+
+
+def where_connected(others: OtherEvidence, connected: Flags, pairs: Pairs, holders: Ints) -> OtherEvidence:
+    """What comparisons say of a value, if it is known which of its holders hang together without it.
+
+    Of two that do, nothing is held against the value that lies between far ends of a chain; and where a value has
+    many holders, of whom strangers seldom hang together, it speaks for it. Of two that do not, it speaks against it.
+
+    Args:
+        others: What is known of each pair by itself.
+        connected: Of each pair, as `connected_without` says.
+        pairs: Pairs of holders.
+        holders: How many hold each value.
+    """
+    number = holders[pairs.value]
+    many = number > ALL_PAIRS_UP_TO
+    least, apart = np.where(many, CONNECTED, 0.0), np.where(many, NOT_CONNECTED_OF_MANY, NOT_CONNECTED)
+    total = np.where(connected, np.maximum(others.total, least), others.total + apart)
+    return replace(
+        others,
+        total=np.where(number >= ASKED_FROM, total, others.total),
+        no_third=np.where(connected, np.maximum(others.no_third, 0.0), others.no_third),
+    )
 
 
 def crowd_meetings(meeting: Flags, pairs: Pairs, holders: Ints) -> Floats:

@@ -7,6 +7,7 @@ bounded number for each value, so nothing is quadratic.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ Flags = npt.NDArray[np.bool_]
 
 ALL_PAIRS_UP_TO = 12
 """Up to this many holders every pair of them is compared."""
+_LOOKED_AT_ONCE = 4_000_000
 _SAMPLE_PAIRS = 3_000_000
 NEXT_OF_MANY = 3
 """Of a value with more holders each is compared with so many that follow in the order of ids: never quadratic."""
@@ -69,6 +71,22 @@ def distinct(keys: Ints) -> Ints:
     new[1:] = ordered[1:] != ordered[:-1]
     different: Ints = ordered[new]
     return different
+
+
+def in_parts(looked: Ints, of: Ints | None = None) -> list[tuple[int, int]]:
+    """Where to cut rows into parts of which few enough ties are looked at once.
+
+    Args:
+        looked: How many ties must be looked at up to and with each row.
+        of: What each row is of, ascending: rows of one thing stay in one part.
+    """
+    if not len(looked):
+        return []
+    wanted = np.arange(_LOOKED_AT_ONCE, int(looked[-1]), _LOOKED_AT_ONCE)
+    cuts = np.searchsorted(looked, wanted, side="right")
+    if of is not None:
+        cuts = np.searchsorted(of, of[cuts])
+    return list(itertools.pairwise(np.unique(np.concatenate([[0], cuts, [len(looked)]])).tolist()))
 
 
 def joined(parts: Sequence[Pairs]) -> Pairs:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 
-from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, find, pair_keys
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, find, in_parts, pair_keys
 
-_LOOKED_AT_ONCE = 4_000_000
 _SEVERAL = -1
 _RARE = 3
 """So few may hold a value for it to count as rare."""
@@ -30,12 +27,15 @@ class Thirds:
         pairs: Pairs of holders.
         holders: How many hold each identifier.
         shops: How many shops there are.
+
+    Attributes:
+        held: Who holds which identifier, as `pair_keys` of identifiers and shops, ascending.
     """
 
     def __init__(self, token: Ints, shop: Ints, pairs: Pairs, holders: Ints, shops: int) -> None:
         self._shops = shops
         self._fellow_holders = np.append(holders - 1, 0)  # at -1, of no value
-        self._held = token * shops + shop
+        self.held = token * shops + shop
         few = pairs.only(holders[pairs.value] <= ALL_PAIRS_UP_TO)
         keys = few.keys(shops)
         order = np.argsort(keys, kind="stable")
@@ -67,7 +67,7 @@ class Thirds:
         near, far = np.where(swap, right, left), np.where(swap, left, right)
         found, rare = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
         looked = np.cumsum(fellows[near])
-        for start, end in _parts(looked):
+        for start, end in in_parts(looked):
             one = slice(start, end)
             found[one], rare[one] = self._count(value[one], near[one], far[one], fellows[near[one]])
         return found, rare
@@ -92,9 +92,9 @@ class Thirds:
         """The same for values of many holders, fellow by fellow."""
         fellows = np.diff(self._first)[shop]
         found = np.zeros(len(shop), bool)
-        for start, end in _parts(np.cumsum(fellows)):
+        for start, end in in_parts(np.cumsum(fellows)):
             one, tie = self._fellows(shop[start:end], fellows[start:end])
-            _, holds = find(self._held, value[start:end][one] * self._shops + self._ties[tie] % self._shops)
+            _, holds = find(self.held, value[start:end][one] * self._shops + self._ties[tie] % self._shops)
             found[start:end] = np.bincount(one[~holds], minlength=end - start) > 0
         return found
 
@@ -111,16 +111,7 @@ class Thirds:
         at = np.flatnonzero(met)
         by, other_by = self._by[tie[at]], self._by[other[at]]
         at = at[(by == _SEVERAL) | (by != other_by)]
-        _, holds = find(self._held, value[pair[at]] * self._shops + third[at])
+        _, holds = find(self.held, value[pair[at]] * self._shops + third[at])
         at = at[~holds]
         rare = at[self._rare[tie[at]] & self._rare[other[at]]]
         return np.bincount(pair[at], minlength=len(near)), np.bincount(pair[rare], minlength=len(near))
-
-
-def _parts(looked: Ints) -> list[tuple[int, int]]:
-    """Where to cut pairs into parts, given how many ties must be looked at up to each."""
-    if not len(looked):
-        return []
-    wanted = np.arange(_LOOKED_AT_ONCE, int(looked[-1]), _LOOKED_AT_ONCE)
-    cuts = np.unique(np.concatenate([[0], np.searchsorted(looked, wanted, side="right"), [len(looked)]])).tolist()
-    return list(itertools.pairwise(cuts))

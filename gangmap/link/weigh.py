@@ -1,7 +1,8 @@
 """How likely do the same hands run two shops, for every pair that shares something?
 
 The posterior of the model that `learn` fitted: a pair is weighed through each value that it shares, as if the value
-were owned and as if it were a facility (`belonging`), and the value that says most decides.
+were owned and as if it were a facility (`belonging`), and the value that says most decides. Then it is asked once which
+holders of each value hang together by what the first weighing found (`connected`), and identifiers are weighed again.
 """
 
 from __future__ import annotations
@@ -12,17 +13,20 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link import shipped
-from gangmap.link.belonging import OtherEvidence, belonging, crowd_meetings, same_hands
+from gangmap.link.belonging import OtherEvidence, belonging, crowd_meetings, same_hands, where_connected
+from gangmap.link.connected import Ties, connected_without
 from gangmap.link.dependence import silence
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import condition_on_value, independent_levels, likelihood, other_evidence
 from gangmap.link.mixture import log_odds, logistic
-from gangmap.link.pairs import Floats, Ints
+from gangmap.link.pairs import Flags, Floats, Ints
 from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
 _CHUNK = 2_000_000
 _SURE = 1e-6
+_TIED = 0.1
+"""Links of this probability are followed when it is asked who hangs together; a doubt more or less makes no chain."""
 _STRANGERS_OF_ALLOWED = 0.002
 """Share of strangers among the holders of a value of which an analyst said that it belongs to one pair of hands."""
 _PRIOR_PAIRS = 1000.0
@@ -87,14 +91,14 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     families = len(holdings.tokens.sorts)
     whole = holdings.shops * (holdings.shops - 1) / 2
     keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
-    probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     sort = np.concatenate([holdings.tokens.sort[of], families + holdings.near.sort[near_pairs.value]])
     value = np.concatenate([of, near_pairs.value])
+    owned = np.maximum(owned, _where_connected(holdings, learned, judged, others, (by_token, by_near)))
+    by_token, _ = same_hands(others, owned[of])
+    probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
     order = np.lexsort((value, sort, -probability, keys))
-    first = np.ones(len(order), bool)
-    first[1:] = keys[order][1:] != keys[order][:-1]
-    best = order[first]
+    best = order[_first_of_each(keys[order])]
     prior = float((probability[best].sum() + 1) / (whole + _PRIOR_PAIRS))
     kept = best[probability[best] >= least]
     return Weighed(
@@ -106,6 +110,39 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
         float(np.round(np.log2(prior / (1 - prior)) * 4) / 4),
         owned,
     )
+
+
+def _where_connected(
+    holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence, probabilities: tuple[Floats, Floats]
+) -> Floats:
+    """To whom each token belongs, when it is known which of its holders hang together by whatever else ties them.
+
+    Args:
+        holdings: Who holds what.
+        learned: What the case taught.
+        judged: Identifiers that were decided by hand.
+        others: What is known of each pair that shares a token.
+        probabilities: Of the pairs that share a token, and of those that share a value of near evidence.
+    """
+    tokens, near = holdings.tokens, holdings.near
+    value = np.concatenate([tokens.pairs.value, len(tokens.holders) + near.pairs.value])
+    probability = np.round(np.concatenate(probabilities), 6)
+    tied = np.flatnonzero(probability >= _TIED)
+    keys = np.concatenate([tokens.pairs.keys(holdings.shops), near.pairs.keys(holdings.shops)])[tied]
+    order = np.lexsort((value[tied], -probability[tied], keys))
+    order = order[_first_of_each(keys[order])]
+    left, right = np.divmod(keys[order], holdings.shops)
+    sort = np.concatenate([tokens.sort, len(tokens.sorts) + near.sort])
+    ties = Ties(left, right, value[tied][order], sort, np.concatenate([tokens.holders, near.holders]))
+    connected = connected_without(ties, holdings.thirds.held, tokens.pairs, holdings.shops, holdings.sorts)
+    return _belonging(holdings, learned, judged, where_connected(others, connected, tokens.pairs, tokens.holders))
+
+
+def _first_of_each(keys: Ints) -> Flags:
+    """Where each key comes up first, equal ones being next to each other."""
+    first = np.ones(len(keys), bool)
+    first[1:] = keys[1:] != keys[:-1]
+    return first
 
 
 def _belonging(holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence) -> Floats:

@@ -3,7 +3,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from gangmap.link import thirds as thirds_module
+from gangmap.link import pairs as pairs_module
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, pairs_of
 from gangmap.link.patterns import patterns_of
 from gangmap.link.thirds import Thirds
@@ -71,7 +71,7 @@ def test_where_nobody_shares_anything_there_is_no_third():
 
 @pytest.mark.parametrize("at_once", [7, 4_000_000])
 def test_all_are_found_however_they_are_tied_and_in_however_many_parts_they_are_looked_up(monkeypatch, at_once):
-    monkeypatch.setattr(thirds_module, "_LOOKED_AT_ONCE", at_once)
+    monkeypatch.setattr(pairs_module, "_LOOKED_AT_ONCE", at_once)
     draw = np.random.default_rng(7)
     values = [sorted(draw.choice(SHOPS, size, replace=False).tolist()) for size in draw.integers(2, 16, 60)]
     asked = [(value, *pair) for value, shops in enumerate(values) for pair in combinations(shops, 2)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from rich.cells import cell_len
 
@@ -44,6 +46,16 @@ def brief(text: str, most_cells: int = MOST_CELLS) -> str:
         if len(text) <= most_cells * (_MOST_MARKS + 1) + 1:
             return "".join(kept)
     return _ended(kept, most_cells)
+
+
+def also_written(row: Mapping[str, Any]) -> str:
+    """What follows a value that stands under several headings: those beside the one that it is called by.
+
+    >>> also_written({"also_as": ["alipay", "email 12345@qq.com"]}), also_written({"also_as": []})
+    (' (also written as alipay, email 12345@qq.com)', '')
+    """
+    headings = ", ".join(map(brief, row.get("also_as") or ()))
+    return f" (also written as {headings})" if headings else ""
 
 
 def _ended(letters: list[str], most_cells: int) -> str:

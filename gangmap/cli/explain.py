@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
 
 from gangmap.cli.app import command
-from gangmap.cli.brief import brief, printable
+from gangmap.cli.brief import also_written, brief, printable
 from gangmap.cli.note import progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
 from gangmap.link.families import FAMILIES
 from gangmap.link.two_shops import TwoShops
 from gangmap.model.near_kinds import english_name, readable_value
-from gangmap.view.pair import PairView, explain_pair
+from gangmap.view.pair import PairView, explain_pair, told_once
 from gangmap.view.results import open_results
 from gangmap.view.waterfall import draw_waterfall
 from gangmap.view.weighed_pair import weigh_anew
@@ -39,6 +40,7 @@ def explain(
         if not pair.evidence:
             with progress_of("Weighing the case anew: of pairs that are not linked a run keeps no pieces"):
                 weighed = weigh_anew(results, pair.left, pair.right)
+            weighed = replace(weighed, pieces=told_once(weighed.pieces, pair.shared))
     if as_json:
         told = {name: getattr(pair, name) for name in pair.__slots__}
         show_json(told | {"weighed": weighed and {name: getattr(weighed, name) for name in weighed.__slots__}})
@@ -50,10 +52,10 @@ def explain(
 
 def _show_linked(pair: PairView) -> None:
     _draw(pair, pair.evidence, pair.link["probability"] if pair.link else 0.0)
-    counted = {piece["value"] for piece in pair.evidence}
+    counted = {(piece["kind"], piece["value"]) for piece in pair.evidence}
     for row in pair.shared:
         if row["facility"]:
-            how = "Counted above, for these two" if row["value"] in counted else "Not counted"
+            how = "Counted above, for these two" if (row["kind"], row["value"]) in counted else "Not counted"
             _say(f"{how}: {_held(row)}: {_why_not_counted(row)}.")
     _say_against(pair)
     if pair.same_group is None:
@@ -99,10 +101,8 @@ def _why_not_counted(row: Row) -> str:
 
 
 def _counted_above(weighed: TwoShops, row: Row) -> str:
-    if any(piece["value"] == row["value"] for piece in weighed.pieces):
+    if any((piece["kind"], piece["value"]) == (row["kind"], row["value"]) for piece in weighed.pieces):
         return "counted above"
-    if weighed.compared:
-        return "counted above under another heading"
     return "it counts, but each of so many holders is compared with a few others, and these two were not by it"
 
 
@@ -147,13 +147,13 @@ def _say_against(pair: PairView) -> None:
 
 
 def _held(row: Row) -> str:
-    return f"{row['kind']} {brief(row['value'])}, held by {row['holders']} shops"
+    return f"{row['kind']} {brief(row['value'])}{also_written(row)}, held by {row['holders']} shops"
 
 
 def _piece(row: Row) -> dict[str, Any]:
     name = english_name(row["kind"])  # an identifier by its column, under which `find` and `facility` know it
     value = brief(readable_value(row["kind"], row["value"]))
-    told = f"{name} {value}" if row["holders"] else f"{name}: {value}"
+    told = f"{name} {value}{also_written(row)}" if row["holders"] else f"{name}: {value}"
     return {"piece": told, "holders": row["holders"] or None, "bits": row["bits"]}
 
 

@@ -7,11 +7,12 @@ from typing import Annotated
 from typer import Option
 
 from gangmap.cli.app import command
+from gangmap.cli.brief import also_written
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
 from gangmap.view.results import open_results
 
-_COLUMNS = ("kind", "value", "holders", "would_have_joined", "damping", "reason")
+_COLUMNS = ("kind", "value", "also_as", "holders", "would_have_joined", "damping", "reason")
 
 
 @command("facilities")
@@ -25,6 +26,8 @@ def list_facilities(
     """List identifiers that many share and that were damped or joined hardly anybody, and why."""
     with open_results(workspace, run) as results:
         rows = results.rows("list_facilities", limit=limit)
+    if not (as_json or as_csv):
+        rows = [row | {"value": f"{row['value']}{also_written(row)}", "also_as": None} for row in rows]
     show_rows(
         rows,
         _COLUMNS,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gangmap.errors import GangmapError
+from gangmap.model.identifiers import one_value
 from gangmap.model.judgements import ALLOW, BLOCK, FACILITY, NOT_SAME_HANDS, PAIR, SAME_HANDS, UNSURE
 from gangmap.view.decide import Opinion, decide_facility, decide_pair
 from gangmap.view.results import Results
@@ -124,14 +125,16 @@ class ReviewDesk:
 def _answers(standing: Standing, case: ReviewCase) -> Answers:
     """What the ledger says: whatever was answered is not asked again, and what stands changes groups."""
     pairs = {one.decision.ids: UNSURE for one in standing.active if one.decision.about == PAIR}
-    facilities = {one.decision.ids: UNSURE for one in standing.active if one.decision.about == FACILITY}
+    judged = [one.decision.ids for one in standing.active if one.decision.about == FACILITY]
+    facilities = {one_value(kind, value): UNSURE for kind, value in judged}
     tables = judged_tables(standing)
     pairs |= {(row["left_shop_id"], row["right_shop_id"]): row["verdict"] for row in tables["judged_pairs"].to_pylist()}
-    facilities |= {(row["kind"], row["value"]): row["verdict"] for row in tables["judged_facilities"].to_pylist()}
+    rows = tables["judged_facilities"].to_pylist()
+    facilities |= {one_value(row["kind"], row["value"]): row["verdict"] for row in rows}
     number = case.number_of
     known = {ids: verdict for ids, verdict in pairs.items() if ids[0] in number and ids[1] in number}
     numbered = {(number[ids[0]], number[ids[1]]): verdict for ids, verdict in known.items()}
-    return Answers(numbered, {(ids[0], ids[1]): verdict for ids, verdict in facilities.items()})
+    return Answers(numbered, facilities)
 
 
 def _said(judgement: Judgement) -> str:

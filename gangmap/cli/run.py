@@ -28,7 +28,8 @@ from gangmap.track.track import DORMANT_DAYS, TrackSettings
 from gangmap.view.compare_runs import compare_groups, summarise
 from gangmap.view.graph import case_name_of
 from gangmap.view.neo4j_graph import load_neo4j
-from gangmap.view.results import open_results
+from gangmap.view.results import Results, open_results
+from gangmap.workspace.workspace import RunFolder
 from gangmap.workspace.workspace import Workspace as RunsFolder
 
 
@@ -171,8 +172,9 @@ def _case_before(workspace: Path) -> Path:
 
 def _report(summary: RunSummary) -> None:
     report(steps_of(summary), STEP_COLUMNS, "From shared values to groups; the last line is the answer of this run")
-    results = summary.rows["results"]
-    damped, set_aside = results["facilities"], results["quarantine"]
+    with Results(RunFolder(summary.number, summary.path)) as results:
+        damped = results.read("list_facilities", limit=None).num_rows
+    set_aside = summary.rows["results"]["quarantine"]
     note(f"Identifiers damped or doubted: {damped}; rows or values in quarantine: {set_aside}.")
     note(f"Run {summary.number} is in {summary.path}.")
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.brief import also_written
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.errors import NotFoundError
@@ -77,7 +78,12 @@ def _show_group(view: GroupView) -> None:
     told = [row | {"hangs_by": row["hangs_by"] and readable_tie(row["hangs_by"])} for row in view.members]
     show_table(told, columns, "Members")
     shared = [
-        row | {"facility": row["facility_reason"], "members_of_holders": f"{row['members']:,} of {row['holders']:,}"}
+        row
+        | {
+            "value": f"{row['value']}{also_written(row)}",
+            "facility": row["facility_reason"],
+            "members_of_holders": f"{row['members']:,} of {row['holders']:,}",
+        }
         for row in view.shared
     ]
     show_table(shared, ["kind", "value", "members_of_holders", "facility", "bits"], "What they share")
@@ -132,7 +138,12 @@ def _show_shop(view: ShopView) -> None:
     show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Shop")
     columns = ["kind", "value", "holders", "facility", "source", "of_seller"]
     held = [
-        row | {"facility": row["facility_reason"], "source": f"{row['file']} row {row['row']}"}
+        row
+        | {
+            "value": f"{row['value']}{also_written(row)}",
+            "facility": row["facility_reason"],
+            "source": f"{row['file']} row {row['row']}",
+        }
         for row in view.identifiers
     ]
     show_table(held, columns, "What it holds", ["of_seller"])

@@ -1,24 +1,31 @@
--- Identifiers that strangers share, or may: how many hold them, what they most likely are, how far they are damped, and
--- how many groups or lone shops each would have joined into one. What more likely than not belongs to one pair of hands
--- and yet leaves most of its holders apart is among them: either a value joins its holders, or it is listed.
--- In:  facility_values, believed_values, holders, held, shops, shop_holdings, shipments, spellings, judged_facilities,
---      well_known_values, membership (shop_id, group_id); $reissued_days.
+-- Values that strangers share, or may: how many hold them, what they most likely are, how far they are damped, and how many
+-- groups or lone shops each would have joined into one. What more likely than not belongs to one pair of hands and yet
+-- leaves most of its holders apart is among them: either a value joins its holders, or it is listed. A value is one
+-- thing: each heading under which it stands is a row, and says the same of all who hold it.
+-- In:  facility_values, believed_values, tokens, holders, held, shops, shop_holdings, shipments, spellings,
+--      judged_facilities, well_known_values, membership (shop_id, group_id); the macros of one_value.sql; $reissued_days.
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
-WITH doubted AS (
-    SELECT b.identifier, any_value(b.owned) AS owned
+WITH sharers AS MATERIALIZED (
+    SELECT DISTINCT h.token, u.shop_id
+    FROM held AS u
+    JOIN holders AS h USING (identifier)
+    WHERE h.token IN (SELECT token FROM facility_values UNION ALL SELECT token FROM believed_values)
+),
+doubted AS (
+    SELECT b.token, any_value(b.owned) AS owned
     FROM believed_values AS b
-    JOIN held AS u USING (identifier)
+    JOIN sharers AS u USING (token)
     LEFT JOIN membership AS m ON m.shop_id = u.shop_id
-    GROUP BY b.identifier
+    GROUP BY b.token
     -- Of the steps that it takes to join all, fewer than half were made.
     HAVING count(DISTINCT coalesce(m.group_id, u.shop_id)) > 2
         AND 2 * (count(DISTINCT coalesce(m.group_id, u.shop_id)) - 1) > count(*) - 1
 ),
 listed AS (
-    SELECT identifier, owned, turns, false AS doubted FROM facility_values
+    SELECT token, owned, turns, false AS doubted FROM facility_values
     UNION ALL
-    SELECT identifier, owned, 1, true FROM doubted
+    SELECT token, owned, 1, true FROM doubted
 ),
 known AS (
     SELECT h.token, min(w.reason) AS reason
@@ -26,82 +33,94 @@ known AS (
     JOIN holders AS h ON h.kind = w.kind AND h.value = w.value
     GROUP BY h.token
 ),
+judged AS (
+    SELECT h.token, min_by('judged by ' || j."by" || ' (' || j.judgement_id || ')', (h.kind, h.value)) AS reason
+    FROM judged_facilities AS j
+    JOIN holders AS h ON h.kind = j.kind AND h.value = j.value
+    WHERE j.verdict = 'block'
+    GROUP BY h.token
+),
 turns AS (
-    SELECT u.identifier, u.shop_id,
+    SELECT u.token, u.shop_id,
            s.opened_on - max(coalesce(s.closed_on, DATE '9999-12-31')) OVER (
-               PARTITION BY u.identifier ORDER BY s.opened_on, s.shop_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+               PARTITION BY u.token ORDER BY s.opened_on, s.shop_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
            ) AS days_free
-    FROM held AS u
-    JOIN facility_values AS f USING (identifier)
-    JOIN holders AS h USING (identifier)
+    FROM sharers AS u
+    JOIN facility_values AS f USING (token)
+    JOIN tokens AS t USING (token)
     JOIN shops AS s ON s.shop_id = u.shop_id
-    WHERE h.holders <= 3 AND s.opened_on IS NOT NULL
+    WHERE t.holders <= 3 AND s.opened_on IS NOT NULL
 ),
 passed AS (
-    SELECT identifier, count(*) AS shops, count(days_free) AS turns, min(days_free) > $reissued_days AS on_and_on
+    SELECT token, count(*) AS shops, count(days_free) AS turns, min(days_free) > $reissued_days AS on_and_on
     FROM turns
-    GROUP BY identifier
+    GROUP BY token
 ),
 -- A phone of few strangers may be anything; that it is a counter's is said of it where parcels or addresses say so.
 few AS (
-    SELECT h.identifier, h.value
+    SELECT h.token, h.value
     FROM facility_values AS f
-    JOIN holders AS h USING (identifier)
-    WHERE h.kind = 'phone' AND h.holders <= 6
+    JOIN tokens AS t USING (token)
+    JOIN holders AS h USING (token)
+    WHERE h.kind = 'phone' AND t.holders <= 6
 ),
 posted AS (
-    SELECT c.identifier, s.shop_id, s.sender_name
+    SELECT c.token, s.shop_id, s.sender_name
     FROM few AS c
     JOIN spellings AS p ON p.kind = 'phone' AND p.value = c.value
     JOIN shipments AS s ON s.sender_phone = p.raw
 ),
 stations AS (
-    SELECT h.value
+    SELECT DISTINCT h.value
     FROM facility_values AS f
-    JOIN holders AS h USING (identifier)
+    JOIN holders AS h USING (token)
     WHERE h.kind IN ('return_address', 'ship_from_address')
 ),
 sent_from AS (
-    SELECT DISTINCT c.identifier, u.shop_id, a.value
+    SELECT DISTINCT c.token, u.shop_id, a.value
     FROM few AS c
-    JOIN held AS u USING (identifier)
+    JOIN sharers AS u USING (token)
     JOIN shop_holdings AS a ON a.shop_id = u.shop_id AND a.kind IN ('return_address', 'ship_from_address')
 ),
 counters AS (
     -- Parcels of several shops bear it.
-    SELECT identifier FROM posted GROUP BY identifier HAVING count(DISTINCT shop_id) > 1
+    SELECT token FROM posted GROUP BY token HAVING count(DISTINCT shop_id) > 1
     UNION
     -- Several who hold it send from, or take back at, one address that strangers share as well.
-    SELECT identifier
+    SELECT token
     FROM sent_from
     WHERE value IN (SELECT value FROM stations)
-    GROUP BY identifier, value
+    GROUP BY token, value
     HAVING count(*) > 1
     UNION
     -- A courier's or a station's name stands beside it.
-    SELECT identifier
-    FROM (SELECT identifier, sender_name AS said FROM posted UNION ALL SELECT identifier, value FROM sent_from)
+    SELECT token
+    FROM (SELECT token, sender_name AS said FROM posted UNION ALL SELECT token, value FROM sent_from)
     WHERE regexp_matches(lower(said), '快递|速递|速运|快运|物流|驿站|菜鸟|代收|courier|express|parcel')
 ),
+spelled AS (
+    SELECT token, min_by(kind, (-holders, heading_place(kind), kind)) AS kind, min(value) AS value FROM holders GROUP BY token
+),
 users AS (
-    SELECT f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.turns, f.doubted,
+    -- What it is taken for follows from the heading that most holders use.
+    SELECT f.token, p.kind, p.value, t.holders, f.owned, f.turns, f.doubted,
            count(DISTINCT s.city) AS cities, count(DISTINCT s.province) AS provinces,
            count(DISTINCT coalesce(m.group_id, u.shop_id)) AS would_have_joined,
            -- Nobody opened while another was still open: the number went from one owner to the next.
-           any_value(coalesce(p.shops = h.holders AND p.turns = p.shops - 1 AND p.on_and_on, false)) AS passed_on,
-           f.identifier IN (SELECT identifier FROM few)
-               AND f.identifier NOT IN (SELECT identifier FROM counters) AS of_few
+           any_value(coalesce(o.shops = t.holders AND o.turns = o.shops - 1 AND o.on_and_on, false)) AS passed_on,
+           f.token IN (SELECT token FROM few) AND f.token NOT IN (SELECT token FROM counters) AS of_few
     FROM listed AS f
-    LEFT JOIN passed AS p USING (identifier)
-    JOIN holders AS h USING (identifier)
-    JOIN held AS u USING (identifier)
+    JOIN tokens AS t USING (token)
+    JOIN spelled AS p USING (token)
+    JOIN sharers AS u USING (token)
     JOIN shops AS s ON s.shop_id = u.shop_id
+    LEFT JOIN passed AS o USING (token)
     LEFT JOIN membership AS m ON m.shop_id = u.shop_id
-    GROUP BY f.identifier, h.kind, h.value, h.holders, h.token, f.owned, f.turns, f.doubted
+    GROUP BY f.token, p.kind, p.value, t.holders, f.owned, f.turns, f.doubted
 )
-SELECT u.kind, u.value, u.holders,
+SELECT h.kind, h.value, u.holders,
        CASE
-           WHEN j.verdict = 'block' THEN 'judged by ' || j."by" || ' (' || j.judgement_id || ')'
+           WHEN j.reason IS NOT NULL THEN j.reason
            WHEN w.reason IS NOT NULL THEN w.reason
            WHEN u.turns > 1 THEN 'reissued'
            WHEN u.holders > 3 AND regexp_matches(
@@ -125,5 +144,6 @@ SELECT u.kind, u.value, u.holders,
        END AS reason,
        round(1 - u.owned, 3) AS damping, u.would_have_joined
 FROM users AS u
+JOIN holders AS h USING (token)
 LEFT JOIN known AS w USING (token)
-LEFT JOIN judged_facilities AS j ON j.kind = u.kind AND j.value = u.value;
+LEFT JOIN judged AS j USING (token);

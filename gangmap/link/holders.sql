@@ -1,6 +1,6 @@
 -- Who holds what, with every shop, file and shared value under a number. Texts are compared once, to find what is shared;
 -- all else is done with numbers.
--- In:  shops, shop_holdings, files, link_families (kind, family).
+-- In:  shops, shop_holdings, files, link_families (kind, family); the macros of one_value.sql.
 -- Out: shop_numbers (shop, shop_id), numbered from 0 in the order of shop_id;
 --      file_numbers (file, sha256, first): first and the number of a row make the spot, which is one over all files;
 --      tokens (token, kind, family, holders): values that are one thing under several kinds, once, numbered in the order
@@ -20,16 +20,13 @@ GROUP BY file;
 -- A phone that is also the name of the Alipay account, a QQ number before @qq.com, one address under two headings.
 CREATE OR REPLACE TEMP TABLE headings AS
 SELECT kind, family, row_number() OVER (ORDER BY kind)::TINYINT AS number,
-       kind IN ('phone', 'wechat', 'qq', 'email', 'alipay') AS contact,
-       CASE WHEN contact THEN 'contact' WHEN family = 'address' THEN family ELSE kind END AS called,
+       value_sort(kind) AS called,
        dense_rank() OVER (ORDER BY called)::TINYINT AS heading
 FROM link_families;
 
 CREATE OR REPLACE TEMP TABLE spelled AS
 SELECT n.shop::INTEGER AS shop, k.number AS kind, k.heading, f.first + h.row AS spot,
-       CASE WHEN k.contact AND ends_with(h.value, '@qq.com') THEN regexp_full_match(h.value, '[0-9]+@qq\.com')
-            ELSE false END AS mail,
-       CASE WHEN mail THEN left(h.value, -7) ELSE h.value END AS text
+       is_qq_mail(k.called, h.value) AS mail, value_text(k.called, h.value) AS text
 FROM shop_holdings AS h
 JOIN headings AS k USING (kind)
 JOIN shop_numbers AS n USING (shop_id)

@@ -2,7 +2,8 @@
 -- anybody's.
 -- In:  tokens, holders, judged_facilities, well_known_values; $limit (NULL: none).
 -- Out: facility, owned and unasked (whether it would be a facility had no analyst said anything), in the order of token.
---      What one heading allows and another blocks is a facility; what an analyst allows is none, whatever else is said of it.
+--      What an analyst allows is none, whatever else is said of it; a value is judged alike under all its headings, but in
+--      runs that are older than that rule: there what one heading allows and another blocks is a facility.
 WITH said AS (
     SELECT h.token, bool_or(j.verdict = 'block') AS blocked, bool_or(j.verdict = 'allow') AS allowed
     FROM judged_facilities AS j

@@ -1,6 +1,6 @@
 -- The shared values that analysts judged, and who holds them.
 -- In:  judged_facilities, holders, token_held.
--- Out: token, judgement_id, shop, in order of token and shop; of two headings of one value the judgement of the first.
+-- Out: token, judgement_id, shop, in order of token and shop.
 SELECT v.token, v.judgement_id, t.shop
 FROM (
     SELECT h.token, min_by(j.judgement_id, (h.kind, h.value)) AS judgement_id

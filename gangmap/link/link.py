@@ -28,6 +28,7 @@ from gangmap.link.taught import taught
 from gangmap.link.turns import but_allowed, owned_by_token, read_turns
 from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, holders_of_key, weigh_pairs
 from gangmap.link.well_known import well_known_values
+from gangmap.model.identifiers import ONE_VALUE
 
 _HERE = Path(__file__).parent
 _LEAST = 0.01
@@ -88,6 +89,7 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     Returns:
         Who holds what, what the case taught, and the pairs that share anything by which they were compared.
     """
+    engine.run(ONE_VALUE)
     engine.add("link_families", family_table())
     engine.run(_HERE / "holders.sql")
     gather_near(engine)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +48,42 @@ _KINDS = (
 
 IDENTIFIER_KINDS: dict[str, IdentifierKind] = {kind.name: kind for kind in _KINDS}
 """Every identifier kind by name, in the order of the data contract."""
+
+ONE_VALUE = Path(__file__).with_name("one_value.sql")
+"""The rule of `one_value` for SQL, as macros."""
+
+HEADINGS: dict[str, tuple[str, ...]] = {
+    "contact": ("phone", "wechat", "qq", "email", "alipay"),
+    "address": ("registered_address", "ship_from_address", "return_address"),
+}
+"""Kinds under which one value can stand, in the order in which headings are named; any other kind stands alone."""
+
+_SORT_OF = {kind: sort for sort, kinds in HEADINGS.items() for kind in kinds}
+_QQ_MAIL = re.compile(r"[0-9]+@qq\.com")
+
+
+def one_value(kind: str, value: str) -> tuple[str, str]:
+    """What an identifier is, under whichever heading it stands: equal for two identifiers that are one value.
+
+    >>> one_value("alipay", "+8613800000001") == one_value("phone", "+8613800000001")
+    True
+    >>> one_value("email", "12345@qq.com"), one_value("bank_account", "62220212")
+    (('contact', '12345'), ('bank_account', '62220212'))
+    """
+    sort = _SORT_OF.get(kind, kind)
+    is_mail = sort == "contact" and _QQ_MAIL.fullmatch(value)
+    return sort, value.removesuffix("@qq.com") if is_mail else value
+
+
+def headings_of(kind: str, value: str) -> tuple[tuple[str, str], ...]:
+    """Every identifier, by kind and canonical value, that is the same value as this one.
+
+    >>> headings_of("return_address", "浙江省义乌市福田路1号")[1]
+    ('ship_from_address', '浙江省义乌市福田路1号')
+    >>> len(headings_of("qq", "12345")), headings_of("ip", "8.8.8.8")
+    (10, (('ip', '8.8.8.8'),))
+    """
+    sort, text = one_value(kind, value)
+    mail = f"{text}@qq.com"
+    spelled = (text, mail) if sort == "contact" and _QQ_MAIL.fullmatch(mail) else (text,)
+    return tuple((heading, one) for heading in HEADINGS.get(sort, (kind,)) for one in spelled)

@@ -1,8 +1,8 @@
 """What analysts decide: which verdicts there are about what, and the tables that every run reads of them.
 
 The tables are empty when nothing was judged. All but `judged` hold only judgements that stand: none that was withdrawn,
-none that another judgement contradicts. A pair or a value has one row at most, be it judged alike by several analysts:
-the first of their judgements.
+none that another judgement contradicts. A pair, or a value under one heading, has one row at most, be it judged alike
+by several analysts: the first of their judgements.
 """
 
 from __future__ import annotations
@@ -93,7 +93,8 @@ JUDGED_FACILITIES = ResultTable(
     "judged_facilities",
     pa.schema([("kind", pa.string()), ("value", pa.string()), ("verdict", pa.string()), *_SAID]),
     ("kind", "value"),
-    f"canonical identifiers that strangers share and that say nothing ({BLOCK}), or that are no facility ({ALLOW})",
+    f"canonical identifiers that strangers share and that say nothing ({BLOCK}), or that are no facility ({ALLOW}):"
+    " what was judged under one heading stands here under each that it can have",
 )
 
 JUDGED_STAGES = ResultTable(

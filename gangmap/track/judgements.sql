@@ -1,6 +1,7 @@
 -- What analysts judged, whether it was obeyed, what that cost, and which groups it touches.
 -- In:  judged, judged_cuts (judgement_id, links, bits, moved), facility_costs (judgement_id, links_cut, bits_cut,
---      links_brought, bits_brought, moved), membership, shops, shop_holdings.
+--      links_brought, bits_brought, moved), membership, shops, shop_holdings,
+--      judged_facilities; the macros of one_value.sql.
 -- Out: judgements, as the model has it.
 CREATE OR REPLACE TABLE judgements AS
 WITH about_shops AS (
@@ -17,9 +18,13 @@ places AS (
     GROUP BY a.judgement_id
 ),
 held AS (
-    SELECT DISTINCT j.judgement_id
+    SELECT j.judgement_id
     FROM judged AS j
-    JOIN shop_holdings AS h ON j.about = 'facility' AND h.kind = j.ids[1] AND h.value = j.ids[2]
+    WHERE j.about = 'facility' AND one_value(j.ids[1], j.ids[2]) IN (
+        SELECT one_value(f.kind, f.value)
+        FROM judged_facilities AS f
+        SEMI JOIN shop_holdings AS h ON h.kind = f.kind AND h.value = f.value
+    )
 ),
 named AS (
     SELECT DISTINCT j.judgement_id

@@ -71,6 +71,8 @@ def decide_facility(results: Results, kind: str, text: str, opinion: Opinion) ->
         raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
     value, row = _held(results, kind, text)
     evidence = [f"{counted(row['holders'], 'holder')} in {counted(row['groups'], 'group')}"]
+    if row["also_as"]:
+        evidence.append(f"also written as {', '.join(row['also_as'])}")
     if row["reason"]:
         evidence.append(f"damped: {row['reason']}")
     return _decision(results, FACILITY, (kind, value), opinion, evidence)

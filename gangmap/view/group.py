@@ -29,6 +29,8 @@ _MEMBER_COLUMNS: tuple[Column, ...] = (
     ("against", "疑点 Against"), ("file", "文件 File"), ("row", "行 Row"),
 )  # fmt: skip
 
+_OF_VALUE = ("also_as", "facility", "facility_reason", "bits")
+
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
@@ -55,13 +57,11 @@ class GroupView:
 
     @property
     def shared(self) -> list[Row]:
-        """What members share, one row an identifier: kind, value, members, holders, facility, facility_reason, bits."""
+        """What members share, a row a value: kind, value, members, holders, and what `_OF_VALUE` names."""
         seen: dict[tuple[str, str], Row] = {}
         for row in self.identifiers:
             one = {"kind": row["kind"], "value": row["value"], "members": row["sharers"], "holders": row["holders"]}
-            seen.setdefault(
-                (row["kind"], row["value"]), one | {name: row[name] for name in ("facility", "facility_reason", "bits")}
-            )
+            seen.setdefault((row["kind"], row["value"]), one | {name: row[name] for name in _OF_VALUE})
         return sorted(seen.values(), key=lambda row: (-row["members"], row["kind"], row["value"]))
 
     def _repr_html_(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
 from gangmap.errors import NotFoundError, UsageError
+from gangmap.model.identifiers import one_value
 from gangmap.model.near_kinds import name_in_both, readable_value
 from gangmap.view.html_table import render_table
 from gangmap.view.results import Results
@@ -28,7 +30,8 @@ class PairView:
         right: Second shop, by id.
         link: probability, bits and against of the direct link; None when they share nothing directly.
         evidence: What the direct link rests on, heaviest first; empty below the run's threshold.
-        shared: Every value that both hold, with how many shops hold it and whether it was damped as a facility.
+        shared: Every value that both hold, be it under two headings, with further headings of the case (`also_as`), how
+            many shops hold it under whichever, and whether it was damped as a facility.
         prior_bits: Log-odds before anything was shared; with the bits of the evidence it makes the probability.
         path: When there is no direct link, the surest chain of shops between them; empty if there is none.
         same_group: The group both are in, or None.
@@ -94,7 +97,32 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
     path = () if links or same_group is None else _surest_path(results, same_group, left, right)
     prior = float(results.row("prior_bits", NotFoundError("The run does not say what it took for its prior."))["value"])
     link = links[0] if links else None
-    return PairView(left, right, link, tuple(evidence), tuple(shared), prior, path, same_group)
+    return PairView(left, right, link, told_once(evidence, shared), tuple(shared), prior, path, same_group)
+
+
+def told_once(pieces: Iterable[Row], shared: Iterable[Row]) -> tuple[Row, ...]:
+    """Pieces of evidence in their order, each value once: called as in `shared`, with the rows of all its headings.
+
+    Args:
+        pieces: kind, value and bits of each, heaviest first, with its sources if they are known.
+        shared: What two shops both hold; other pieces are left as they are.
+    """
+    called = {one_value(row["kind"], row["value"]): row for row in shared}
+    place_of: dict[tuple[str, str], int] = {}
+    told: list[Row] = []
+    for piece in pieces:
+        one = one_value(piece["kind"], piece["value"])
+        if one not in called:
+            told.append(piece)
+        elif one not in place_of:
+            place_of[one] = len(told)
+            told.append(piece | {name: called[one][name] for name in ("kind", "value", "also_as")})
+        else:  # A further heading that both use: it says nothing more.
+            before = told[place_of[one]]
+            before["bits"] += piece["bits"]
+            cited = before.get("sources", ())
+            before["sources"] = [*cited, *(place for place in piece.get("sources", ()) if place not in cited)]
+    return tuple(told)
 
 
 def _surest_path(results: Results, group_id: str, left: str, right: str) -> tuple[str, ...]:

@@ -115,6 +115,7 @@ def _identifier_nodes(view: GroupView) -> list[PictureNode]:
             details=(
                 ("kind", shared["kind"]),
                 ("value", shared["value"]),
+                *((("also_as", ", ".join(shared["also_as"])),) if shared["also_as"] else ()),
                 ("members", str(shared["members"])),
                 ("holders", str(shared["holders"])),
                 *((("reason", shared["facility_reason"]),) if shared["facility_reason"] else ()),

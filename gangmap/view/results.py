@@ -13,6 +13,7 @@ import pyarrow as pa
 from gangmap.engine import Engine
 from gangmap.errors import GangmapError, NoRunError, NotFoundError, WorkspaceError
 from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.identifiers import ONE_VALUE
 from gangmap.model.record_tables import SHOP_HOLDINGS
 from gangmap.model.registry_tables import REGISTRY_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
@@ -47,6 +48,7 @@ class Results:
         self.run = run
         self.manifest: Manifest = read_manifest(run.path)
         self._engine = Engine()
+        self._engine.run(ONE_VALUE)
         self._gone: dict[str, Path] = {}
         made = {mark.path for mark in self.manifest.outputs}
         for name, table in RESULT_TABLES.items():

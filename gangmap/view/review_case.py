@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from gangmap.detect.constraints import JudgedPairs, obey
 from gangmap.detect.graph import Ints, Labels, LinkGraph, number_by_first
+from gangmap.model.identifiers import one_value
 from gangmap.model.judgements import BLOCK, NOT_SAME_HANDS, SAME_HANDS
 from gangmap.view.results import Results
 
@@ -26,7 +27,7 @@ class Answers:
 
     Args:
         pairs: Verdict of each pair of shops, by number, left before right.
-        facilities: Verdict of each identifier, by kind and value.
+        facilities: Verdict of each value, as `one_value` has it.
     """
 
     pairs: Mapping[tuple[int, int], str]
@@ -70,7 +71,7 @@ class ReviewCase:
 
     def odds_under(self, answers: Answers) -> Floats:
         """Log-odds of each link without what was judged a facility, and with what was judged of its shops."""
-        blocked = [answers.facilities.get((kind, value)) == BLOCK for kind, value, _ in self.identifiers]
+        blocked = [answers.facilities.get(one_value(kind, value)) == BLOCK for kind, value, _ in self.identifiers]
         gone = np.array(blocked, dtype=bool)[self.piece_identifier] if blocked else np.zeros(0, bool)
         lost = np.bincount(self.piece_link[gone], self.piece_bits[gone], minlength=len(self.log_odds))
         odds = self.log_odds - lost

@@ -16,7 +16,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from gangmap.detect.graph import Ints, Labels
-from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.model.identifiers import IDENTIFIER_KINDS, one_value
 from gangmap.model.judgements import FACILITY, PAIR
 from gangmap.view.review_case import Answers, Floats, ReviewCase
 
@@ -154,7 +154,7 @@ def _facilities(case: ReviewCase, answers: Answers, labels: Labels, odds: Floats
     for number, (kind, value, holders) in enumerate(case.identifiers):
         own = pieces[starts[number] : starts[number + 1]]
         few = holders < _FEWEST_HOLDERS or kind not in IDENTIFIER_KINDS or not len(own)
-        if few or (kind, value) in answers.facilities:
+        if few or one_value(kind, value) in answers.facilities:
             continue
         links = case.piece_link[own]
         weakened = links[odds[links] - case.piece_bits[own] < case.threshold]

@@ -1,23 +1,33 @@
--- Every identifier that two shops both hold, whatever became of it.
+-- Every value that two shops both hold, under one heading or each under another, whatever became of it.
 -- In:  shop_holdings, facilities, obeyed_facilities; $left, $right.
--- Out: kind, value, holders, facility (damped or doubted, and not allowed), reason (why), doubted (it more likely than not
+-- Out: kind, value (of the heading that both use, or one of the two), also_as (further headings of the case), holders (under
+--      whichever heading), facility (damped or doubted, and not allowed), reason (why), doubted (it more likely than not
 --      belongs to one pair of hands, and yet joined hardly anybody), judgement_id, by, at and why (the word of an analyst
 --      that was obeyed), most shared last.
-WITH both_hold AS (
-    SELECT kind, value
+WITH own AS (
+    SELECT shop_id, kind, value, one_value(kind, value) AS one FROM shop_holdings WHERE shop_id IN ($left, $right)
+),
+headed AS (
+    SELECT one, kind, value
+    FROM own
+    WHERE one IN (SELECT one FROM own GROUP BY one HAVING count(DISTINCT shop_id) = 2)
+    GROUP BY one, kind, value
+    QUALIFY row_number() OVER (
+        PARTITION BY one ORDER BY count(DISTINCT shop_id) DESC, heading_place(kind), kind, value
+    ) = 1
+),
+held AS (
+    SELECT one_value(kind, value) AS one, count(DISTINCT shop_id) AS holders,
+           list(DISTINCT {'kind': kind, 'value': value}) AS headings
     FROM shop_holdings
-    WHERE shop_id IN ($left, $right)
-    GROUP BY kind, value
-    HAVING count(DISTINCT shop_id) = 2
+    WHERE one_value(kind, value) IN (SELECT one FROM headed)
+    GROUP BY ALL
 )
-SELECT b.kind, b.value, count(DISTINCT h.shop_id) AS holders,
-       any_value(f.value) IS NOT NULL AND any_value(j.verdict) IS DISTINCT FROM 'allow' AS facility,
-       any_value(f.reason) AS reason, coalesce(any_value(f.damping) <= 0.5, false) AS doubted,
-       any_value(j.judgement_id) AS judgement_id, any_value(j."by") AS "by", any_value(j."at") AS "at",
-       any_value(j.why) AS why
-FROM both_hold AS b
-JOIN shop_holdings AS h ON h.kind = b.kind AND h.value = b.value
+SELECT b.kind, b.value, also_as(h.headings, b.kind, b.value) AS also_as, h.holders,
+       f.value IS NOT NULL AND j.verdict IS DISTINCT FROM 'allow' AS facility,
+       f.reason, coalesce(f.damping <= 0.5, false) AS doubted, j.judgement_id, j."by", j."at", j.why
+FROM headed AS b
+JOIN held AS h USING (one)
 LEFT JOIN facilities AS f ON f.kind = b.kind AND f.value = b.value
-LEFT JOIN obeyed_facilities AS j ON j.kind = b.kind AND j.value = b.value
-GROUP BY b.kind, b.value
-ORDER BY holders, b.kind, b.value;
+LEFT JOIN obeyed_facilities AS j ON one_value(j.kind, j.value) = b.one
+ORDER BY h.holders, b.kind, b.value;

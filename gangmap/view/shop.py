@@ -19,7 +19,7 @@ class ShopView:
 
     Args:
         shop: Its row, with its group and how surely it belongs there (empty when it is in none).
-        identifiers: What it holds, most shared first.
+        identifiers: What it holds, each value once with its further headings (`also_as`), most shared first.
         links: Shops compared with it, strongest first; `linked` says which of them are likely enough to be linked, and
             `together_bits` is what `explain` sums up: what is known of the two and what was believed before.
     """
@@ -41,8 +41,8 @@ class ShopView:
     def _repr_html_(self) -> str:
         """How a notebook shows the shop: what it holds, and in which group it is."""
         columns = (
-            ("kind", "类型 Kind"), ("value", "值 Value"), ("holders", "持有店铺 Holders"),
-            ("facility", "公共设施 Facility"), ("of_seller", "卖家的 Seller's"),
+            ("kind", "类型 Kind"), ("value", "值 Value"), ("also_as", "也写作 Also as"),
+            ("holders", "持有店铺 Holders"), ("facility", "公共设施 Facility"), ("of_seller", "卖家的 Seller's"),
             ("file", "文件 File"), ("row", "行 Row"),
         )  # fmt: skip
         shop = self.shop

@@ -11,6 +11,7 @@ from gangmap.engine import Engine
 from gangmap.link.link import LinkSettings
 from gangmap.link.two_shops import TwoShops, weigh_two
 from gangmap.model.case_tables import CASE_TABLES
+from gangmap.model.identifiers import headings_of
 from gangmap.model.judgements import JUDGED_FACILITIES, JUDGED_PAIRS
 from gangmap.view.results import Results
 
@@ -56,4 +57,9 @@ def _files(results: Results) -> pa.Table:
 
 def _judged_facilities(results: Results) -> pa.Table:
     rows = results.rows("obeyed_facilities")
-    return pa.Table.from_pylist([row | {"sources": []} for row in rows], JUDGED_FACILITIES.schema)
+    said = [
+        row | {"kind": kind, "value": value, "sources": []}
+        for row in rows
+        for kind, value in headings_of(row["kind"], row["value"])
+    ]
+    return pa.Table.from_pylist(said, JUDGED_FACILITIES.schema)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gangmap.errors import NotFoundError, UsageError, WorkspaceError
+from gangmap.model.identifiers import one_value
 from gangmap.model.judgements import FACILITY, PAIR, STAGE, STAGES, VERDICTS
 from gangmap.workspace.audit import LINE_OF
 from gangmap.workspace.chain import Anchor, Chain, Tell, anchor_of
@@ -78,8 +79,13 @@ class Decision:
 
     @property
     def question(self) -> tuple[str, str, tuple[str, ...]]:
-        """What is answered about what: one analyst has one answer to it, the last."""
-        return VERDICTS[self.verdict].question, self.about, self.ids
+        """What is answered about what: one analyst has one answer to it, the last.
+
+        A value is one thing under all its headings: who blocks a phone and then allows the Alipay account of that name
+        has changed the answer.
+        """
+        ids = one_value(self.ids[0], self.ids[1]) if self.about == FACILITY else self.ids
+        return VERDICTS[self.verdict].question, self.about, ids
 
 
 @dataclass(frozen=True, slots=True)

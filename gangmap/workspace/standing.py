@@ -9,6 +9,7 @@ from itertools import combinations
 
 import pyarrow as pa
 
+from gangmap.model.identifiers import headings_of
 from gangmap.model.judgements import (
     FACILITY,
     FALSE_POSITIVE,
@@ -93,7 +94,7 @@ def standing_of(ledger: Ledger) -> Standing:
 def judged_tables(standing: Standing) -> dict[str, pa.Table]:
     """The tables that a run reads, each in the order of its key."""
     pairs: dict[Pair, dict[str, object]] = {}
-    facilities: dict[tuple[str, ...], dict[str, object]] = {}
+    facilities: dict[tuple[str, str], dict[str, object]] = {}
     stages: dict[tuple[str, ...], dict[str, object]] = {}
     for one in standing.judgements:
         decision = one.decision
@@ -101,9 +102,9 @@ def judged_tables(standing: Standing) -> dict[str, pa.Table]:
             left, right = pair
             pairs.setdefault(pair, {"left_shop_id": left, "right_shop_id": right, "verdict": verdict} | _said(one))
         if decision.about == FACILITY and decision.verdict != UNSURE:
-            kind, value = decision.ids
-            row = {"kind": kind, "value": value, "verdict": decision.verdict} | _said(one)
-            facilities.setdefault(decision.ids, row)
+            for kind, value in headings_of(decision.ids[0], decision.ids[1]):
+                row = {"kind": kind, "value": value, "verdict": decision.verdict} | _said(one)
+                facilities.setdefault((kind, value), row)
         if decision.verdict == STAGE:
             entity = {"entity_table": decision.about, "entity_id": decision.ids[0], "stage": decision.stage}
             stages.setdefault((decision.about, *decision.ids), entity | _said(one))
@@ -157,14 +158,15 @@ def _pairs_of(one: Judgement) -> Iterator[tuple[Pair, str]]:
 
 
 def _of_the_same_question(said: list[Judgement]) -> list[Contradiction]:
-    """Different answers to one question about one thing."""
+    """Different answers to one question about one thing; a value is one under all its headings."""
     answers: dict[tuple[str, ...], dict[str, list[Judgement]]] = {}
     for one in said:
         decision = one.decision
         for pair, verdict in _pairs_of(one):
             answers.setdefault(("pair", *pair), {}).setdefault(verdict, []).append(one)
         if (decision.about == FACILITY and decision.verdict != UNSURE) or decision.verdict == STAGE:
-            subject = (decision.verdict if decision.verdict == STAGE else FACILITY, decision.about, *decision.ids)
+            asked = decision.verdict if decision.verdict == STAGE else FACILITY
+            subject = (asked, decision.about, *decision.question[2])
             answers.setdefault(subject, {}).setdefault(decision.stage or decision.verdict, []).append(one)
     found: dict[tuple[str, ...], Contradiction] = {}
     for subject, by_verdict in answers.items():
@@ -224,6 +226,9 @@ def _way(ties: Ties, start: str, end: str) -> list[Pair]:
 
 def _difference(subject: tuple[str, ...], sides: list[Judgement]) -> str:
     about = " and ".join(subject[1:]) if subject[0] == PAIR else " ".join(subject[1:])
+    if subject[0] == FACILITY:
+        headings = dict.fromkeys(" ".join(one.decision.ids) for one in sides)
+        about = f"{FACILITY} {', also as '.join(headings)}"
     answers = ", ".join(
         f"{one.decision.by} says {(one.decision.stage or one.decision.verdict).replace('_', ' ')} ({one.judgement_id})"
         for one in sorted(sides, key=lambda one: _place_of(one.judgement_id))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from cases import mobile, results_of, write_case
 
+from gangmap.model.identifiers import one_value
 from gangmap.view.review_case import Answers, ReviewCase, read_review_case
 from gangmap.view.review_queue import rank_questions
 
@@ -74,7 +75,7 @@ def test_an_identifier_that_ties_members_alone_is_asked_about_and_parts_them_whe
     value = ("phone", "+8613800000001")
     (asked,) = [one for one in rank_questions(case, NONE) if one.about == "facility"]
     assert (asked.ids, asked.changed, asked.probability) == (value, 5.0, pytest.approx(0.2))
-    blocked = Answers({}, {value: "block"})
+    blocked = Answers({}, {one_value(*value): "block"})
     assert len(set(case.labels_under(blocked).tolist())) == 6
     assert all(one.about != "facility" for one in rank_questions(case, blocked))
 

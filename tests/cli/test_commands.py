@@ -101,7 +101,7 @@ def test_facilities_are_listed_as_table_json_and_csv_those_first_that_would_have
     text = runner.invoke(app, ["facilities", "-w", str(tmp_path / "ws")], env={"COLUMNS": "80"}).stdout
     assert "203.0.113.7" in text
     rows = runner.invoke(app, ["facilities", "-w", str(tmp_path / "ws"), "--csv"]).stdout.splitlines()
-    assert rows[0] == "kind,value,holders,would_have_joined,damping,reason"
+    assert rows[0] == "kind,value,also_as,holders,would_have_joined,damping,reason"
 
 
 def test_no_cell_of_a_csv_list_can_be_taken_for_a_formula():

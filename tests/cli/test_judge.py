@@ -456,9 +456,10 @@ def test_a_judgement_of_a_value_that_nobody_holds_says_so_and_where_it_stands(de
     assert "No shop of the run holds that phone. It is kept" in done.stderr
     done = desk.do("facility", "block", "qq", mobile(1)[1:], *BY)
     assert "No shop of the run holds that qq" in done.stderr
-    done = desk.do("facility", "block", "alipay", mobile(1), *BY)
+    done = desk.do("facility", "block", "device_id", mobile(1), *BY)
     assert "it stands there as phone." in " ".join(done.stderr.split())
     assert "No shop" not in desk.do("facility", "block", "phone", mobile(1), *BY).stderr
+    assert "No shop" not in desk.do("facility", "block", "alipay", mobile(1), *BY).stderr
 
 
 @pytest.mark.parametrize(

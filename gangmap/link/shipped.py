@@ -47,7 +47,7 @@ MEETING_OF_HANDS, MEETING_OF_STRANGERS = (2.0, 6.0), (1.0, 40.0)
 """How often two of the many holders of a value meet in two crowds of other sorts as well: Beta distributions of that
 share over the values of one pair of hands, and over facilities."""
 
-CONNECTED, NOT_CONNECTED_OF_MANY, NOT_CONNECTED = 2.0, -1.0, -0.5
+CONNECTED, NOT_CONNECTED_OF_MANY, NOT_CONNECTED = 2.0, -2.0, -0.5
 """What it says of a value, in nats, that two of its many holders hang together without it, at least; that two do not;
 and that two of few do not. Of pairs of more than 12 holders that nothing else links, two in three that hang together
 are the same hands in cases of every maker, and one in a hundred that do not."""

@@ -2,7 +2,7 @@
 
 The posterior of the model that `learn` fitted: a pair is weighed through each value that it shares, as if the value
 were owned and as if it were a facility (`belonging`), and the value that says most decides. Then it is asked once which
-holders of each value hang together by what the first weighing found (`connected`), and identifiers are weighed again.
+holders of each value hang together by what the first weighing found (`connected`), and of these it is weighed again.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import condition_on_value, independent_levels, likelihood, other_evidence
 from gangmap.link.mixture import log_odds, logistic
-from gangmap.link.pairs import Flags, Floats, Ints
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs
 from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
 _CHUNK = 2_000_000
 _SURE = 1e-6
-_TIED = 0.1
-"""Links of this probability are followed when it is asked who hangs together; a doubt more or less makes no chain."""
+_TIED = 0.2
+"""Links of this probability are followed when it is asked who hangs together."""
 _STRANGERS_OF_ALLOWED = 0.002
 """Share of strangers among the holders of a value of which an analyst said that it belongs to one pair of hands."""
 _PRIOR_PAIRS = 1000.0
@@ -93,8 +93,11 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
     sort = np.concatenate([holdings.tokens.sort[of], families + holdings.near.sort[near_pairs.value]])
     value = np.concatenate([of, near_pairs.value])
-    owned = np.maximum(owned, _where_connected(holdings, learned, judged, others, (by_token, by_near)))
-    by_token, _ = same_hands(others, owned[of])
+    connected = _connected(holdings, (by_token, by_near))
+    hanging = where_connected(others, connected, token_pairs, holdings.tokens.holders)
+    surer = np.maximum(owned, _belonging(holdings, learned, judged, hanging))
+    belongs = np.where(connected, surer[of], owned[of])
+    by_token, _ = same_hands(others, belongs)
     probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
     order = np.lexsort((value, sort, -probability, keys))
@@ -108,20 +111,15 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
         sort[kept],
         value[kept],
         float(np.round(np.log2(prior / (1 - prior)) * 4) / 4),
-        owned,
+        _on_the_whole(owned, belongs, token_pairs),
     )
 
 
-def _where_connected(
-    holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence, probabilities: tuple[Floats, Floats]
-) -> Floats:
-    """To whom each token belongs, when it is known which of its holders hang together by whatever else ties them.
+def _connected(holdings: Holdings, probabilities: tuple[Floats, Floats]) -> Flags:
+    """For each pair that shares a token whether the two hang together by what else ties the holders of that token.
 
     Args:
         holdings: Who holds what.
-        learned: What the case taught.
-        judged: Identifiers that were decided by hand.
-        others: What is known of each pair that shares a token.
         probabilities: Of the pairs that share a token, and of those that share a value of near evidence.
     """
     tokens, near = holdings.tokens, holdings.near
@@ -134,8 +132,15 @@ def _where_connected(
     left, right = np.divmod(keys[order], holdings.shops)
     sort = np.concatenate([tokens.sort, len(tokens.sorts) + near.sort])
     ties = Ties(left, right, value[tied][order], sort, np.concatenate([tokens.holders, near.holders]))
-    connected = connected_without(ties, holdings.thirds.held, tokens.pairs, holdings.shops, holdings.sorts)
-    return _belonging(holdings, learned, judged, where_connected(others, connected, tokens.pairs, tokens.holders))
+    return connected_without(ties, holdings.thirds.held, tokens.pairs, holdings.shops, holdings.sorts)
+
+
+def _on_the_whole(owned: Floats, belongs: Floats, pairs: Pairs) -> Floats:
+    """How likely each token belongs to one pair of hands, on average over pairs: of connected ones it is surer."""
+    weight = np.bincount(pairs.value, pairs.weight, minlength=len(owned))
+    mass = np.bincount(pairs.value, pairs.weight * belongs, minlength=len(owned))
+    mean: Floats = np.divide(mass, weight, out=owned.copy(), where=weight > 0)
+    return mean
 
 
 def _first_of_each(keys: Ints) -> Flags:

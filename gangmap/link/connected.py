@@ -17,7 +17,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from gangmap.link.dependence import silenced_by
-from gangmap.link.pairs import Flags, Ints, Pairs, distinct, find, in_parts, pair_keys
+from gangmap.link.pairs import Flags, Ints, Pairs, distinct, find, first_of_each, in_parts, pair_keys, spread
 
 ASKED_FROM = 3
 """Of so many holders it is asked; of two there is one pair, and what ties it otherwise has been heard."""
@@ -91,9 +91,7 @@ class _Neighbours:
 
     def of(self, shop: Ints) -> tuple[Ints, Ints, Ints]:
         """All neighbours of some shops: the place of the shop among these, the tie, and who is at its other end."""
-        number = self.number[shop]
-        asked = np.repeat(np.arange(len(shop)), number)
-        at = np.arange(len(asked)) + np.repeat(self._first[shop] - (np.cumsum(number) - number), number)
+        asked, at = spread(self._first[shop], self.number[shop])
         return asked, self._tie[at], self._other[at]
 
 
@@ -121,8 +119,7 @@ def _lent_together(ties: Ties, value: Ints, other: Ints, shop: Ints) -> Flags:
     both = pair_keys(value, other, len(ties.holders))
     order = np.lexsort((shop, both))
     both, shop = both[order], shop[order]
-    new = np.ones(len(both), bool)
-    new[1:] = both[1:] != both[:-1]
+    new = first_of_each(both)
     counts = new.copy()
     counts[1:] |= shop[1:] != shop[:-1]
     common = np.bincount(np.cumsum(new) - 1, counts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, find, in_parts, pair_keys
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, find, in_parts, pair_keys, spread
 
 _SEVERAL = -1
 _RARE = 3
@@ -100,8 +100,7 @@ class Thirds:
 
     def _fellows(self, shop: Ints, fellows: Ints) -> tuple[Ints, Ints]:
         """The ties of some shops: for each the place of its shop among them, and its own among all ties."""
-        one = np.repeat(np.arange(len(shop)), fellows)
-        return one, np.arange(len(one)) + np.repeat(self._first[shop] - (np.cumsum(fellows) - fellows), fellows)
+        return spread(self._first[shop], fellows)
 
     def _count(self, value: Ints, near: Ints, far: Ints, fellows: Ints) -> tuple[Ints, Ints]:
         """The same for pairs whose first shop has so many fellows."""

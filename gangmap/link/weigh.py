@@ -20,7 +20,7 @@ from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import condition_on_value, independent_levels, likelihood, other_evidence
 from gangmap.link.mixture import log_odds, logistic
-from gangmap.link.pairs import Flags, Floats, Ints, Pairs
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs, first_of_each
 from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
 _CHUNK = 2_000_000
@@ -93,7 +93,7 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
     sort = np.concatenate([holdings.tokens.sort[of], families + holdings.near.sort[near_pairs.value]])
     value = np.concatenate([of, near_pairs.value])
-    connected = _connected(holdings, (by_token, by_near))
+    connected = _connected(holdings, keys, np.concatenate([by_token, by_near]))
     hanging = where_connected(others, connected, token_pairs, holdings.tokens.holders)
     surer = np.maximum(owned, _belonging(holdings, learned, judged, hanging))
     belongs = np.where(connected, surer[of], owned[of])
@@ -101,7 +101,7 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
     order = np.lexsort((value, sort, -probability, keys))
-    best = order[_first_of_each(keys[order])]
+    best = order[first_of_each(keys[order])]
     prior = float((probability[best].sum() + 1) / (whole + _PRIOR_PAIRS))
     kept = best[probability[best] >= least]
     return Weighed(
@@ -115,20 +115,21 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     )
 
 
-def _connected(holdings: Holdings, probabilities: tuple[Floats, Floats]) -> Flags:
+def _connected(holdings: Holdings, keys: Ints, probability: Floats) -> Flags:
     """For each pair that shares a token whether the two hang together by what else ties the holders of that token.
 
     Args:
         holdings: Who holds what.
-        probabilities: Of the pairs that share a token, and of those that share a value of near evidence.
+        keys: Of the pairs that share a token, then of those that share a value of near evidence.
+        probability: Of each of them to be the same hands.
     """
     tokens, near = holdings.tokens, holdings.near
     value = np.concatenate([tokens.pairs.value, len(tokens.holders) + near.pairs.value])
-    probability = np.round(np.concatenate(probabilities), 6)
+    probability = np.round(probability, 6)
     tied = np.flatnonzero(probability >= _TIED)
-    keys = np.concatenate([tokens.pairs.keys(holdings.shops), near.pairs.keys(holdings.shops)])[tied]
+    keys = keys[tied]
     order = np.lexsort((value[tied], -probability[tied], keys))
-    order = order[_first_of_each(keys[order])]
+    order = order[first_of_each(keys[order])]
     left, right = np.divmod(keys[order], holdings.shops)
     sort = np.concatenate([tokens.sort, len(tokens.sorts) + near.sort])
     ties = Ties(left, right, value[tied][order], sort, np.concatenate([tokens.holders, near.holders]))
@@ -141,13 +142,6 @@ def _on_the_whole(owned: Floats, belongs: Floats, pairs: Pairs) -> Floats:
     mass = np.bincount(pairs.value, pairs.weight * belongs, minlength=len(owned))
     mean: Floats = np.divide(mass, weight, out=owned.copy(), where=weight > 0)
     return mean
-
-
-def _first_of_each(keys: Ints) -> Flags:
-    """Where each key comes up first, equal ones being next to each other."""
-    first = np.ones(len(keys), bool)
-    first[1:] = keys[1:] != keys[:-1]
-    return first
 
 
 def _belonging(holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence) -> Floats:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gangmap.link.near.shared import Codes, Rows, Spots, shared_by_two
+from gangmap.link.pairs import first_of_each, spread
 
 
 class Copies:
@@ -27,8 +28,7 @@ class Copies:
         first, after = (np.searchsorted(spot, pictures.spot[shared], side, order) for side in ("left", "right"))
         times = after - first
         # Two sheets of one workbook may have a row of one number each.
-        within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-        self._offer = order[np.repeat(first, times) + within]
+        self._offer = order[spread(first, times)[1]]
         self._picture = np.repeat(pictures.value[shared].astype(np.int64), times)
         self._pictures = pictures.values
         self._holder = holder[self._offer]
@@ -40,8 +40,7 @@ class Copies:
         both = wording[offer] * np.int64(self._pictures) + self._picture[worded]
         order = np.argsort(both)
         both, holder = both[order], holder[order]
-        new = np.ones(len(both), bool)
-        new[1:] = both[1:] != both[:-1]
+        new = first_of_each(both)
         starts = np.flatnonzero(new)
         if not len(starts):
             return starts

@@ -20,7 +20,7 @@ from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import condition_on_value, independent_levels, likelihood, other_evidence
 from gangmap.link.mixture import log_odds, logistic
-from gangmap.link.pairs import Flags, Floats, Ints, Pairs, first_of_each
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs, distinct, first_of_each, pair_keys
 from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
 _CHUNK = 2_000_000
@@ -87,17 +87,22 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     others.strangers[judged.owned[of]] = _STRANGERS_OF_ALLOWED
     owned = _belonging(holdings, learned, judged, others)
     by_token, _ = same_hands(others, owned[of])
-    by_near = _by_near(holdings, learned)
+    near_others, near_owned, by_near = _by_near(holdings, learned)
     families = len(holdings.tokens.sorts)
     whole = holdings.shops * (holdings.shops - 1) / 2
     keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
     sort = np.concatenate([holdings.tokens.sort[of], families + holdings.near.sort[near_pairs.value]])
     value = np.concatenate([of, near_pairs.value])
     connected = _connected(holdings, keys, np.concatenate([by_token, by_near]))
+    connected, near_connected = connected[: len(of)], connected[len(of) :]
     hanging = where_connected(others, connected, token_pairs, holdings.tokens.holders)
     surer = np.maximum(owned, _belonging(holdings, learned, judged, hanging))
     belongs = np.where(connected, surer[of], owned[of])
     by_token, _ = same_hands(others, belongs)
+    near_hanging = where_connected(near_others, near_connected, near_pairs, holdings.near.holders)
+    near_surer = np.maximum(near_owned, _near_belonging(holdings, learned, near_hanging))
+    near_belongs = np.where(near_connected, near_surer[near_pairs.value], near_owned[near_pairs.value])
+    by_near, _ = same_hands(near_others, near_belongs)
     probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
     order = np.lexsort((value, sort, -probability, keys))
@@ -133,7 +138,14 @@ def _connected(holdings: Holdings, keys: Ints, probability: Floats) -> Flags:
     left, right = np.divmod(keys[order], holdings.shops)
     sort = np.concatenate([tokens.sort, len(tokens.sorts) + near.sort])
     ties = Ties(left, right, value[tied][order], sort, np.concatenate([tokens.holders, near.holders]))
-    return connected_without(ties, holdings.thirds.held, tokens.pairs, holdings.shops, holdings.sorts)
+    held, pairs = holdings.thirds.held, tokens.pairs
+    of_near = len(tokens.holders) + near.pairs.value.astype(np.int64)
+    shops = holdings.shops
+    ends = np.concatenate([near.pairs.left, near.pairs.right]).astype(np.int64)
+    held_near = distinct(pair_keys(np.concatenate([of_near, of_near]), ends, shops))
+    held = np.concatenate([held, held_near])
+    pairs = Pairs(*(np.concatenate([getattr(tokens.pairs, n), of_near if n == "value" else getattr(near.pairs, n)]) for n in Pairs.__slots__))
+    return connected_without(ties, held, pairs, shops, holdings.sorts)
 
 
 def _on_the_whole(owned: Floats, belongs: Floats, pairs: Pairs) -> Floats:
@@ -155,14 +167,19 @@ def _belonging(holdings: Holdings, learned: Learned, judged: Judged, others: Oth
     return owned
 
 
-def _by_near(holdings: Holdings, learned: Learned) -> Floats:
+def _near_belonging(holdings, learned, others):
+    near = holdings.near
+    odds = learned.near_owned[near.kind, shipped.holder_class(near.holders)]
+    return belonging(others, odds + crowd_meetings(others.meeting, near.pairs, near.holders), near.pairs)
+
+
+def _by_near(holdings: Holdings, learned: Learned):
     """Probability of the pairs that share a value of near evidence."""
     near = holdings.near
     others = _other_evidence(holdings, learned, near)
-    odds = learned.near_owned[near.kind, shipped.holder_class(near.holders)]
-    owned = belonging(others, odds + crowd_meetings(others.meeting, near.pairs, near.holders), near.pairs)
+    owned = _near_belonging(holdings, learned, others)
     probability, _ = same_hands(others, owned[near.pairs.value])
-    return probability
+    return others, owned, probability
 
 
 def _other_evidence(holdings: Holdings, learned: Learned, values: Values) -> OtherEvidence:

@@ -34,11 +34,13 @@ class Level:
         when: The condition in SQL, `{c}` standing for the field; empty for the last, which takes the rest.
         counted: By what it counts that the shared value is rare: "value", or a part of the field; empty where it does
             not count.
+        most: As often as it may be met between records of one and the same, whatever a case teaches.
     """
 
     label: str
     when: str
     counted: str = ""
+    most: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Worth:
 @cache
 def levels_of(kind: FieldKind) -> tuple[Level, ...]:
     """The levels of a kind of field, the nearest first, `different` last."""
-    listed = [Level(row["label"], row["when"], row.get("counted", "")) for row in _rows(kind)]
-    return (*listed, Level(DIFFERENT, ""))
+    listed = [Level(row["label"], row["when"], row.get("counted", ""), row.get("most", 1.0)) for row in _rows(kind)]
+    return (*listed, Level(DIFFERENT, "", most=_most_different(kind)))
 
 
 @cache
@@ -70,7 +72,9 @@ def shipped(kind: FieldKind) -> tuple[Worth, ...]:
 
 
 def tempered(learned: Mapping[int, Worth], kind: FieldKind) -> tuple[Worth, ...]:
-    """What was learned, filled up with what is shipped, no m below `LEAST_M`, each summing to one.
+    """What was learned, filled up with what is shipped, no m below `LEAST_M` nor above its most, each summing to one.
+
+    What an m is above its most goes to the nearest level: it was learned from others than records of one and the same.
 
     Args:
         learned: By the level's place among `levels_of`; levels never met are missing.
@@ -78,8 +82,11 @@ def tempered(learned: Mapping[int, Worth], kind: FieldKind) -> tuple[Worth, ...]
     """
     worths = [learned.get(place, given) for place, given in enumerate(shipped(kind))]
     ms = [max(worth.m, LEAST_M) for worth in worths]
+    shares = [m / sum(ms) for m in ms]
+    bounded = [min(m, level.most) for m, level in zip(shares, levels_of(kind), strict=True)]
+    bounded[0] += sum(shares) - sum(bounded)
     us = [worth.u for worth in worths]
-    return tuple(Worth(round(m / sum(ms), 9), round(u / sum(us), 9)) for m, u in zip(ms, us, strict=True))
+    return tuple(Worth(round(m, 9), round(u / sum(us), 9)) for m, u in zip(bounded, us, strict=True))
 
 
 def adapted(seen: Mapping[int, float], kind: FieldKind, pairs: float, matches: float) -> tuple[Worth, ...]:
@@ -101,8 +108,11 @@ def adapted(seen: Mapping[int, float], kind: FieldKind, pairs: float, matches: f
 
 
 def _rows(kind: FieldKind) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = _levels()[kind.value]
-    return rows
+    return [row for row in _levels()[kind.value] if row["label"] != DIFFERENT]
+
+
+def _most_different(kind: FieldKind) -> float:
+    return next((float(row["most"]) for row in _levels()[kind.value] if row["label"] == DIFFERENT), 1.0)
 
 
 @cache

@@ -69,12 +69,11 @@ class DetectSettings:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the links say: the graph of those above the threshold; of all looked at how likely and by what value."""
+    """What the links say: the graph of those above the threshold; of all looked at how likely each is."""
 
     graph: LinkGraph
     ties: Ties
     probability: npt.NDArray[np.float64]
-    lot: npt.NDArray[np.int64]
 
 
 def detect_groups(engine: Engine, settings: DetectSettings, communities: Communities | None = None) -> tuple[Step, ...]:
@@ -137,7 +136,7 @@ def _without_judged(found: _Found, judged: JudgedPairs) -> _Found:
     graph = LinkGraph(
         found.graph.shop_ids, found.graph.left[in_graph], found.graph.right[in_graph], found.graph.bits[in_graph]
     )
-    return _Found(graph, ties.only(kept, np.ones(len(ties.gap_left), bool)), found.probability[kept], found.lot[kept])
+    return _Found(graph, ties.only(kept, np.ones(len(ties.gap_left), bool)), found.probability[kept])
 
 
 def _by_linkage(
@@ -196,11 +195,11 @@ def _read_links(engine: Engine, shop_ids: list[str], settings: DetectSettings) -
     left, right, rests_on, lot = _numbers(links, "left", "right", "rests_on", "lot")
     bits, background, probability = _columns(links, "bits", "background", "probability")
     gap_left, gap_right = _numbers(gaps, "left", "right")
-    ties = Ties(left, right, bits, rests_on, background, gap_left, gap_right, *_columns(gaps, "bits"))
+    ties = Ties(left, right, bits, rests_on, lot, background, gap_left, gap_right, *_columns(gaps, "bits"))
     kept = probability >= settings.threshold
     # Where every link counts, as in a run by closure, one that says less than nothing still ties.
     graph = LinkGraph(shop_ids, left[kept], right[kept], np.maximum(bits[kept], 0.001))
-    return _Found(graph, ties, probability, lot)
+    return _Found(graph, ties, probability)
 
 
 def _columns(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.float64], ...]:
@@ -214,9 +213,7 @@ def _numbers(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.int64], ...]:
 def _staying(found: _Found, labels: Labels, seed: int) -> pa.Table:
     """How likely each shop is to be with the core of its group."""
     ties = found.ties
-    sure = stay_with_core(
-        found.graph.shop_ids, labels, Drawn(ties.left, ties.right, found.probability, found.lot), seed
-    )
+    sure = stay_with_core(found.graph.shop_ids, labels, Drawn(ties.left, ties.right, found.probability, ties.lot), seed)
     return pa.table({"shop_id": pa.array(found.graph.shop_ids, pa.string()), "confidence": np.round(sure, 6)})
 
 

@@ -8,10 +8,8 @@ def asked(rows, shops):
     """Links by left, right and probability."""
     left, right = (np.array([link[end] for link in rows], np.int64) for end in (0, 1))
     p = np.array([link[2] for link in rows])
-    none = np.zeros(0, np.int64)
-    ties = Ties(
-        left, right, np.log2(p / (1 - p)), np.zeros(len(p), np.int64), np.zeros(len(p)), none, none, np.zeros(0)
-    )
+    none, one = np.zeros(0, np.int64), np.zeros(len(p), np.int64)
+    ties = Ties(left, right, np.log2(p / (1 - p)), one, one, np.zeros(len(p)), none, none, np.zeros(0))
     return ask(ties, p, shops, 0.012)
 
 

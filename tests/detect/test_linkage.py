@@ -11,14 +11,14 @@ CALM = Caution(0.0, 0.0, 0.0)
 
 
 def ties(links, gaps=()):
-    """Links (left, right, bits, and if need be what they rest on and their background) and gaps (left, right, bits)."""
-    links = [(*link, *(0, 0.0)[len(link) - 3 :]) for link in links]
-    left, right, bits, rests_on, background = zip(*links, strict=True) if links else [()] * 5
+    """Links (left, right, bits, and if need be what they rest on, their background and their value) and gaps."""
+    links = [(*link, *(0, 0.0, 7)[len(link) - 3 :]) for link in links]
+    left, right, bits, rests_on, background, lot = zip(*links, strict=True) if links else [()] * 6
     gap_left, gap_right, gap_bits = zip(*gaps, strict=True) if gaps else [()] * 3
-    whole = (np.array(column, np.int64) for column in (left, right, rests_on, gap_left, gap_right))
+    whole = (np.array(column, np.int64) for column in (left, right, rests_on, lot, gap_left, gap_right))
     parted = (np.array(column, np.float64) for column in (bits, background, gap_bits))
-    (one, other, on, gap_one, gap_other), (said, beside, gap_said) = whole, parted
-    return Ties(one, other, said, on, beside, gap_one, gap_other, gap_said)
+    (one, other, on, by, gap_one, gap_other), (said, beside, gap_said) = whole, parted
+    return Ties(one, other, said, on, by, beside, gap_one, gap_other, gap_said)
 
 
 def parts(links, gaps=(), shops=None, caution=CALM):

@@ -117,6 +117,16 @@ def test_a_lone_shop_joins_a_group_by_a_link_that_would_not_make_a_pair():
     assert parts([*group, (2, 3, -0.2)], caution=Caution(2.0, 0.0, 2.0)) == [0, 0, 0, 1]
 
 
+def test_two_phones_say_more_than_one_and_a_third_no_more():
+    group = [(0, 1, 9.0, 0, 0.0, 1), (1, 2, 9.0, 0, 0.0, 2), (0, 2, 9.0, 0, 0.0, 3)]
+    one_phone = [(0, 3, 0.0, 4, 0.0, 8), (1, 3, -0.5, 4, 0.0, 8)]
+    two_phones = [(0, 3, -0.5, 4, 0.0, 8), (1, 3, 0.0, 4, 0.0, 9)]
+    three_phones = [*two_phones, (2, 3, -0.5, 4, 0.0, 10)]
+    for asked, links, joined in ((1.0, one_phone, False), (1.5, two_phones, True), (2.0, three_phones, False)):
+        labels = parts([*group, *links], caution=Caution(2.0, asked, 2.0))
+        assert (labels[3] == labels[0]) is joined
+
+
 def test_gaps_say_as_much_as_one_of_them_on_average_however_many_there_are():
     links = [(0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0), (2, 3, 3.5)]
     for gaps in (1, 2):

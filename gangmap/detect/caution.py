@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-_LEAST, _MOST, _MOST_BITS = 0.5, 0.84, 2.5
+_LEAST, _MOST, MOST_BITS = 0.5, 0.84, 2.5
 """Of the first shop that stays alone, and what that comes to. Nobody is asked for more: were more asked where many
 links are as sure as each other, one of them more could undo all the groups that they make."""
 _STEPS_A_BIT = 2
@@ -78,4 +78,4 @@ def caution_for(
     # The first shop that would be one mistake too many, and all that are as sure as it, stay alone.
     too_many = float(np.clip(order[int(np.searchsorted(mistakes, budget, side="right"))], _LEAST, _MOST))
     bits = float(np.floor(np.log2(too_many / (1 - too_many)) * _STEPS_A_BIT) + 1) / _STEPS_A_BIT
-    return Caution(min(bits + _PAIR, _MOST_BITS), max(bits + _ONE, 0.0))
+    return Caution(min(bits + _PAIR, MOST_BITS), max(bits + _ONE, 0.0))

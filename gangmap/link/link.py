@@ -62,8 +62,8 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     """Find what shops share, learn from the case what that says, and weigh every pair.
 
     Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `files`, `judged_pairs` and
-    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `believed_values`,
-    `well_known_values`, `facility_effects`, `link_prior`, `links`, `gaps` and `evidence`.
+    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `shared_identifiers`, `facility_values`,
+    `believed_values`, `well_known_values`, `facility_effects`, `link_prior`, `links`, `gaps` and `evidence`.
 
     Returns:
         What was learned, by name.

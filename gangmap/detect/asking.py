@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from gangmap.detect.caution import MOST_BITS, Caution, caution_for
+from gangmap.detect.caution import Caution, caution_for, most_cautious
 from gangmap.detect.graph import Ints
 from gangmap.detect.linkage import Ties
 from gangmap.model.lone_pairs import in_lone_pairs
@@ -35,5 +35,5 @@ def ask(ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: floa
     number: Ints = np.cumsum(~in_lonely) - 1
     ends = number[ties.left[~lonely]], number[ties.right[~lonely]]
     others = caution_for(*ends, probability[~lonely], int((~in_lonely).sum()), part)
-    more = MOST_BITS - others.two_shops
+    more = most_cautious() - others.two_shops
     return replace(ties, bits=np.where(lonely, ties.bits - more, ties.bits)), others

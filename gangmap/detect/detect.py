@@ -30,14 +30,11 @@ from gangmap.detect.resample import Drawn, stay_with_core
 from gangmap.detect.steps import Step, compare_steps
 from gangmap.engine import Engine
 from gangmap.errors import UsageError
+from gangmap.model.doubtful import DOUBTFUL
 
 _HERE = Path(__file__).parent
 Communities = Callable[[LinkGraph], Labels]
 """Parts the linked shops, somewhere else: for an algorithm that needs a server."""
-
-
-_DOUBTFUL = 0.2
-"""Links below this are not even looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +187,7 @@ def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:
 
 
 def _read_links(engine: Engine, shop_ids: list[str], settings: DetectSettings) -> _Found:
-    links = engine.read(_HERE / "kept_links.sql", {"least": min(_DOUBTFUL, settings.threshold)})
+    links = engine.read(_HERE / "kept_links.sql", {"least": min(DOUBTFUL, settings.threshold)})
     gaps = engine.read(_HERE / "kept_gaps.sql")
     left, right, rests_on, lot = _numbers(links, "left", "right", "rests_on", "lot")
     bits, background, probability = _columns(links, "bits", "background", "probability")
@@ -219,7 +216,7 @@ def _staying(found: _Found, labels: Labels, seed: int) -> pa.Table:
 
 def _read_judged(engine: Engine) -> JudgedPairs:
     pairs = engine.read(_HERE / "judged_pairs.sql")
-    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+    left, right = _numbers(pairs, "left", "right")
     return JudgedPairs(left, right, pairs["same"].to_numpy().astype(bool), pairs["judgement_id"].to_pylist())
 
 
@@ -231,6 +228,5 @@ def _read_allowed(engine: Engine) -> Allowed:
 
 def _close(engine: Engine, shop_count: int, *, with_facilities: bool) -> Labels:
     held: pa.Table = engine.read(_HERE / "holdings.sql", {"with_facilities": with_facilities})
-    return close_transitively(
-        held["shop"].to_numpy().astype(np.int64), held["identifier"].to_numpy().astype(np.int64), shop_count
-    )
+    shop, identifier = _numbers(held, "shop", "identifier")
+    return close_transitively(shop, identifier, shop_count)

@@ -18,7 +18,8 @@ from gangmap.link.belonging import OtherEvidence
 from gangmap.link.dependence import silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings, Values
-from gangmap.link.pairs import Floats, Ints, Pairs
+from gangmap.link.pairs import Floats, Ints, Levels, Pairs
+from gangmap.link.surroundings import TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
 from gangmap.link.views import (
     BY_ONE,
     BY_RARE,
@@ -29,9 +30,6 @@ from gangmap.link.views import (
     MORE,
     SHARES_MORE,
     THIRD,
-    TRADE_AND_CITY,
-    TRADE_AND_CITY_LEVELS,
-    Levels,
     held_by_identifier,
     held_by_near,
     levels_of,

@@ -17,6 +17,8 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Levels = npt.NDArray[np.int8]
+"""How each pair agrees in one comparison (`views`)."""
 
 ALL_PAIRS_UP_TO = 12
 """Up to this many holders every pair of them is compared."""

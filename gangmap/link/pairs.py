@@ -177,13 +177,14 @@ class Shared:
         # How many hold a value and its number in one number: the least of those that a pair shares is the rarest.
         rarity = (holders[pairs.value].astype(np.int64) << 32 | pairs.value)[order]
         rarest = np.minimum.reduceat(rarity, starts) & 0xFFFF_FFFF if len(starts) else starts
+        few = (rarity >> 32 <= ALL_PAIRS_UP_TO).astype(np.int32)
         # Half as wide as they could be: with millions of shops these tables are most of what a run holds.
-        self._times = np.diff(np.append(starts, len(keys))).astype(np.int32)
+        self._times = np.add.reduceat(few, starts) if len(starts) else few
         self._value = rarest.astype(np.int32)
         self._keys, self._holders, self._shops = keys[starts], holders, shops
 
     def times(self, left: Ints, right: Ints) -> Ints:
-        """How many values of the sort each pair shares."""
+        """How many values of the sort each pair shares that few enough hold for all pairs of them to be drawn up."""
         if not len(self._keys):
             return np.zeros(len(left), np.int64)
         at, found = find(self._keys, pair_keys(left, right, self._shops))

@@ -81,12 +81,14 @@ class View:
         levels: What each level means.
         compare: From the numbers of left and right shops to the level of each pair.
         shared: Where a shared value is what decides, the look-up of it; None for context.
+        times: How many values of the sort each pair shares; None for context.
     """
 
     name: str
     levels: tuple[str, ...]
     compare: Callable[[Ints, Ints], Levels]
     shared: Shared | None = None
+    times: Callable[[Ints, Ints], Ints] | None = None
 
 
 def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> View:
@@ -110,7 +112,10 @@ def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> Vie
         level[holders == 0] = (shows[left] & shows[right])[holders == 0]
         return level.astype(np.int8)
 
-    return View(name, SHARE_LEVELS, compare, shared)
+    def times(left: Ints, right: Ints) -> Ints:
+        return shared.times(left, right) + crowds.times(left, right)
+
+    return View(name, SHARE_LEVELS, compare, shared, times)
 
 
 def context_views(around: Surroundings, reissued_days: int) -> tuple[View, ...]:
@@ -230,7 +235,7 @@ def more_of_family(views: Mapping[str, View], sort: Ints, left: Ints, right: Int
     level = np.zeros(len(left), np.int8)
     for number, name in enumerate(FAMILIES):
         at = np.flatnonzero(sort == number)
-        shared = views[name].shared
-        if len(at) and shared is not None:
-            level[at] = 1 + (shared.times(left[at], right[at]) > 1)
+        times = views[name].times
+        if len(at) and times is not None:
+            level[at] = 1 + (times(left[at], right[at]) > 1)
     return level

@@ -462,3 +462,11 @@ def test_it_is_asked_of_pictures_too_who_hangs_together_without_them(tmp_path, m
     }
     assert len(of_picture) == 45
     assert {pair for pair, so in of_picture.items() if so} == {pair for pair in of_picture if max(pair) < 5}
+
+
+def test_pairs_that_share_the_same_things_are_told_the_same_however_their_ids_sort(tmp_path):
+    """All show one phone; two and two show one more thing of that sort, whether their ids follow one another or not."""
+    shops = [{"shop_id": f"s{number}", "phone": mobile(9), "wechat": f"wx{number // 2:05d}a"} for number in range(60)]
+    links = links_of(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws", threshold=0.01))
+    said = {links[tuple(sorted((f"s{n}", f"s{n + 1}")))]["probability"] for n in range(0, 60, 2)}
+    assert len(said) == 1

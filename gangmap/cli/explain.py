@@ -15,6 +15,7 @@ from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
 from gangmap.link.families import FAMILIES
 from gangmap.link.two_shops import TwoShops
+from gangmap.model.chance import told_chance
 from gangmap.model.near_kinds import english_name, readable_value
 from gangmap.view.pair import PairView, explain_pair, told_once
 from gangmap.view.results import open_results
@@ -82,9 +83,10 @@ def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
             return "the two were not compared, each being with others that hold what both do"
         nothing = "nothing that counts" if pair.shared else "nothing by which shops are compared"
         return f"the two were not compared, as they share {nothing}"
+    chance = told_chance(weighed.probability)
     if pair.link:
-        return f"compared, the probability of {_chance(weighed.probability)} that the same hands run both is too little"
-    return f"compared, the probability is {_chance(weighed.probability)}, as of strangers at one counter"
+        return f"compared, the probability of {chance} that the same hands run both is too little"
+    return f"compared, the probability is {chance}, as of strangers at one counter"
 
 
 def _why_not_counted(row: Row) -> str:
@@ -118,7 +120,7 @@ def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
         if row["holders"] and row.get("sources"):
             lines.append({"piece": f"   in {_places(row)}"})
     show_table(lines, ["piece", "holders", "bits", "waterfall"], f"{brief(pair.left)} and {brief(pair.right)}")
-    _say(f"Together {sum(bits):+.3f} bits: probability {_chance(probability)} that the same hands run both.")
+    _say(f"Together {sum(bits):+.3f} bits: probability {told_chance(probability)} that the same hands run both.")
     _say_what_bits_mean(kept)
 
 
@@ -155,10 +157,6 @@ def _piece(row: Row) -> dict[str, Any]:
     value = brief(readable_value(row["kind"], row["value"]))
     told = f"{name} {value}{also_written(row)}" if row["holders"] else f"{name}: {value}"
     return {"piece": told, "holders": row["holders"] or None, "bits": row["bits"]}
-
-
-def _chance(probability: float) -> str:
-    return f"{probability:.3f}" if probability >= 0.0005 else "below 0.001"
 
 
 def _say(sentence: str) -> None:

@@ -20,6 +20,7 @@ from rich.table import Table
 
 from gangmap.cli.brief import MOST_CELLS, brief
 from gangmap.errors import UsageError
+from gangmap.model.chance import told_figure
 
 Row = Mapping[str, Any]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -188,7 +189,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0").rstrip(".")
+        return told_figure(value).rstrip("0").rstrip(".")
     if isinstance(value, list | tuple):
         return "; ".join(_cell(part) for part in value)
     if isinstance(value, dict):

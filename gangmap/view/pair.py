@@ -9,6 +9,7 @@ from typing import Any
 import networkx as nx
 
 from gangmap.errors import NotFoundError, UsageError
+from gangmap.model.chance import told_chance
 from gangmap.model.identifiers import one_value
 from gangmap.model.near_kinds import name_in_both, readable_value
 from gangmap.view.html_table import render_table
@@ -61,7 +62,7 @@ class PairView:
             facts = f"没有直接关联 no direct link · {' → '.join(self.way)}" if self.path else "没有关联 no link"
         else:
             against = "、".join(self.link["against"])
-            facts = f"概率 probability {self.link['probability']:.3f} · 疑点 against: {against or '—'}"
+            facts = f"概率 probability {told_chance(self.link['probability'])} · 疑点 against: {against or '—'}"
         rows = [
             row
             | {

@@ -305,7 +305,7 @@ def test_before_anything_is_chosen_the_panel_says_what_ties_the_group_and_of_who
     opened.open(tmp_path / "map.html")
     panel = opened.page.inner_text("#panel")
     assert re.search(r"电话: 13800138000\s+3", panel)
-    assert re.search(r"店铺: 店0\s+0\.30\s+店铺: 店1\s+0\.50", panel)
+    assert re.search(r"店铺: 店0\s+0\.300\s+店铺: 店1\s+0\.500", panel)
     assert "12 条较弱的关联未画" in panel
     assert "虚线圈" in opened.page.inner_text("#filters")
     opened.slide("#confidence", 0.4)

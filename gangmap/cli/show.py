@@ -20,6 +20,7 @@ from gangmap.view.history import GroupHistory, read_history
 from gangmap.view.ids import suggest_ids
 from gangmap.view.results import Results, open_results
 from gangmap.view.shop import ShopView, read_shop
+from gangmap.view.tie import called_ties
 
 Row = dict[str, Any]
 _JUDGED = (
@@ -66,7 +67,9 @@ def _read(results: Results, subject: str) -> GroupView | GroupHistory | ShopView
 
 
 def _show_group(view: GroupView) -> None:
-    facts = {name: _few(value) for name, value in view.group.items() if value not in (None, [])}
+    facts = {name: _few(value) for name, value in view.group.items() if value not in (None, []) and name != "cut_needs"}
+    if view.group["cut"]:
+        facts["cut"] = _cut(view)
     if view.compared:
         facts["cohesion"] = _cohesion(view)
     show_table(
@@ -75,7 +78,8 @@ def _show_group(view: GroupView) -> None:
         heading_of(view.group["risk"]).english,
     )
     columns = ["shop_id", "shop_name", "platform", "confidence", "standing", "hangs_by", "against"]
-    told = [row | {"hangs_by": row["hangs_by"] and readable_tie(row["hangs_by"])} for row in view.members]
+    hang_by = {tie: _tie(called) for tie, called in view.hang_by.items()}
+    told = [row | {"hangs_by": hang_by.get(row["hangs_by"])} for row in view.members]
     show_table(told, columns, "Members")
     shared = [
         row
@@ -95,6 +99,22 @@ def _show_group(view: GroupView) -> None:
     if view.judgements:
         show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")
     show_table(_shortened(view.history), _HAPPENED, "What happened")
+
+
+def _tie(called: Row) -> str:
+    return readable_tie(called["tie"]) + also_written(called)
+
+
+def _cut(view: GroupView) -> object:
+    """Without what the group would fall apart: any one of several values, or only all of them together."""
+    ties = list(map(_tie, view.falls_apart_without))
+    needs = {
+        "any": f"falls apart without {'this value' if len(ties) == 1 else f'any one of these {len(ties):,} values'}",
+        "all": f"no single value holds it together; falls apart without all {len(ties):,} of these",
+    }.get(
+        view.group.get("cut_needs"), "falls apart without these values (an older run does not say: each alone, or all)"
+    )
+    return _few([f"{needs}: {ties[0]}", *ties[1:]])
 
 
 def _few(value: object) -> object:
@@ -134,6 +154,9 @@ def _first(shops: list[str]) -> list[str]:
 
 def _show_shop(view: ShopView) -> None:
     facts = {name: value for name, value in view.shop.items() if value not in (None, []) and name[0] != "_"}
+    if view.shop["hangs_by"]:
+        (called,) = called_ties([view.shop["hangs_by"]], view.identifiers)
+        facts["hangs_by"] = _tie(called)
     facts["source"] = f"{view.shop['_file']} row {view.shop['_row']}"
     show_table([{"fact": name, "value": value} for name, value in facts.items()], ["fact", "value"], "Shop")
     columns = ["kind", "value", "holders", "facility", "source", "of_seller"]

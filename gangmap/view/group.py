@@ -16,6 +16,7 @@ from gangmap.model.near_kinds import readable_tie_in_both
 from gangmap.view.html_table import Column, render_table
 from gangmap.view.ids import group_id_of, suggest_ids
 from gangmap.view.results import Results
+from gangmap.view.tie import called_ties
 
 Row = dict[str, Any]
 
@@ -69,8 +70,20 @@ class GroupView:
         group = self.group
         title = f"{heading_of(group['risk']).both} {group['group_id']} {group['name']}"
         facts = f"{group['shop_count']} 店铺 shops · {len(self.shared)} 共用标识 shared identifiers"
-        told = [row | {"hangs_by": row["hangs_by"] and readable_tie_in_both(row["hangs_by"])} for row in self.members]
+        hang_by = {tie: _told_in_both(called) for tie, called in self.hang_by.items()}
+        told = [row | {"hangs_by": hang_by.get(row["hangs_by"])} for row in self.members]
         return render_table(title, facts, _MEMBER_COLUMNS, told)
+
+    @property
+    def hang_by(self) -> dict[str, Row]:
+        """What members hang by: `tie`, called as among what they share, and `also_as`, its further headings."""
+        ties = sorted({row["hangs_by"] for row in self.members if row["hangs_by"]})
+        return dict(zip(ties, called_ties(ties, self.shared), strict=True))
+
+    @property
+    def falls_apart_without(self) -> list[Row]:
+        """The values of `cut`, told in the same way."""
+        return called_ties(self.group["cut"], self.shared)
 
 
 def list_groups(results: Results, limit: int | None = None) -> pa.Table:
@@ -107,6 +120,11 @@ def read_all_groups(results: Results) -> Iterator[GroupView]:
         group_id = group["group_id"]
         own, shared, weak = (rows.get(group_id, ()) for rows in (members, identifiers, weak_links))
         yield GroupView(group, own, shared, weak)
+
+
+def _told_in_both(called: Row) -> str:
+    also = "、".join(called["also_as"])
+    return readable_tie_in_both(called["tie"]) + (f"（也写作 also as {also}）" if also else "")
 
 
 def _by_group(results: Results, query: str, **parameters: object) -> dict[str, tuple[Row, ...]]:

@@ -111,9 +111,8 @@ def _cut(view: GroupView) -> object:
     needs = {
         "any": f"falls apart without {'this value' if len(ties) == 1 else f'any one of these {len(ties):,} values'}",
         "all": f"no single value holds it together; falls apart without all {len(ties):,} of these",
-    }.get(
-        view.group.get("cut_needs"), "falls apart without these values (an older run does not say: each alone, or all)"
-    )
+        "None": "falls apart without these values (an older run does not say: each alone, or all)",
+    }[str(view.group.get("cut_needs"))]
     return _few([f"{needs}: {ties[0]}", *ties[1:]])
 
 

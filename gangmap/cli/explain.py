@@ -64,7 +64,8 @@ def _show_linked(pair: PairView) -> None:
 
 
 def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
-    _say(f"{brief(pair.left)} and {brief(pair.right)} are not linked: {_why_not_linked(pair, weighed)}.")
+    linked = "linked" if weighed.compared or not _counted(pair) else "linked directly"
+    _say(f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.")
     if pair.same_group:
         by_way = f", tied by way of: {' - '.join(map(brief, pair.way))}" if pair.path else ""
         _say(f"All the same both are in group {pair.same_group}{by_way}.")
@@ -76,11 +77,14 @@ def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
     _say_against(pair)
 
 
+def _counted(pair: PairView) -> list[Row]:
+    return [row for row in pair.shared if not row["facility"]]
+
+
 def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
     if not weighed.compared:
-        counted = [row for row in pair.shared if not row["facility"]]
-        if counted and pair.path:
-            return "the two were not compared, each being with others that hold what both do"
+        if _counted(pair):
+            return "the two were not compared, each being with others that hold what both do; weighed here as those"
         nothing = "nothing that counts" if pair.shared else "nothing by which shops are compared"
         return f"the two were not compared, as they share {nothing}"
     chance = told_chance(weighed.probability)

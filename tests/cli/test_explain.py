@@ -163,6 +163,25 @@ def test_a_value_that_an_analyst_allowed_is_never_said_to_be_blocked(tmp_path):
     assert "Not counted" not in said
 
 
+def test_two_holders_of_what_an_analyst_allowed_are_as_likely_as_those_that_the_run_compared(tmp_path):
+    # Each holder of so many is compared with the next three by id: s000 with s001, and not with s200.
+    desk = Desk(tmp_path, [{"shop_id": f"s{n:03d}", "phone": mobile(1), "wechat": f"own_{n:04d}"} for n in range(320)])
+    desk.run()
+    before = desk.told("s000", "s200")
+    assert before["weighed"]["probability"] == desk.told("s000", "s001")["weighed"]["probability"] < 0.5
+    desk.do("facility", "allow", "phone", mobile(1), "--by", "王敏", "--why", "their own")
+    desk.run()
+    link, told = desk.told("s000", "s001")["link"], desk.told("s000", "s200")
+    assert told["link"] is None
+    assert told["weighed"]["compared"] is False
+    assert told["weighed"]["probability"] == link["probability"] > 0.9
+    assert sum_of(told) == pytest.approx(float(link["bits"]) + told["prior_bits"], abs=0.002)
+    said = desk.said("s000", "s200")
+    assert "are not linked directly: the two were not compared" in said
+    assert "counted above" in said
+    assert "not by it" not in said
+
+
 def test_the_rows_of_a_shared_value_stand_under_it_and_those_of_comparisons_once(tmp_path):
     shops = [{"shop_id": name, **shared("k"), "category": "箱包", "opened_on": "2020-01-01"} for name in "ab"]
     desk = Desk(tmp_path, shops)

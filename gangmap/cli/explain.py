@@ -17,7 +17,7 @@ from gangmap.link.families import FAMILIES
 from gangmap.link.two_shops import TwoShops
 from gangmap.model.chance import told_chance
 from gangmap.model.near_kinds import english_name, readable_value
-from gangmap.view.pair import PairView, explain_pair, told_once
+from gangmap.view.pair import PairView, counted_in_crowd, explain_pair, told_once
 from gangmap.view.results import open_results
 from gangmap.view.waterfall import draw_waterfall
 from gangmap.view.weighed_pair import weigh_anew
@@ -53,18 +53,36 @@ def explain(
 
 def _show_linked(pair: PairView) -> None:
     _draw(pair, pair.evidence, pair.link["probability"] if pair.link else 0.0)
-    counted = {(piece["kind"], piece["value"]) for piece in pair.evidence}
     for row in pair.shared:
-        if row["facility"]:
-            how = "Counted above, for these two" if (row["kind"], row["value"]) in counted else "Not counted"
-            _say(f"{how}: {_held(row)}: {_why_not_counted(row)}.")
+        if row["facility"] or not _is_drawn(row, pair.evidence):
+            _say(f"{_how_counted(row, pair.evidence)}: {_held(row)}{_why_so(row, pair.evidence)}.")
     _say_against(pair)
     if pair.same_group is None:
         _say("They are in no common group: all that lies between them was too little for that.")
 
 
+def _how_counted(row: Row, pieces: Iterable[Row]) -> str:
+    if _is_drawn(row, pieces):
+        return "Counted above, for these two" if row["facility"] else "Counted above"
+    return "Counted above only among what is shared in a crowd" if counted_in_crowd(row, pieces) else "Not counted"
+
+
+def _why_so(row: Row, pieces: Iterable[Row]) -> str:
+    if row["facility"]:
+        return f": {_why_not_counted(row)}"
+    return (
+        ""
+        if _is_drawn(row, pieces)
+        else ": by it each of so many is compared with a few others, and these two were not"
+    )
+
+
+def _is_drawn(row: Row, pieces: Iterable[Row]) -> bool:
+    return any((piece["kind"], piece["value"]) == (row["kind"], row["value"]) for piece in pieces)
+
+
 def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
-    linked = "linked" if weighed.compared or not _counted(pair) else "linked directly"
+    linked = "linked directly" if pair.same_group else "linked"
     _say(f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.")
     if pair.same_group:
         by_way = f", tied by way of: {' - '.join(map(brief, pair.way))}" if pair.path else ""
@@ -73,17 +91,14 @@ def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
     if not pair.shared:
         _say("They share no identifier directly.")
     for row in pair.shared:
-        _say(f"Both hold {_held(row)}: {_why_not_counted(row) if row['facility'] else _counted_above(weighed, row)}.")
+        how = _how_counted(row, weighed.pieces)
+        _say(f"Both hold {_held(row)}{_why_so(row, weighed.pieces)}. {how}.")
     _say_against(pair)
-
-
-def _counted(pair: PairView) -> list[Row]:
-    return [row for row in pair.shared if not row["facility"]]
 
 
 def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
     if not weighed.compared:
-        if _counted(pair):
+        if any(_is_drawn(row, weighed.pieces) for row in pair.shared):
             return "the two were not compared, each being with others that hold what both do; weighed here as those"
         nothing = "nothing that counts" if pair.shared else "nothing by which shops are compared"
         return f"the two were not compared, as they share {nothing}"
@@ -104,12 +119,6 @@ def _why_not_counted(row: Row) -> str:
     if row["reason"] == _STRANGERS:
         return f"damped as a facility: more likely than not {_STRANGERS}, and nothing tells what it is"
     return f"damped as a facility (perhaps {row['reason']}): more likely than not strangers share it"
-
-
-def _counted_above(weighed: TwoShops, row: Row) -> str:
-    if any((piece["kind"], piece["value"]) == (row["kind"], row["value"]) for piece in weighed.pieces):
-        return "counted above"
-    return "it counts, but each of so many holders is compared with a few others, and these two were not by it"
 
 
 def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:

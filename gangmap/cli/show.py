@@ -14,7 +14,7 @@ from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json, show_table
 from gangmap.errors import NotFoundError
 from gangmap.model.heading import heading_of
-from gangmap.model.near_kinds import readable_tie
+from gangmap.model.near_kinds import english_name, readable_tie, readable_value
 from gangmap.view.group import GroupView, read_group
 from gangmap.view.history import GroupHistory, read_history
 from gangmap.view.ids import suggest_ids
@@ -29,7 +29,7 @@ _JUDGED = (
 )  # fmt: skip
 _SHOPS_SHOWN = 5
 _ENTRIES_SHOWN = 12
-"""Of what a group has many of: provinces, cities, identifiers that hold it together."""
+"""Of what a group has many of: provinces, cities, values that hold it together."""
 _HAPPENED = ("on", "event", "details", "joined", "left")
 
 
@@ -86,12 +86,25 @@ def _show_group(view: GroupView) -> None:
         | {
             "value": f"{row['value']}{also_written(row)}",
             "facility": row["facility_reason"],
-            "members_of_holders": f"{row['members']:,} of {row['holders']:,}",
+            "members_of_holders": _members_of_holders(row),
         }
         for row in view.shared
     ]
-    show_table(shared, ["kind", "value", "members_of_holders", "facility", "bits"], "What they share")
+    near = [
+        row
+        | {
+            "kind": english_name(row["kind"]),
+            "value": readable_value(row["kind"], row["value"]),
+            "members_of_holders": _members_of_holders(row),
+        }
+        for row in view.near_values
+    ]
+    columns = ["kind", "value", "members_of_holders", "facility", "bits"]
     if shared:
+        show_table(shared, columns, "Identifiers they share")
+    if near:
+        show_table(near, columns, "What they share beside identifiers")
+    if shared or near:
         typer.echo(
             "Bits are those of the heaviest tie by that value, a facility's too where it counts for two members for all"
             " that; 0 where it ties none, or follows from another one."
@@ -99,6 +112,10 @@ def _show_group(view: GroupView) -> None:
     if view.judgements:
         show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")
     show_table(_shortened(view.history), _HAPPENED, "What happened")
+
+
+def _members_of_holders(row: Row) -> str:
+    return f"{row['members']:,} of {row['holders']:,}"
 
 
 def _tie(called: Row) -> str:

@@ -1,4 +1,8 @@
-"""By what does a group hang: which smallest sets of identifiers would it fall apart without?"""
+"""By what does a group hang: which smallest sets of shared values would it fall apart without?
+
+A value is an identifier or what else shops share that could be taken away: the name of a sender, a wording. All of it
+is called identifier here.
+"""
 
 from __future__ import annotations
 

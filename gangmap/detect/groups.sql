@@ -1,4 +1,4 @@
--- The groups: how large, where, since when, how tightly tied, and which identifiers hold them together alone.
+-- The groups: how large, where, since when, how tightly tied, and which shared values hold them together.
 -- In:  membership, members, shops, shop_holdings, links, cuts (group_id, label, together); $threshold.
 -- Out: groups, as the data contract has it; what later stages find is empty.
 CREATE OR REPLACE TABLE groups AS

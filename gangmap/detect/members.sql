@@ -75,7 +75,7 @@ SELECT m.group_id, m.shop_id, c.confidence,
            CASE WHEN t.shop_id IS NULL THEN 'linked to no other member' END,
            CASE WHEN h.identifiers = 1 THEN 'tied to the group by one thing only' END,
            CASE WHEN h.fewest_holders > 5
-                THEN 'every identifier it shares is held by ' || h.fewest_holders || ' shops or more' END,
+                THEN 'everything it shares is held by ' || h.fewest_holders || ' shops or more' END,
            CASE WHEN s.category <> g.category THEN 'not of the group''s main category' END
        ] IF reason IS NOT NULL] AS against
 FROM membership AS m

@@ -12,6 +12,8 @@ import pyarrow as pa
 
 from gangmap.errors import NotFoundError
 from gangmap.model.heading import heading_of
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.model.judgements import EVIDENCE_KIND
 from gangmap.model.near_kinds import readable_tie_in_both
 from gangmap.view.html_table import Column, render_table
 from gangmap.view.ids import group_id_of, suggest_ids
@@ -30,6 +32,7 @@ _MEMBER_COLUMNS: tuple[Column, ...] = (
     ("against", "疑点 Against"), ("file", "文件 File"), ("row", "行 Row"),
 )  # fmt: skip
 
+_LEAST_NEAR_BITS = 0.05
 _OF_VALUE = ("also_as", "facility", "facility_reason", "bits")
 
 
@@ -46,6 +49,7 @@ class GroupView:
         history: What happened to it from run to run.
         compared: How many pairs its members make, how many of these were compared and how many are linked; empty where
             all groups are read at once.
+        near_values: What members share that is no identifier: kind, value, members, holders, bits; empty there as well.
     """
 
     group: Row
@@ -55,6 +59,7 @@ class GroupView:
     judgements: tuple[Row, ...] = ()
     history: tuple[Row, ...] = ()
     compared: Row = field(default_factory=dict)
+    near_values: tuple[Row, ...] = ()
 
     @property
     def shared(self) -> list[Row]:
@@ -109,7 +114,10 @@ def read_group(results: Results, group_id: str) -> GroupView:
     members, identifiers, judgements, history = (tuple(results.rows(query, group_id=group_id)) for query in queries)
     weak_links = results.rows("group_weak_links", group_id=group_id, most=MOST_WEAK_LINKS)
     compared = next(iter(results.rows("group_pairs", group_id=group_id)), {})
-    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history, compared)
+    near_values = results.rows(
+        "group_near_values", group_id=group_id, not_told=[*IDENTIFIER_KINDS, EVIDENCE_KIND], least=_LEAST_NEAR_BITS
+    )
+    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history, compared, tuple(near_values))
 
 
 def read_all_groups(results: Results) -> Iterator[GroupView]:

@@ -347,7 +347,7 @@ def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language
         for kind, value, holders, bits in told
         for line in (4, 9)
     )
-    against = ("no identifier is shared", "judged by 王7 not to be of the same hands (J-12)")
+    against = ("no identifier is shared that counts by itself", "judged by 王7 not to be of the same hands (J-12)")
     tie = PictureEdge(
         "shop 1", "shop 2", "link", 11.0, 0.5, "tentative", pieces, against, prior_bits=-11.0, drawn_bits=9.0
     )

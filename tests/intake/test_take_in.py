@@ -113,6 +113,17 @@ def test_a_date_ahead_of_the_clock_is_emptied(case, take):
     assert taken.quarantine()[0][-1] == "a date ahead of the run's clock, 2024-06-01"
 
 
+@pytest.mark.parametrize(
+    "value", ["0001-01-01", "1899-12-30", "1900-01-01 00:00:00", "1970-01-01T00:00:00Z", "19700101", "1989年12月31日"]
+)
+def test_a_date_before_anybody_sold_online_is_a_placeholder_and_emptied(case, take, value):
+    taken = take(case(shops_csv=f"shop_id,platform,opened_on\na,jd,{value}\nb,jd,1990-01-01\n"))
+    assert taken.column("shops", "shop_id") == ["a", "b"]
+    assert taken.column("shops", "opened_on") == [None, date(1990, 1, 1)]
+    reason = "a date before 1990, a placeholder: nobody sold online then"
+    assert taken.quarantine() == [("shops", "shops.csv", 1, "opened_on", value, reason)]
+
+
 def test_a_required_date_ahead_of_the_clock_takes_its_row_along(case, take):
     history = "listing_id,seen_on\nl,2031-01-01\nl,2024-01-02\n"
     taken = take(case(shops_csv=SHOPS, listing_history_csv=history))

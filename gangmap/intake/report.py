@@ -61,6 +61,29 @@ class UncheckedReference:
 
 
 @dataclass(frozen=True, slots=True)
+class UnmatchedReferences:
+    """The references of one column that lead to nothing: what they name is in no table.
+
+    Args:
+        table: The table they stand in.
+        column: Their column.
+        target: The table that lacks what they name.
+        count: How many there are.
+        file: File of the first.
+        row: Its row.
+        value: What it names.
+    """
+
+    table: str
+    column: str
+    target: str
+    count: int
+    file: str
+    row: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeReport:
     """What came of a case folder.
 
@@ -69,6 +92,7 @@ class IntakeReport:
         files: In the order in which they were read.
         quarantined: Lines in quarantine.
         unmatched: References that lead to nothing.
+        unmatched_by_column: The same for each column, most first, with the place of the first.
         unchecked: References whose table was not given.
         ignored: Files of the case folder that hold no table, and sheets of its workbooks that were not read.
     """
@@ -77,5 +101,6 @@ class IntakeReport:
     files: tuple[FileReport, ...]
     quarantined: int
     unmatched: int
+    unmatched_by_column: tuple[UnmatchedReferences, ...] = ()
     unchecked: tuple[UncheckedReference, ...] = ()
     ignored: tuple[str, ...] = ()

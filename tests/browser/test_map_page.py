@@ -359,9 +359,17 @@ def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language
     assert re.findall(r"比特 (-?[\d.]+)", panel) == [
         "11.0", "-11.0", "9.0", "2.0", "1.5", "-1.5", "0.4", "-0.4", "0.0", "0.0"
     ]  # fmt: skip
-    for said in ("寄件人: 陈某", "品类与城市: 品类相同，城市相同", "经营时间: 开店相隔不超过 30 天", "没有共用任何单独计入的标识",
-                 "未共用的标识: 有三类双方都有而不共用", "商品标题: 双方都有，但没有共用", "证据 (7)", "人工判定: J12",
-                 "经 王7 判定并非同一批人经营（J-12）"):  # fmt: skip
+    for said in (
+        "寄件人: 陈某",
+        "品类与城市: 品类相同，城市相同",
+        "经营时间: 开店相隔不超过 30 天",
+        "没有共用任何单独计入的标识",
+        "未共用的标识: 有三类双方都有而不共用",
+        "商品标题: 双方都有，但没有共用",
+        "证据 (7)",
+        "人工判定: J12",
+        "经 王7 判定并非同一批人经营（J-12）",
+    ):
         assert said in panel
     assert panel.count("SHA-256") == panel.count("abababababab") == 12
     opened.press("language")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -80,10 +81,27 @@ def test_a_reference_to_nothing_is_reported_and_its_row_kept(case, take):
     taken = take(case(shops_csv=SHOPS, listings_csv=listings))
     assert taken.report.unmatched == 1
     assert taken.engine.table("unmatched_references").to_pylist() == [
-        {"table": "listings", "file": "listings.csv", "row": 2, "column": "shop_id", "value": "zzz"}
+        {"target": "shops", "table": "listings", "file": "listings.csv", "row": 2, "column": "shop_id", "value": "zzz"}
     ]
     assert len(taken.rows("listings")) == 2
     assert taken.quarantine() == []
+
+
+def test_references_to_nothing_are_counted_by_column_with_the_place_of_the_first(case, take):
+    listings = "listing_id,shop_id,title\n1,a,包\n2,zzz,包\n"
+    identifiers = "owner_table,owner_id,kind,value\nshops,a,phone,1\nshops,y,phone,2\nshops,x,phone,3\n"
+    taken = take(case(shops_csv=SHOPS, identifiers_csv=identifiers, listings_csv=listings))
+    assert [astuple(line) for line in taken.report.unmatched_by_column] == [
+        ("identifiers", "owner_id", "shops", 2, "identifiers.csv", 2, "y"),
+        ("listings", "shop_id", "shops", 1, "listings.csv", 2, "zzz"),
+    ]
+
+
+def test_without_a_table_of_sellers_the_identifiers_of_one_whom_no_shop_names_lead_to_nothing(case, take):
+    identifiers = "owner_table,owner_id,kind,value\nsellers,u1,phone,1\nsellers,u2,phone,2\npersons,p,phone,3\n"
+    taken = take(case(shops_csv="shop_id,platform,seller_id\na,jd,u1\n", identifiers_csv=identifiers))
+    (line,) = taken.report.unmatched_by_column
+    assert (line.target, line.count, line.row, line.value) == ("sellers", 1, 2, "u2")
 
 
 def test_an_identifier_refers_to_the_table_it_names(case, take):

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from gangmap.cli.app import command
-from gangmap.cli.brief import also_written, brief, printable
+from gangmap.cli.brief import also_written, brief
 from gangmap.cli.note import progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
+from gangmap.cli.sentence import say
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
 from gangmap.link.families import FAMILIES
 from gangmap.link.two_shops import TwoShops
@@ -55,10 +56,10 @@ def _show_linked(pair: PairView) -> None:
     _draw(pair, pair.evidence, pair.link["probability"] if pair.link else 0.0)
     for row in pair.shared:
         if row["facility"] or not _is_drawn(row, pair.evidence):
-            _say(f"{_how_counted(row, pair.evidence)}: {_held(row)}{_why_so(row, pair.evidence)}.")
+            say(f"{_how_counted(row, pair.evidence)}: {_held(row)}{_why_so(row, pair.evidence)}.")
     _say_against(pair)
     if pair.same_group is None:
-        _say("They are in no common group: all that lies between them was too little for that.")
+        say("They are in no common group: all that lies between them was too little for that.")
 
 
 def _how_counted(row: Row, pieces: Iterable[Row]) -> str:
@@ -83,16 +84,16 @@ def _is_drawn(row: Row, pieces: Iterable[Row]) -> bool:
 
 def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
     linked = "linked directly" if pair.same_group else "linked"
-    _say(f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.")
+    say(f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.")
     if pair.same_group:
         by_way = f", tied by way of: {' - '.join(map(brief, pair.way))}" if pair.path else ""
-        _say(f"All the same both are in group {pair.same_group}{by_way}.")
+        say(f"All the same both are in group {pair.same_group}{by_way}.")
     _draw(pair, weighed.pieces, weighed.probability)
     if not pair.shared:
-        _say("They share no identifier directly.")
+        say("They share no identifier directly.")
     for row in pair.shared:
         how = _how_counted(row, weighed.pieces)
-        _say(f"Both hold {_held(row)}{_why_so(row, weighed.pieces)}. {how}.")
+        say(f"Both hold {_held(row)}{_why_so(row, weighed.pieces)}. {how}.")
     _say_against(pair)
 
 
@@ -133,7 +134,7 @@ def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
         if row["holders"] and row.get("sources"):
             lines.append({"piece": f"   in {_places(row)}"})
     show_table(lines, ["piece", "holders", "bits", "waterfall"], f"{brief(pair.left)} and {brief(pair.right)}")
-    _say(f"Together {sum(bits):+.3f} bits: probability {told_chance(probability)} that the same hands run both.")
+    say(f"Together {sum(bits):+.3f} bits: probability {told_chance(probability)} that the same hands run both.")
     _say_what_bits_mean(kept)
 
 
@@ -144,12 +145,12 @@ _BY_SORT = frozenset({"gap", "crowds", "same_family"})
 def _say_what_bits_mean(pieces: list[Row]) -> None:
     """What a reader stumbles over: shared values that add nothing, sorts of identifiers, rows of comparisons."""
     if any(row["holders"] and not row["bits"] for row in pieces):
-        _say("A value at 0.000 bits adds nothing: it follows from another one, or is counted in a comparison above.")
+        say("A value at 0.000 bits adds nothing: it follows from another one, or is counted in a comparison above.")
     if any(row["kind"] in _BY_SORT for row in pieces):
-        _say(f"Sorts of identifiers are: {', '.join(FAMILIES)}.")
+        say(f"Sorts of identifiers are: {', '.join(FAMILIES)}.")
     places = next((_places(row) for row in pieces if not row["holders"] and row.get("sources")), "")
     if places:
-        _say(f"Comparisons, without holders, are of {places}.")
+        say(f"Comparisons, without holders, are of {places}.")
 
 
 def _places(row: Row) -> str:
@@ -158,7 +159,7 @@ def _places(row: Row) -> str:
 
 def _say_against(pair: PairView) -> None:
     for reason in pair.link["against"] if pair.link else ():
-        _say(f"Against: {brief(reason)}.")
+        say(f"Against: {brief(reason)}.")
 
 
 def _held(row: Row) -> str:
@@ -170,7 +171,3 @@ def _piece(row: Row) -> dict[str, Any]:
     value = brief(readable_value(row["kind"], row["value"]))
     told = f"{name} {value}{also_written(row)}" if row["holders"] else f"{name}: {value}"
     return {"piece": told, "holders": row["holders"] or None, "bits": row["bits"]}
-
-
-def _say(sentence: str) -> None:
-    typer.echo(printable(sentence))

@@ -115,7 +115,7 @@ def run(
     _report(summary)
     if changes := changes_since(workspace, summary.number):
         note(f"Since the run before: {changes}.")
-    note(f"Next: gangmap groups -w {workspace}   gangmap export overview -w {workspace}")
+    note(f"Next: gangmap groups -w {workspace}\n      gangmap export overview -w {workspace}")
 
 
 def changes_since(workspace: Path, number: int) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text
 
 from gangmap.cli.brief import printable
 
 _COMMAND = re.compile(r"gangmap [a-z]+(?: [a-z0-9-]+)?(?: -\S+(?: [^-\s]\S*)?| [/.~]\S+| [A-Z]\S*)*")
+_WORD = re.compile(r"\s*\S+")
 _GLUE = "\ue000"
 """Stands for a blank at which no line may end; `printable` lets none of these through from a case."""
 
@@ -39,5 +40,10 @@ def in_lines(text: str, width: int) -> str:
 
 
 def _wrapped(line: str, width: int) -> str:
-    console = Console(width=width)
-    return "\n".join(part.plain.rstrip() for part in Text(line).wrap(console, width, overflow="ignore"))
+    lines = [""]
+    for word in _WORD.findall(line):
+        if lines[-1].strip() and cell_len(lines[-1] + word) > width:
+            lines.append(word.lstrip())
+        else:
+            lines[-1] += word
+    return "\n".join(lines)

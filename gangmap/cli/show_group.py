@@ -76,7 +76,8 @@ def show_group(view: GroupView, *, everything: bool) -> None:
             " that; 0 where it ties none, or follows from another one."
         )
     if view.judgements:
-        show_table(view.judgements, _JUDGED, "What analysts judged, and what it cost")
+        judged = [row if everything else row | {"shops_moved": _first(row["shops_moved"])} for row in view.judgements]
+        show_table(judged, _JUDGED, "What analysts judged, and what it cost")
     show_table(_shortened(view.history), _HAPPENED, "What happened")
 
 

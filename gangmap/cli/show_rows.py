@@ -28,12 +28,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
 _WHOLE = frozenset(
-    {"group_id", "shop_id", "judgement_id", "step", "measure", "question", "at", "kind", "waterfall", "part"}
+    {"group_id", "shop_id", "judgement_id", "step", "measure", "question", "at", "kind", "waterfall", "part", "fact"}
 )
 """Columns that an analyst copies from, or that say nothing when they are folded."""
 ROWS_SHOWN = 40
 """Of a list that can be thousands long so many rows are printed, unless all are asked for."""
-_LEAST = {"value": 16}
+_LEAST = {"value": 16, "what": 16}
 """Cells in which a phone stands on one line; of other columns twelve are enough."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

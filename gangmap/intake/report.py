@@ -92,15 +92,15 @@ class IntakeReport:
         files: In the order in which they were read.
         quarantined: Lines in quarantine.
         unmatched: References that lead to nothing.
-        unmatched_by_column: The same for each column, most first, with the place of the first.
         unchecked: References whose table was not given.
         ignored: Files of the case folder that hold no table, and sheets of its workbooks that were not read.
+        unmatched_by_column: The references that lead to nothing, by column, most first, with the place of the first.
     """
 
     tables: tuple[TableReport, ...]
     files: tuple[FileReport, ...]
     quarantined: int
     unmatched: int
-    unmatched_by_column: tuple[UnmatchedReferences, ...] = ()
     unchecked: tuple[UncheckedReference, ...] = ()
     ignored: tuple[str, ...] = ()
+    unmatched_by_column: tuple[UnmatchedReferences, ...] = ()

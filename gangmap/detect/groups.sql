@@ -1,5 +1,5 @@
--- The groups: how large, where, since when, how tightly tied, and which identifiers hold them together alone.
--- In:  membership, members, shops, shop_holdings, links, cuts (group_id, label); $threshold.
+-- The groups: how large, where, since when, how tightly tied, and which shared values hold them together.
+-- In:  membership, members, shops, shop_holdings, links, cuts (group_id, label, together); $threshold.
 -- Out: groups, as the data contract has it; what later stages find is empty.
 CREATE OR REPLACE TABLE groups AS
 WITH described AS (
@@ -47,7 +47,9 @@ categories AS (
     QUALIFY row_number() OVER (PARTITION BY m.group_id ORDER BY count(*) DESC, s.category) = 1
 ),
 cut_lists AS (
-    SELECT group_id, list(label ORDER BY label) AS cut FROM cuts GROUP BY group_id
+    SELECT group_id, list(label ORDER BY label) AS cut, CASE WHEN bool_or(together) THEN 'all' ELSE 'any' END AS needs
+    FROM cuts
+    GROUP BY group_id
 )
 SELECT d.group_id,
        n.shop_name || ' + ' || (d.shop_count - 1) AS name,
@@ -59,7 +61,7 @@ SELECT d.group_id,
        greatest(d.last_on, o.last_on) AS last_seen,
        NULL::VARCHAR AS network_id,
        round(t.links / (d.shop_count * (d.shop_count - 1) / 2), 6) AS cohesion,
-       coalesce(k.cut, []) AS cut
+       coalesce(k.cut, []) AS cut, k.needs AS cut_needs
 FROM described AS d
 JOIN observed AS o USING (group_id)
 JOIN most_tied AS n USING (group_id)

@@ -94,7 +94,7 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     gather_near(engine)
     known = well_known_values()
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
-    judged, facility = _judged(engine, settings)
+    judged, facility = read_judged(engine, settings)
     days = settings.reissued_days if settings.damp else _NEVER
     unasked = Unasked(facility, read_turns(engine, days, settings.facility_holders))
     holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned), settings.reissued_days)
@@ -115,7 +115,7 @@ def list_facilities(engine: Engine, settings: LinkSettings) -> None:
     engine.run(_HERE / "facilities.sql", {"reissued_days": settings.reissued_days})
 
 
-def _judged(engine: Engine, settings: LinkSettings) -> tuple[Judged, Flags]:
+def read_judged(engine: Engine, settings: LinkSettings) -> tuple[Judged, Flags]:
     """What was decided of each token, and whether it would say nothing had no analyst said anything."""
     rows = engine.read(_HERE / "judged_tokens.sql", {"limit": settings.facility_holders})
     columns = (rows[name].to_numpy(zero_copy_only=False).astype(bool) for name in ("facility", "owned", "unasked"))

@@ -55,8 +55,27 @@ def test_a_group_says_where_it_is_how_tight_and_what_holds_it_together(tmp_path)
     assert (str(group["first_seen"]), str(group["last_seen"])) == ("2014-01-02", "2016-05-06")
     assert group["cohesion"] == pytest.approx(2 / 3, abs=1e-6)
     assert group["cut"] == ["id_number 11010119900307002X", "id_number 110101199003074610"]
+    assert group["cut_needs"] == "any"
     assert group["name"] == "s01 + 2"
     assert group["risk"] is None
+
+
+def test_a_value_under_two_headings_is_one_thing_to_hang_by(tmp_path):
+    both = {"phone": mobile(1), "alipay": mobile(1)}
+    results = results_of(write_case(tmp_path / "case", [{"shop_id": shop, **both} for shop in "ab"]), tmp_path / "ws")
+    (group,) = results.table("groups").to_pylist()
+    assert (group["cut"], group["cut_needs"]) == ([f"phone +86{mobile(1)}"], "any")
+    for member in results.table("members").to_pylist():
+        assert member["hangs_by"] == f"phone +86{mobile(1)}"
+        assert member["against"] == ["tied to the group by one thing only"]
+        assert member["standing"] != "core"
+
+
+def test_a_group_that_no_single_value_holds_together_names_values_that_must_all_go(tmp_path):
+    two = {"phone": mobile(1), "bank_account": "6222021234500001"}
+    results = results_of(write_case(tmp_path / "case", [{"shop_id": shop, **two} for shop in "ab"]), tmp_path / "ws")
+    (group,) = results.table("groups").to_pylist()
+    assert (group["cut"], group["cut_needs"]) == (["bank_account 6222021234500001", f"phone +86{mobile(1)}"], "all")
 
 
 def test_cuts_are_the_articulation_points_that_networkx_finds():
@@ -76,7 +95,7 @@ def test_cuts_are_the_articulation_points_that_networkx_finds():
     graph = nx.Graph([(f"s{shop}", f"phone {identifier}") for identifier, shop in held])
     expected = {node for node in nx.articulation_points(graph) if node.startswith("phone")}
     assert expected
-    assert set(find_cuts(ties)["label"].to_pylist()) == expected
+    assert {row["label"] for row in find_cuts(ties).to_pylist() if not row["together"]} == expected
 
 
 def test_nothing_tied_means_nothing_to_cut():

@@ -199,8 +199,20 @@ def test_a_member_stays_as_often_as_its_only_link_is_there():
     sure = stay_with_core(
         "abcd", np.zeros(4, np.int64), Drawn(left, right, np.array([1, 1, 1, 0.7]), np.arange(4)), seed=1, rounds=4000
     )
-    assert sure[:3].tolist() == [1, 1, 1]
+    assert sure[:3].tolist() == [1 - 0.5 / 4000] * 3
     assert sure[3] == pytest.approx(0.7, abs=0.03)
+
+
+def test_a_hundred_draws_prove_nothing_however_they_fall():
+    left, right, p = np.array([0, 1, 2]), np.array([1, 2, 3]), np.array([0.99999, 0.99999, 0.00001])
+    sure = stay_with_core("abcd", np.zeros(4, np.int64), Drawn(left, right, p, np.arange(3)), seed=1)
+    assert sure.tolist() == [0.995, 0.995, 0.995, 0.005]
+
+
+def test_as_many_draws_as_the_standing_asks_for_still_make_it():
+    left, right, p = np.array([0, 1]), np.array([1, 2]), np.array([1, 0.9])
+    sure = stay_with_core("abc", np.zeros(3, np.int64), Drawn(left, right, p, np.arange(2)), seed=1)
+    assert round(sure[2] * 100, 9) in range(1, 100)  # whole draws of a hundred: .9 is 90 of them, .75 is 75
 
 
 def test_shops_that_hang_together_by_one_value_are_as_sure_as_that_value_and_all_alike():

@@ -10,7 +10,7 @@ from gangmap.errors import NotFoundError, UsageError
 from gangmap.model.chance import told_chance
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.judgements import ENTITIES, FACILITY, FALSE_POSITIVE, GROUP, PAIR, SHOP
-from gangmap.model.near_kinds import english_name, readable_tie, readable_value
+from gangmap.model.near_kinds import NEAR_KINDS, english_name, readable_tie, readable_value
 from gangmap.normalise.registry import NORMALISERS
 from gangmap.view.group import read_group
 from gangmap.view.pair import explain_pair
@@ -68,8 +68,7 @@ def decide_facility(results: Results, kind: str, text: str, opinion: Opinion) ->
     Raises:
         UsageError: When there is no such kind of identifier, or the value is none of it.
     """
-    if kind not in IDENTIFIER_KINDS:
-        raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
+    _known(kind)
     value, row = _held(results, kind, text)
     evidence = [f"{counted(row['holders'], 'holder')} in {counted(row['groups'], 'group')}"]
     if row["also_as"]:
@@ -77,6 +76,16 @@ def decide_facility(results: Results, kind: str, text: str, opinion: Opinion) ->
     if row["reason"]:
         evidence.append(f"damped: {row['reason']}")
     return _decision(results, FACILITY, (kind, value), opinion, evidence)
+
+
+def _known(kind: str) -> None:
+    if kind in NEAR_KINDS:
+        raise UsageError(
+            f"{kind!r} ({NEAR_KINDS[kind].english}) is no kind of identifier, and cannot be blocked or allowed.",
+            "Judge the shops instead: gangmap judge SHOP SHOP not-same, or same.",
+        )
+    if kind not in IDENTIFIER_KINDS:
+        raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
 
 
 def _held(results: Results, kind: str, text: str) -> tuple[str, Row]:
@@ -108,8 +117,7 @@ def fit_in(results: Results, decision: Decision, shop_ids: Collection[str]) -> t
     """
     if decision.about == FACILITY:
         kind, text = decision.ids
-        if kind not in IDENTIFIER_KINDS:
-            raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
+        _known(kind)
         value, row = _held(results, kind, text)
         return replace(decision, ids=(kind, value)), bool(row["holders"])
     if decision.about == GROUP:

@@ -377,6 +377,7 @@ def test_a_csv_with_one_bad_row_is_refused_whole(desk, tmp_path, text, says):
         (("judge",), "one thing to do at a time"),
         (("judge", "--list", "--undo", "J1"), "one thing to do at a time"),
         (("facility", "block", "moon", "x", *BY), "no kind of identifier"),
+        (("facility", "block", "sender_name", "x", *BY), "Judge the shops instead"),
         (("facility", "block", "phone", "x", *BY), "cannot be read as phone"),
         (("facility", "maybe", "phone", "x", *BY), "neither allow nor block"),
     ],

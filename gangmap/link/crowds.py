@@ -46,12 +46,3 @@ class Crowds:
                 size = self._holders[value[both]]
                 found[both] = np.where(found[both] > 0, np.minimum(found[both], size), size)
         return found
-
-    def times(self, left: Ints, right: Ints) -> Ints:
-        """How many of the smallest crowds of both shops of each pair are the same."""
-        common = np.zeros(len(left), np.int64)
-        for one in self._slots:
-            for other in self._slots:
-                value = one[left]
-                common += (value >= 0) & (value == other[right])
-        return common

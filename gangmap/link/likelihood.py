@@ -63,8 +63,9 @@ def independent_levels(holdings: Holdings, values: Values, pairs: Pairs) -> dict
     sort = values.sort[pairs.value]
     levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
     if of_tokens:
-        levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
-        condition_on_value(levels, held_by_identifier(values.holders[pairs.value]))
+        holders = values.holders[pairs.value]
+        levels[MORE] = more_of_family(views, sort, holders, pairs.left, pairs.right)
+        condition_on_value(levels, held_by_identifier(holders))
     else:
         condition_on_value(levels, held_by_near(sort))
     levels[THIRD] = _third_shops(holdings, values, pairs, levels)

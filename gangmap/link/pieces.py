@@ -60,7 +60,8 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     key = weighed.key_sort[kept]
     sorts = [_Sort(name, True) for name in holdings.tokens.sorts] + [_Sort(name, False) for name in holdings.near.sorts]
     levels = levels_of(holdings.views, left, right, silence([sort.name for sort in sorts], key))
-    levels[MORE] = more_of_family(holdings.views, key, left, right)
+    holders = holders_of_key(holdings, key, weighed.key_value[kept])
+    levels[MORE] = more_of_family(holdings.views, key, holders, left, right)
     trade_and_city = levels[TRADE_AND_CITY]
     condition_on_value(levels, held_by_key(holdings, key, weighed.key_value[kept]))
     millibits = _millibits_of_views(learned.worth, levels)

@@ -16,7 +16,7 @@ import numpy as np
 from gangmap.link.crowds import Crowds
 from gangmap.link.dependence import CITY_TOLD_BY, IMPLIES, TRADE_TOLD_BY
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import Flags, Ints, Levels, Shared
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Levels, Shared
 from gangmap.link.surroundings import TIME, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Surroundings, time_levels
 from gangmap.model.near_kinds import NEAR_KINDS
 
@@ -81,14 +81,12 @@ class View:
         levels: What each level means.
         compare: From the numbers of left and right shops to the level of each pair.
         shared: Where a shared value is what decides, the look-up of it; None for context.
-        times: How many values of the sort each pair shares; None for context.
     """
 
     name: str
     levels: tuple[str, ...]
     compare: Callable[[Ints, Ints], Levels]
     shared: Shared | None = None
-    times: Callable[[Ints, Ints], Ints] | None = None
 
 
 def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> View:
@@ -112,10 +110,7 @@ def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> Vie
         level[holders == 0] = (shows[left] & shows[right])[holders == 0]
         return level.astype(np.int8)
 
-    def times(left: Ints, right: Ints) -> Ints:
-        return shared.times(left, right) + crowds.times(left, right)
-
-    return View(name, SHARE_LEVELS, compare, shared, times)
+    return View(name, SHARE_LEVELS, compare, shared)
 
 
 def context_views(around: Surroundings, reissued_days: int) -> tuple[View, ...]:
@@ -223,19 +218,22 @@ def families_shown(levels: Mapping[str, Levels], pairs: int) -> Ints:
     return np.minimum(shown, len(GAP_LEVELS) - 1)
 
 
-def more_of_family(views: Mapping[str, View], sort: Ints, left: Ints, right: Ints) -> Levels:
-    """Whether pairs that share an identifier share another of its family.
+def more_of_family(views: Mapping[str, View], sort: Ints, holders: Ints, left: Ints, right: Ints) -> Levels:
+    """Whether pairs that share an identifier share another of its family that few hold.
+
+    What both hold among many others is asked in crowds.
 
     Args:
         views: Every view by name.
         sort: For each pair the number of the family of its identifier in `FAMILIES`; other numbers: not asked.
+        holders: How many hold that identifier.
         left: Numbers of shops.
         right: Numbers of other shops.
     """
     level = np.zeros(len(left), np.int8)
     for number, name in enumerate(FAMILIES):
         at = np.flatnonzero(sort == number)
-        times = views[name].times
-        if len(at) and times is not None:
-            level[at] = 1 + (times(left[at], right[at]) > 1)
+        shared = views[name].shared
+        if len(at) and shared is not None:
+            level[at] = 1 + (shared.times(left[at], right[at]) > (holders[at] <= ALL_PAIRS_UP_TO))
     return level

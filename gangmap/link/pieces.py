@@ -20,7 +20,7 @@ from gangmap.link.likelihood import DISTANCE, condition_on_value, distance, like
 from gangmap.link.pairs import Flags, Floats, Ints, Levels, find, pair_keys
 from gangmap.link.surroundings import TRADE_AND_CITY
 from gangmap.link.views import HELD, MORE, SHARES_MORE, View, levels_of, more_of_family
-from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key
+from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key, holders_of_key
 from gangmap.model.judgements import EVIDENCE_KIND
 
 Ends = tuple[Ints, Ints]

@@ -235,5 +235,5 @@ def more_of_family(views: Mapping[str, View], sort: Ints, holders: Ints, left: I
         at = np.flatnonzero(sort == number)
         shared = views[name].shared
         if len(at) and shared is not None:
-            level[at] = 1 + (shared.times(left[at], right[at]) > (holders[at] <= ALL_PAIRS_UP_TO))
+            level[at] = 1 + (shared.times(left[at], right[at], holders[at] <= ALL_PAIRS_UP_TO) > 1)
     return level

@@ -94,6 +94,8 @@ class _Beside:
 
 _GAP = -2
 """In place of what a link rests on."""
+_NONE = -1
+"""No value: links have numbers from 0 on for these."""
 
 
 def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0) -> Labels:
@@ -181,7 +183,7 @@ def _between(parent, follows, entries, groups, usual, room, found):  # type: ign
     start, neighbour, bits, rests_on, lot, background = entries
     surest, value = room
     surest[:] = -np.inf
-    value[:] = _GAP
+    value[:] = _NONE
     found[:] = 0.0
     shop = groups[0]
     while shop >= 0:

@@ -219,9 +219,10 @@ def families_shown(levels: Mapping[str, Levels], pairs: int) -> Ints:
 
 
 def more_of_family(views: Mapping[str, View], sort: Ints, holders: Ints, left: Ints, right: Ints) -> Levels:
-    """Whether pairs that share an identifier share another of its family that few hold.
+    """Whether pairs that share an identifier share another of its family.
 
-    What both hold among many others is asked in crowds.
+    Of two that share one which few hold only others that few hold count: pairs of those that many hold are drawn by
+    how ids sort, and what both hold among many is asked in crowds.
 
     Args:
         views: Every view by name.

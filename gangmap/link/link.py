@@ -91,10 +91,12 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     engine.run(ONE_VALUE)
     engine.add("link_families", family_table())
     engine.run(_HERE / "holders.sql")
-    gather_near(engine)
     known = well_known_values()
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
     judged, facility = read_judged(engine, settings)
+    engine.add("silent_tokens", pa.table({"token": pa.array(np.flatnonzero(judged.facility), pa.int64())}))
+    engine.run(_HERE / "silent_values.sql")
+    gather_near(engine)
     days = settings.reissued_days if settings.damp else _NEVER
     unasked = Unasked(facility, read_turns(engine, days, settings.facility_holders))
     holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned), settings.reissued_days)

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import networkx as nx
 import numpy as np
 import pyarrow as pa
@@ -6,6 +8,7 @@ from cases import groups_of, mobile, results_of, write_case
 
 from gangmap.detect.cut import find_cuts
 from gangmap.detect.identity import group_id_of, name_parts
+from gangmap.workspace.ledger import Decision, record
 
 
 def chain(length):
@@ -110,3 +113,23 @@ def test_a_groups_id_depends_on_its_first_shop_alone():
     assert parts["shop_id"].to_pylist() == ["a", "b", "c", "d"]
     assert parts["group_id"].to_pylist() == [group_id_of("a"), group_id_of("b")] * 2
     assert group_id_of("a") != group_id_of("b")
+
+
+def test_a_group_whose_shops_show_no_identifier_is_listed_as_its_members_are(tmp_path):
+    names = ["王伟", "王伟", "王伟", "王伟", "赵甲", "赵乙"]
+    shops = [{"shop_id": f"s{n}", "seller_id": f"u{n}"} for n in range(len(names))]
+    sellers = [{"seller_id": f"u{n}", "seller_name": name, "kind": "person"} for n, name in enumerate(names)]
+    results = results_of(write_case(tmp_path / "case", shops, sellers=sellers), tmp_path / "ws")
+    assert groups_of(results) == [["s0", "s1", "s2", "s3"]]
+    (group,) = results.table("groups").to_pylist()
+    assert (group["name"], group["shop_count"], group["cohesion"]) == ("s0 + 3", 4, 1)
+    assert (group["first_seen"], group["last_seen"]) == (None, None)
+
+
+def test_shops_that_an_analyst_joined_are_listed_however_sure_a_link_must_be(tmp_path):
+    case = write_case(tmp_path / "case", [{"shop_id": n, "phone": mobile(at)} for at, n in enumerate("abc")])
+    record(tmp_path / "ws", [Decision("pair", ("b", "c"), "same_hands", "王敏", "")], datetime(2026, 1, 1, tzinfo=UTC))
+    results = results_of(case, tmp_path / "ws", threshold=0.9999999)
+    assert groups_of(results) == [["b", "c"]]
+    (group,) = results.table("groups").to_pylist()
+    assert (group["name"], group["shop_count"], group["cohesion"]) == ("b + 1", 2, 0)

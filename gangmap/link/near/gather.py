@@ -27,10 +27,10 @@ _FIRST_ONLY = {"recipient", "sender_name"}
 def gather_near(engine: Engine) -> None:
     """Collect every value of near evidence that two shops or more share.
 
-    Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `picture_hashes`, `shop_numbers`,
-    `file_numbers`; makes `near_values` (number, kind, value, holders), numbered in the order of kind and value,
-    `near_sources` (number, shop, spot): who holds each, and in which rows it stood, `near_held` (number, shop), each
-    holder once, and `near_shown` (shop, kind): who shows any value, shared or not.
+    Reads `shops`, `shop_holdings`, `silent_values`, `resolved`, `shipments`, `payments`, `listings`, `picture_hashes`,
+    `shop_numbers`, `file_numbers`; makes `near_values` (number, kind, value, holders), numbered in the order of kind
+    and value, `near_sources` (number, shop, spot): who holds each, and in which rows it stood, `near_held` (number,
+    shop), each holder once, and `near_shown` (shop, kind): who shows any value, shared or not.
     """
     engine.run(_HERE / "numbered.sql")
     known = engine.read(_HERE / "known_shops.sql")["shop"].to_numpy()

@@ -109,7 +109,7 @@ def _show_left_out(report: CheckReport) -> None:
         found = [_leads_nowhere(line) for line in intake.unmatched_by_column]
         columns = ["table", "column", "in_no_table_of", "count", "first_place", "value"]
         show_table(found, columns, "References that lead to nothing")
-    note(f"{intake.unmatched:,} references lead to nothing.")
+    note(f"References that lead to nothing: {intake.unmatched:,}.")
     for lacking in intake.unchecked:
         note(f"{lacking.table}.{lacking.column} was not checked: there is no table {lacking.target}.")
     for ignored in intake.ignored:

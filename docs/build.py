@@ -26,9 +26,9 @@ from gangmap.view.parameters import described  # noqa: E402
 GOES_IN = """## What goes in
 
 A case is a folder of tables, each a file named after it or a folder of parts. Columns that are not listed are kept as
-they are. A date ahead of the run's clock, and an end that lies before its own beginning (a shop that closed before it
-opened), is set aside with file, row, column and reason; the row stays. [case-toml.md](case-toml.md) tells how other
-systems' tables go in.
+they are. A date ahead of the run's clock, one before 1990 (0001-01-01, 1899-12-30 or 1970-01-01, which programs write
+where they know none), and an end that lies before its own beginning (a shop that closed before it opened), is set aside
+with file, row, column and reason; the row stays. [case-toml.md](case-toml.md) tells how other systems' tables go in.
 """
 KEPT = """## Kept beside the results
 

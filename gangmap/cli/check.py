@@ -20,6 +20,7 @@ from gangmap.cli.show_rows import AsJson, Row, show_json, show_rows, show_table
 from gangmap.errors import UsageError
 from gangmap.export.check_page import export_check
 from gangmap.intake.check import CheckReport, ColumnCheck, QuarantineCheck
+from gangmap.intake.report import UnmatchedReferences
 from gangmap.pipeline import check_case
 from gangmap.view.checked_case import CheckedCase
 from gangmap.workspace.outside import refuse_among_kept
@@ -76,7 +77,6 @@ def _every_line(path: Path) -> Iterator[Row]:
 
 
 def _show(report: CheckReport) -> None:
-    intake = report.intake
     tables = ["name", "files", "rows_read", "rows_used", "rows_repeated", "further_columns"]
     show_table(_tables(report), tables, "Tables read")
     if report.mapped:
@@ -96,10 +96,20 @@ def _show(report: CheckReport) -> None:
         found = [{"what": one.name, "because": one.because} for one in report.abilities if one.possible is possible]
         if found:
             show_table(found, ["what", "because"], title)
+    _show_left_out(report)
+
+
+def _show_left_out(report: CheckReport) -> None:
+    """What cannot be used, leads to nothing, or was not looked at."""
+    intake = report.intake
     if report.pictures.says:
         note(report.pictures.says)
     note(f"{intake.quarantined:,} values or rows cannot be used; --csv lists them all.")
-    note(f"{intake.unmatched:,} references lead to nothing.")
+    if intake.unmatched:
+        found = [_leads_nowhere(line) for line in intake.unmatched_by_column]
+        columns = ["table", "column", "in_no_table_of", "count", "first_place", "value"]
+        show_table(found, columns, "References that lead to nothing")
+    note(f"References that lead to nothing: {intake.unmatched:,}.")
     for lacking in intake.unchecked:
         note(f"{lacking.table}.{lacking.column} was not checked: there is no table {lacking.target}.")
     for ignored in intake.ignored:
@@ -142,6 +152,11 @@ def _reason(line: QuarantineCheck) -> Row:
     if line.before_row:
         place += f"; seen before in {line.before_file} row {line.before_row}"
     return asdict(line) | {"count": f"{line.count:,}", "first_place": place, "value": _short(line.value or "")}
+
+
+def _leads_nowhere(line: UnmatchedReferences) -> Row:
+    place = {"in_no_table_of": line.target, "first_place": f"{line.file} row {line.row}"}
+    return asdict(line) | place | {"count": f"{line.count:,}", "value": _short(line.value)}
 
 
 def share(part: int, whole: int) -> str:

@@ -17,10 +17,11 @@ from rich.console import Console
 
 from gangmap.cli.audited import audited
 from gangmap.cli.brief import brief
+from gangmap.cli.sentence import fitting
 from gangmap.errors import GangmapError
 from gangmap.workspace.disk import reason_of, remedy_of
 
-stderr = Console(stderr=True, soft_wrap=True, highlight=False)
+stderr = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 """Progress, notes and errors go here, so that what is printed on standard output can be piped."""
 
 quiet: ContextVar[bool] = ContextVar("quiet", default=False)
@@ -98,11 +99,15 @@ def _unexpected(error: Exception) -> GangmapError:
 
 
 def _warn(sentence: str) -> None:
-    stderr.print(sentence, style="yellow", markup=False)
+    stderr.print(fitting(sentence, stderr), style="yellow", markup=False)
 
 
 def _say(message: str, remedy: str) -> None:
-    # A value may be pages long; a path, which has slashes, is told whole.
-    stderr.print(_RUNS_ON.sub(lambda word: brief(word[0]), message), style="bold red", markup=False)
+    stderr.print(_told(message), style="bold red", markup=False)
     if remedy:
-        stderr.print(_RUNS_ON.sub(lambda word: brief(word[0]), remedy), markup=False)
+        stderr.print(_told(remedy), markup=False)
+
+
+def _told(text: str) -> str:
+    # A value may be pages long; a path, which has slashes, is told whole.
+    return fitting(_RUNS_ON.sub(lambda word: brief(word[0]), text), stderr)

@@ -9,14 +9,16 @@ from typing import Annotated, Any
 import typer
 
 from gangmap.cli.app import command
-from gangmap.cli.brief import also_written, brief, printable
+from gangmap.cli.brief import also_written, brief
 from gangmap.cli.note import progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
+from gangmap.cli.sentence import say
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_table
 from gangmap.link.families import FAMILIES
 from gangmap.link.two_shops import TwoShops
+from gangmap.model.chance import told_chance
 from gangmap.model.near_kinds import english_name, readable_value
-from gangmap.view.pair import PairView, explain_pair, told_once
+from gangmap.view.pair import PairView, counted_in_crowd, explain_pair, told_once
 from gangmap.view.results import open_results
 from gangmap.view.waterfall import draw_waterfall
 from gangmap.view.weighed_pair import weigh_anew
@@ -52,39 +54,59 @@ def explain(
 
 def _show_linked(pair: PairView) -> None:
     _draw(pair, pair.evidence, pair.link["probability"] if pair.link else 0.0)
-    counted = {(piece["kind"], piece["value"]) for piece in pair.evidence}
     for row in pair.shared:
-        if row["facility"]:
-            how = "Counted above, for these two" if (row["kind"], row["value"]) in counted else "Not counted"
-            _say(f"{how}: {_held(row)}: {_why_not_counted(row)}.")
+        if row["facility"] or not _is_drawn(row, pair.evidence):
+            say(f"{_how_counted(row, pair.evidence)}: {_held(row)}{_why_so(row, pair.evidence)}.")
     _say_against(pair)
     if pair.same_group is None:
-        _say("They are in no common group: all that lies between them was too little for that.")
+        say("They are in no common group: all that lies between them was too little for that.")
+
+
+def _how_counted(row: Row, pieces: Iterable[Row]) -> str:
+    if _is_drawn(row, pieces):
+        return "Counted above, for these two" if row["facility"] else "Counted above"
+    return "Counted above only among what is shared in a crowd" if counted_in_crowd(row, pieces) else "Not counted"
+
+
+def _why_so(row: Row, pieces: Iterable[Row]) -> str:
+    if row["facility"]:
+        return f": {_why_not_counted(row)}"
+    return (
+        ""
+        if _is_drawn(row, pieces)
+        else ": by it each of so many is compared with a few others, and these two were not"
+    )
+
+
+def _is_drawn(row: Row, pieces: Iterable[Row]) -> bool:
+    return any((piece["kind"], piece["value"]) == (row["kind"], row["value"]) for piece in pieces)
 
 
 def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
-    _say(f"{brief(pair.left)} and {brief(pair.right)} are not linked: {_why_not_linked(pair, weighed)}.")
+    linked = "linked directly" if pair.same_group else "linked"
+    say(f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.")
     if pair.same_group:
         by_way = f", tied by way of: {' - '.join(map(brief, pair.way))}" if pair.path else ""
-        _say(f"All the same both are in group {pair.same_group}{by_way}.")
+        say(f"All the same both are in group {pair.same_group}{by_way}.")
     _draw(pair, weighed.pieces, weighed.probability)
     if not pair.shared:
-        _say("They share no identifier directly.")
+        say("They share no identifier directly.")
     for row in pair.shared:
-        _say(f"Both hold {_held(row)}: {_why_not_counted(row) if row['facility'] else _counted_above(weighed, row)}.")
+        how = _how_counted(row, weighed.pieces)
+        say(f"Both hold {_held(row)}{_why_so(row, weighed.pieces)}. {how}.")
     _say_against(pair)
 
 
 def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
     if not weighed.compared:
-        counted = [row for row in pair.shared if not row["facility"]]
-        if counted and pair.path:
-            return "the two were not compared, each being with others that hold what both do"
+        if any(_is_drawn(row, weighed.pieces) for row in pair.shared):
+            return "the two were not compared, each being with others that hold what both do; weighed here as those"
         nothing = "nothing that counts" if pair.shared else "nothing by which shops are compared"
         return f"the two were not compared, as they share {nothing}"
+    chance = told_chance(weighed.probability)
     if pair.link:
-        return f"compared, the probability of {_chance(weighed.probability)} that the same hands run both is too little"
-    return f"compared, the probability is {_chance(weighed.probability)}, as of strangers at one counter"
+        return f"compared, the probability of {chance} that the same hands run both is too little"
+    return f"compared, the probability is {chance}, as of strangers at one counter"
 
 
 def _why_not_counted(row: Row) -> str:
@@ -100,12 +122,6 @@ def _why_not_counted(row: Row) -> str:
     return f"damped as a facility (perhaps {row['reason']}): more likely than not strangers share it"
 
 
-def _counted_above(weighed: TwoShops, row: Row) -> str:
-    if any((piece["kind"], piece["value"]) == (row["kind"], row["value"]) for piece in weighed.pieces):
-        return "counted above"
-    return "it counts, but each of so many holders is compared with a few others, and these two were not by it"
-
-
 def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
     """The waterfall from what was believed before to the sum, each shared value with the rows in which it stands."""
     start: Row = {"piece": "before anything is known", "bits": pair.prior_bits}
@@ -118,7 +134,7 @@ def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
         if row["holders"] and row.get("sources"):
             lines.append({"piece": f"   in {_places(row)}"})
     show_table(lines, ["piece", "holders", "bits", "waterfall"], f"{brief(pair.left)} and {brief(pair.right)}")
-    _say(f"Together {sum(bits):+.3f} bits: probability {_chance(probability)} that the same hands run both.")
+    say(f"Together {sum(bits):+.3f} bits: probability {told_chance(probability)} that the same hands run both.")
     _say_what_bits_mean(kept)
 
 
@@ -129,12 +145,12 @@ _BY_SORT = frozenset({"gap", "crowds", "same_family"})
 def _say_what_bits_mean(pieces: list[Row]) -> None:
     """What a reader stumbles over: shared values that add nothing, sorts of identifiers, rows of comparisons."""
     if any(row["holders"] and not row["bits"] for row in pieces):
-        _say("A value at 0.000 bits adds nothing: it follows from another one, or is counted in a comparison above.")
+        say("A value at 0.000 bits adds nothing: it follows from another one, or is counted in a comparison above.")
     if any(row["kind"] in _BY_SORT for row in pieces):
-        _say(f"Sorts of identifiers are: {', '.join(FAMILIES)}.")
+        say(f"Sorts of identifiers are: {', '.join(FAMILIES)}.")
     places = next((_places(row) for row in pieces if not row["holders"] and row.get("sources")), "")
     if places:
-        _say(f"Comparisons, without holders, are of {places}.")
+        say(f"Comparisons, without holders, are of {places}.")
 
 
 def _places(row: Row) -> str:
@@ -143,7 +159,7 @@ def _places(row: Row) -> str:
 
 def _say_against(pair: PairView) -> None:
     for reason in pair.link["against"] if pair.link else ():
-        _say(f"Against: {brief(reason)}.")
+        say(f"Against: {brief(reason)}.")
 
 
 def _held(row: Row) -> str:
@@ -155,11 +171,3 @@ def _piece(row: Row) -> dict[str, Any]:
     value = brief(readable_value(row["kind"], row["value"]))
     told = f"{name} {value}{also_written(row)}" if row["holders"] else f"{name}: {value}"
     return {"piece": told, "holders": row["holders"] or None, "bits": row["bits"]}
-
-
-def _chance(probability: float) -> str:
-    return f"{probability:.3f}" if probability >= 0.0005 else "below 0.001"
-
-
-def _say(sentence: str) -> None:
-    typer.echo(printable(sentence))

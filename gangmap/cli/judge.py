@@ -13,6 +13,7 @@ from gangmap.cli.app import command
 from gangmap.cli.judging import JudgedBy, Why, opinion_of, record_and_say
 from gangmap.cli.note import note
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
+from gangmap.cli.sentence import say
 from gangmap.cli.show_rows import AsCsv, AsJson, show_json, show_rows, write_csv
 from gangmap.errors import GangmapError, InputError, UsageError
 from gangmap.model.judgements import ENTITIES, GROUP, SHOP, STAGES
@@ -106,13 +107,13 @@ def _undo(workspace: Path, judgement_id: str, by: str, why: str, *, as_json: boo
         told_all = {"withdrawal": done.withdrawal_id, "judgement": done.judgement_id, "stand_again": standing_again}
         show_json(told_all | {"changes": told})
         return
-    typer.echo(f"{done.withdrawal_id}: {judgement_id} is withdrawn.")
+    say(f"{done.withdrawal_id}: {judgement_id} is withdrawn.")
     for again in standing_again:
-        typer.echo(f"{again}, which it had replaced, stands again.")
+        say(f"{again}, which it had replaced, stands again.")
     if changes is None:
         note("No earlier run shows the groups without it: run the case again, which says how they change.")
         return
-    typer.echo(f"When the case is run again: {summarise(changes)}.")
+    say(f"When the case is run again: {summarise(changes)}.")
     rows = [_as_row(one) for one in changes if one.change != "unchanged"]
     if rows:
         show_rows(rows, ["change", "before", "after", "shops"], as_json=False, as_csv=False)

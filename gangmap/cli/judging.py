@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from gangmap.cli.brief import brief, printable
+from gangmap.cli.brief import brief
 from gangmap.cli.note import note
+from gangmap.cli.sentence import say
 from gangmap.cli.show_rows import show_json
 from gangmap.errors import UsageError
 from gangmap.model.judgements import CLEARED, PAIR, STAGE, UNSURE, VERDICTS
@@ -67,14 +68,14 @@ def record_and_say(workspace: Path, decisions: Sequence[Decision], *, as_json: b
         show_json({"judgements": [one.judgement_id for one in made], "replaced": replaced, "contradictions": told})
         return made
     for one in made:
-        typer.echo(printable(f"{one.judgement_id}: {in_words(one.decision)}, by {one.decision.by}."))
+        say(f"{one.judgement_id}: {in_words(one.decision)}, by {one.decision.by}.")
         for piece in one.decision.evidence:
-            typer.echo(f"    {brief(piece)}")
+            say(f"    {brief(piece)}")
     for old, new in replaced.items():
-        typer.echo(f"{new} takes the place of {old}, the same analyst's.")
+        say(f"{new} takes the place of {old}, the same analyst's.")
     for contradiction in contradictions:
         said = f"Contradiction, and none of these is obeyed until one is withdrawn: {contradiction.says}."
-        typer.echo(printable(said))
+        say(said)
     aside = {judgement_id for one in contradictions for judgement_id in one.judgement_ids}
     if any(one.judgement_id not in aside for one in made):
         changes_groups = any(one.decision.verdict not in _NOTED for one in made)

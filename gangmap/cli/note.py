@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from gangmap.cli.command import quiet, stderr
+from gangmap.cli.sentence import fitting
 from gangmap.cli.show_rows import Row, show_table
 
 
 def note(text: str) -> None:
     """Say something that is not the result."""
     if not quiet.get():
-        stderr.print(text, markup=False)
+        stderr.print(fitting(text, stderr), markup=False)
 
 
 def report(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:

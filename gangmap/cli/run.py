@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
+from gangmap.cli.brief import brief
 from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
 from gangmap.cli.note import note, progress_of, report
 from gangmap.cli.options import DEFAULT_WORKSPACE, Clock, Workspace, day_of
@@ -18,6 +19,7 @@ from gangmap.config import Resources, Settings, settings_for
 from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.graph import Labels, LinkGraph
 from gangmap.errors import GangmapError, UsageError
+from gangmap.intake.report import IntakeReport
 from gangmap.link.link import LinkSettings
 from gangmap.pipeline import RunSummary, run_case
 from gangmap.store.neo4j_communities import find_communities
@@ -31,6 +33,10 @@ from gangmap.view.neo4j_graph import load_neo4j
 from gangmap.view.results import Results, open_results
 from gangmap.workspace.workspace import RunFolder
 from gangmap.workspace.workspace import Workspace as RunsFolder
+
+_COLUMNS_TOLD = 3
+"""Of the columns whose references lead to nothing so many are named; `check` lists them all."""
+_TIED = ("shops", "sellers")
 
 
 class Source(Enum):
@@ -100,6 +106,8 @@ def run(
             summary = run_case(case, workspace, settings, resources, progress)
     for sentence in summary.said:
         note(sentence)
+    if lost := _leads_nowhere(summary.intake):
+        note(f"{lost} Every column that does: gangmap check {case or _case_before(workspace)}")
     if as_json:
         steps = steps_of(summary)
         show_json({"run": summary.number, "path": str(summary.path), "rows": summary.rows, "steps": steps})
@@ -107,7 +115,7 @@ def run(
     _report(summary)
     if changes := changes_since(workspace, summary.number):
         note(f"Since the run before: {changes}.")
-    note(f"Next: gangmap groups -w {workspace}   gangmap export overview -w {workspace}")
+    note(f"Next: gangmap groups -w {workspace}\n      gangmap export overview -w {workspace}")
 
 
 def changes_since(workspace: Path, number: int) -> str:
@@ -177,6 +185,25 @@ def _report(summary: RunSummary) -> None:
     set_aside = summary.rows["results"]["quarantine"]
     note(f"Identifiers damped or doubted: {damped}; rows or values in quarantine: {set_aside}.")
     note(f"Run {summary.number} is in {summary.path}.")
+
+
+def _leads_nowhere(intake: IntakeReport) -> str:
+    """What rows are about that is in no table, and where the first of them stand; empty where there are none."""
+    columns = intake.unmatched_by_column
+    if not columns:
+        return ""
+    told = [
+        f"{one.count:,} in {one.table}.{one.column} name none of {one.target} ({one.value}, {one.file} row {one.row})"
+        for one in columns[:_COLUMNS_TOLD]
+    ]
+    told += [f"{len(columns) - _COLUMNS_TOLD:,} more columns"] if len(columns) > _COLUMNS_TOLD else []
+    many = f"{intake.unmatched:,} references lead" if intake.unmatched > 1 else "1 reference leads"
+    ties = (
+        " What is said of a shop or a seller in no table ties no shops."
+        if any(one.target in _TIED for one in columns)
+        else ""
+    )
+    return f"{many} to nothing: {'; '.join(map(brief, told))}.{ties}"
 
 
 def steps_of(summary: RunSummary) -> list[dict[str, object]]:

@@ -19,17 +19,21 @@ from rich.console import Console
 from rich.table import Table
 
 from gangmap.cli.brief import MOST_CELLS, brief
+from gangmap.cli.sentence import say
 from gangmap.errors import UsageError
+from gangmap.model.chance import told_figure
 
 Row = Mapping[str, Any]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 
 _WHOLE = frozenset(
-    {"group_id", "shop_id", "judgement_id", "step", "measure", "question", "at", "kind", "waterfall", "part"}
+    {"group_id", "shop_id", "judgement_id", "step", "measure", "question", "at", "kind", "waterfall", "part", "fact"}
 )
 """Columns that an analyst copies from, or that say nothing when they are folded."""
-_LEAST = {"value": 16}
+ROWS_SHOWN = 40
+"""Of a list that can be thousands long so many rows are printed, unless all are asked for."""
+_LEAST = {"value": 16, "what": 16}
 """Cells in which a phone stands on one line; of other columns twelve are enough."""
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -123,6 +127,25 @@ def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "", spa
         console.print(f"On a wider screen, and in JSON, also: {', '.join(left_out)}.", style="dim")
 
 
+def show_first(
+    rows: Sequence[Row], columns: Sequence[str], title: str, spare: Sequence[str] = (), *, everything: bool
+) -> None:
+    """Print a table of the first rows, and how many more there are and how to see them.
+
+    Args:
+        rows: Each by column name.
+        columns: Those to print, in this order.
+        title: Above the table.
+        spare: As `show_table` has it.
+        everything: Whether all rows are wanted.
+    """
+    shown = rows if everything or len(rows) <= ROWS_SHOWN else rows[:ROWS_SHOWN]
+    left = len(rows) - len(shown)
+    show_table(shown, columns, f"{title}: the first {ROWS_SHOWN} of {len(rows):,}" if left else title, spare)
+    if left:
+        say(f"And {left:,} more: --all lists them here, --json writes them out.")
+
+
 def _fitting(
     width: int, columns: Sequence[str], cells: list[list[str]], filled: list[int], spare: Sequence[str]
 ) -> list[int]:
@@ -188,7 +211,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.3f}".rstrip("0").rstrip(".")
+        return told_figure(value).rstrip("0").rstrip(".")
     if isinstance(value, list | tuple):
         return "; ".join(_cell(part) for part in value)
     if isinstance(value, dict):

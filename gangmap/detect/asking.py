@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from gangmap.detect.caution import Caution, caution_for
+from gangmap.detect.caution import Caution, caution_for, most_cautious
 from gangmap.detect.graph import Ints
 from gangmap.detect.linkage import Ties
 from gangmap.model.lone_pairs import in_lone_pairs
@@ -16,9 +16,10 @@ from gangmap.model.lone_pairs import in_lone_pairs
 def ask(ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: float) -> tuple[Ties, Caution]:
     """How sure steps must be, and the links in which that is asked.
 
-    Caution is read from all links of a case. Two shops that are linked to each other and to nobody else are a case of
-    their own, with a caution of their own: otherwise one such pair more could undo a group that has nothing to do with
-    it. What is asked of them more or less than of others is put into the bits of their links.
+    Caution is read from the links of a case. Two shops that are linked to each other and to nobody else are a case of
+    their own and have no say in it: otherwise one such pair more could undo a group that has nothing to do with it.
+    They are asked for as much as is asked of two shops at most, whatever the case: what that is more than is asked of
+    others is taken from the bits of their links.
 
     Args:
         ties: Links and gaps.
@@ -31,12 +32,8 @@ def ask(ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: floa
     """
     in_lonely = in_lone_pairs(ties.left, ties.right, shops)
     lonely = in_lonely[ties.left]
-
-    def caution(of_links: npt.NDArray[np.bool_], of_shops: npt.NDArray[np.bool_]) -> Caution:
-        number: Ints = np.cumsum(of_shops) - 1
-        ends = number[ties.left[of_links]], number[ties.right[of_links]]
-        return caution_for(*ends, probability[of_links], int(of_shops.sum()), part)
-
-    others = caution(~lonely, ~in_lonely)
-    more = caution(lonely, in_lonely).two_shops - others.two_shops
+    number: Ints = np.cumsum(~in_lonely) - 1
+    ends = number[ties.left[~lonely]], number[ties.right[~lonely]]
+    others = caution_for(*ends, probability[~lonely], int((~in_lonely).sum()), part)
+    more = most_cautious() - others.two_shops
     return replace(ties, bits=np.where(lonely, ties.bits - more, ties.bits)), others

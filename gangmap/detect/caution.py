@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-_LEAST, _MOST, _MOST_BITS = 0.5, 0.84, 2.5
-"""Of the first shop that stays alone, and what that comes to. Nobody is asked for more: were more asked where many
-links are as sure as each other, one of them more could undo all the groups that they make."""
+_LEAST, _MOST = 0.5, 0.84
+"""Of the first shop that stays alone. Nobody is asked for more: were more asked where many links are as sure as each
+other, one of them more could undo all the groups that they make."""
 _STEPS_A_BIT = 2
 """Steps of half a bit, so that a pair of shops more or less in the case seldom changes what is asked of others."""
 _PAIR, _ONE = 0.5, -1.5
@@ -39,6 +39,11 @@ class Caution:
     two_shops: float = 2.0
     one_shop: float = 2.0
     two_groups: float = _TWO_GROUPS
+
+
+def most_cautious() -> float:
+    """As much as is asked of two shops at most, in bits."""
+    return _bits_above(_MOST)
 
 
 def caution_for(
@@ -77,5 +82,14 @@ def caution_for(
         return Caution(0.0, 0.0)
     # The first shop that would be one mistake too many, and all that are as sure as it, stay alone.
     too_many = float(np.clip(order[int(np.searchsorted(mistakes, budget, side="right"))], _LEAST, _MOST))
-    bits = float(np.floor(np.log2(too_many / (1 - too_many)) * _STEPS_A_BIT) + 1) / _STEPS_A_BIT
-    return Caution(min(bits + _PAIR, _MOST_BITS), max(bits + _ONE, 0.0))
+    bits = _bits_above(too_many)
+    return Caution(min(bits + _PAIR, most_cautious()), max(bits + _ONE, 0.0))
+
+
+def _bits_above(probability: float) -> float:
+    """The first step above the log-odds of a probability, in bits.
+
+    >>> _bits_above(0.5), _bits_above(0.84)
+    (0.5, 2.5)
+    """
+    return float(np.floor(np.log2(probability / (1 - probability)) * _STEPS_A_BIT) + 1) / _STEPS_A_BIT

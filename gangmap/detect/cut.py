@@ -1,4 +1,8 @@
-"""By what does a group hang: which smallest sets of identifiers would it fall apart without?"""
+"""By what does a group hang: which smallest sets of shared values would it fall apart without?
+
+A value is an identifier or what else shops share that could be taken away: the name of a sender, a wording. All of it
+is called identifier here.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ import rustworkx as rx
 from scipy import sparse
 from scipy.sparse import csgraph
 
-_SCHEMA = pa.schema([("group_id", pa.string()), ("label", pa.string())])
+_SCHEMA = pa.schema([("group_id", pa.string()), ("label", pa.string()), ("together", pa.bool_())])
 _MOST_FLOWS = 60
 """A group that no one or two identifiers part is looked at shop by shop up to so many shops; beyond it holds well."""
 Ints = npt.NDArray[np.int64]
@@ -31,7 +35,8 @@ def find_cuts(ties: pa.Table) -> pa.Table:
             `identifier`.
 
     Returns:
-        `group_id` and `label` of each such identifier, in the order of `identifier`.
+        `group_id` and `label` of each such identifier, in the order of `identifier`, and whether it splits its group
+        only `together` with the others named of that group; if not, it does so alone.
     """
     if not len(ties):
         return _SCHEMA.empty_table()
@@ -47,7 +52,8 @@ def find_cuts(ties: pa.Table) -> pa.Table:
     ]
     found = np.unique(np.concatenate([splitting, np.array(together, np.int64)]))
     first_rows = np.searchsorted(identifiers, found)
-    return ties.select(["group_id", "label"]).take(pa.array(first_rows)).cast(_SCHEMA)
+    named = ties.select(["group_id", "label"]).take(pa.array(first_rows))
+    return named.append_column("together", pa.array(np.isin(found, together))).cast(_SCHEMA)
 
 
 def _articulation(shops: Ints, identifiers: Ints, count: int) -> Ints:

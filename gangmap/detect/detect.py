@@ -30,14 +30,11 @@ from gangmap.detect.resample import Drawn, stay_with_core
 from gangmap.detect.steps import Step, compare_steps
 from gangmap.engine import Engine
 from gangmap.errors import UsageError
+from gangmap.model.doubtful import DOUBTFUL
 
 _HERE = Path(__file__).parent
 Communities = Callable[[LinkGraph], Labels]
 """Parts the linked shops, somewhere else: for an algorithm that needs a server."""
-
-
-_DOUBTFUL = 0.2
-"""Links below this are not even looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +66,11 @@ class DetectSettings:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the links say: the graph of those above the threshold; of all looked at how likely and by what value."""
+    """What the links say: the graph of those above the threshold; of all looked at how likely each is."""
 
     graph: LinkGraph
     ties: Ties
     probability: npt.NDArray[np.float64]
-    lot: npt.NDArray[np.int64]
 
 
 def detect_groups(engine: Engine, settings: DetectSettings, communities: Communities | None = None) -> tuple[Step, ...]:
@@ -137,7 +133,7 @@ def _without_judged(found: _Found, judged: JudgedPairs) -> _Found:
     graph = LinkGraph(
         found.graph.shop_ids, found.graph.left[in_graph], found.graph.right[in_graph], found.graph.bits[in_graph]
     )
-    return _Found(graph, ties.only(kept, np.ones(len(ties.gap_left), bool)), found.probability[kept], found.lot[kept])
+    return _Found(graph, ties.only(kept, np.ones(len(ties.gap_left), bool)), found.probability[kept])
 
 
 def _by_linkage(
@@ -191,16 +187,16 @@ def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:
 
 
 def _read_links(engine: Engine, shop_ids: list[str], settings: DetectSettings) -> _Found:
-    links = engine.read(_HERE / "kept_links.sql", {"least": min(_DOUBTFUL, settings.threshold)})
+    links = engine.read(_HERE / "kept_links.sql", {"least": min(DOUBTFUL, settings.threshold)})
     gaps = engine.read(_HERE / "kept_gaps.sql")
     left, right, rests_on, lot = _numbers(links, "left", "right", "rests_on", "lot")
     bits, background, probability = _columns(links, "bits", "background", "probability")
     gap_left, gap_right = _numbers(gaps, "left", "right")
-    ties = Ties(left, right, bits, rests_on, background, gap_left, gap_right, *_columns(gaps, "bits"))
+    ties = Ties(left, right, bits, rests_on, lot, background, gap_left, gap_right, *_columns(gaps, "bits"))
     kept = probability >= settings.threshold
     # Where every link counts, as in a run by closure, one that says less than nothing still ties.
     graph = LinkGraph(shop_ids, left[kept], right[kept], np.maximum(bits[kept], 0.001))
-    return _Found(graph, ties, probability, lot)
+    return _Found(graph, ties, probability)
 
 
 def _columns(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.float64], ...]:
@@ -214,15 +210,13 @@ def _numbers(rows: pa.Table, *names: str) -> tuple[npt.NDArray[np.int64], ...]:
 def _staying(found: _Found, labels: Labels, seed: int) -> pa.Table:
     """How likely each shop is to be with the core of its group."""
     ties = found.ties
-    sure = stay_with_core(
-        found.graph.shop_ids, labels, Drawn(ties.left, ties.right, found.probability, found.lot), seed
-    )
+    sure = stay_with_core(found.graph.shop_ids, labels, Drawn(ties.left, ties.right, found.probability, ties.lot), seed)
     return pa.table({"shop_id": pa.array(found.graph.shop_ids, pa.string()), "confidence": np.round(sure, 6)})
 
 
 def _read_judged(engine: Engine) -> JudgedPairs:
     pairs = engine.read(_HERE / "judged_pairs.sql")
-    left, right = (pairs[side].to_numpy().astype(np.int64) for side in ("left", "right"))
+    left, right = _numbers(pairs, "left", "right")
     return JudgedPairs(left, right, pairs["same"].to_numpy().astype(bool), pairs["judgement_id"].to_pylist())
 
 
@@ -234,6 +228,5 @@ def _read_allowed(engine: Engine) -> Allowed:
 
 def _close(engine: Engine, shop_count: int, *, with_facilities: bool) -> Labels:
     held: pa.Table = engine.read(_HERE / "holdings.sql", {"with_facilities": with_facilities})
-    return close_transitively(
-        held["shop"].to_numpy().astype(np.int64), held["identifier"].to_numpy().astype(np.int64), shop_count
-    )
+    shop, identifier = _numbers(held, "shop", "identifier")
+    return close_transitively(shop, identifier, shop_count)

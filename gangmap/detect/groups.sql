@@ -1,5 +1,5 @@
--- The groups: how large, where, since when, how tightly tied, and which identifiers hold them together alone.
--- In:  membership, members, shops, shop_holdings, links, cuts (group_id, label); $threshold.
+-- The groups: how large, where, since when, how tightly tied, and which shared values hold them together.
+-- In:  membership, members, shops, shop_holdings, links, cuts (group_id, label, together); $threshold.
 -- Out: groups, as the data contract has it; what later stages find is empty.
 CREATE OR REPLACE TABLE groups AS
 WITH described AS (
@@ -30,10 +30,11 @@ degrees AS (
     GROUP BY group_id, shop_id
 ),
 most_tied AS (
-    SELECT d.group_id, coalesce(s.shop_name, s.shop_id) AS shop_name
-    FROM degrees AS d
+    SELECT m.group_id, coalesce(s.shop_name, s.shop_id) AS shop_name
+    FROM membership AS m
     JOIN shops AS s USING (shop_id)
-    QUALIFY row_number() OVER (PARTITION BY d.group_id ORDER BY d.links DESC, d.shop_id) = 1
+    LEFT JOIN degrees AS d ON d.group_id = m.group_id AND d.shop_id = m.shop_id
+    QUALIFY row_number() OVER (PARTITION BY m.group_id ORDER BY d.links DESC NULLS LAST, m.shop_id) = 1
 ),
 tied AS (
     SELECT group_id, sum(links)::BIGINT // 2 AS links FROM degrees GROUP BY group_id
@@ -47,7 +48,9 @@ categories AS (
     QUALIFY row_number() OVER (PARTITION BY m.group_id ORDER BY count(*) DESC, s.category) = 1
 ),
 cut_lists AS (
-    SELECT group_id, list(label ORDER BY label) AS cut FROM cuts GROUP BY group_id
+    SELECT group_id, list(label ORDER BY label) AS cut, CASE WHEN bool_or(together) THEN 'all' ELSE 'any' END AS needs
+    FROM cuts
+    GROUP BY group_id
 )
 SELECT d.group_id,
        n.shop_name || ' + ' || (d.shop_count - 1) AS name,
@@ -58,11 +61,12 @@ SELECT d.group_id,
        least(d.opened_on, o.first_on) AS first_seen,
        greatest(d.last_on, o.last_on) AS last_seen,
        NULL::VARCHAR AS network_id,
-       round(t.links / (d.shop_count * (d.shop_count - 1) / 2), 6) AS cohesion,
-       coalesce(k.cut, []) AS cut
+       round(coalesce(t.links, 0) / (d.shop_count * (d.shop_count - 1) / 2), 6) AS cohesion,
+       coalesce(k.cut, []) AS cut, k.needs AS cut_needs
 FROM described AS d
-JOIN observed AS o USING (group_id)
 JOIN most_tied AS n USING (group_id)
-JOIN tied AS t USING (group_id)
+-- Shops of one seller can be a group and show no identifier, and those that an analyst joined one without a link.
+LEFT JOIN observed AS o USING (group_id)
+LEFT JOIN tied AS t USING (group_id)
 LEFT JOIN categories AS c USING (group_id)
 LEFT JOIN cut_lists AS k USING (group_id);

@@ -39,6 +39,7 @@ class Ties:
         right: Its second shop.
         bits: Log-odds that the same hands run both.
         rests_on: Number of the independent sort of evidence that decided the link, -1 for a judgement.
+        lot: A number for the value that decided it: the same for all links that rest on that value.
         background: What of its bits is no shared value: other city or trade, nothing else shared, when they opened.
         gap_left: First shop of each pair without a link.
         gap_right: Its second shop.
@@ -49,6 +50,7 @@ class Ties:
     right: Ints
     bits: Floats
     rests_on: Ints
+    lot: Ints
     background: Floats
     gap_left: Ints
     gap_right: Ints
@@ -61,6 +63,7 @@ class Ties:
             self.right[links],
             self.bits[links],
             self.rests_on[links],
+            self.lot[links],
             self.background[links],
             self.gap_left[gaps],
             self.gap_right[gaps],
@@ -85,19 +88,23 @@ class _Beside:
     neighbour: Ints
     bits: Floats
     rests_on: Ints
+    lot: Ints
     background: Floats
 
 
 _GAP = -2
 """In place of what a link rests on."""
+_NONE = -1
+"""No value: links have numbers from 0 on for these."""
 
 
 def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0) -> Labels:
     """Part the shops into groups that agree with links and gaps.
 
     A greedy average linkage: links are taken from the surest down. The two groups that a link would join are joined if
-    the surest link between them, the surest of every other independent sort, measured against the odds that groups
-    which touch are the same hands, and the mean of the gaps between them are together above what caution asks for.
+    the surest link between them, the surest of every other independent sort, and of each sort the surest that rests on
+    another value (two phones say more than one), measured against the odds that groups which touch are the same hands,
+    and the mean of the gaps between them are together above what caution asks for.
     However many gaps there are, they say as much as one of them on average: shops of one group are much alike, so their
     gaps are no independent things. What speaks against links and gaps counts only as far as it is more than what is
     usual inside the two groups: one city more is no news of a group spread over ten. A link that was refused is asked
@@ -117,7 +124,7 @@ def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0
     order = order[ties.bits[order] >= least_bits]
     rows = _rows(ties, shops)
     wanted = np.array([caution.two_shops, caution.one_shop, caution.two_groups])
-    entries = (rows.start, rows.neighbour, rows.bits, rows.rests_on, rows.background)
+    entries = (rows.start, rows.neighbour, rows.bits, rows.rests_on, rows.lot, rows.background)
     parts = _join(ties.left[order], ties.right[order], entries, int(ties.rests_on.max(initial=0)) + 2, wanted)
     return number_by_first(parts)
 
@@ -132,6 +139,7 @@ def _rows(ties: Ties, shops: int) -> _Beside:
         for of_links, of_gaps in (
             (ties.bits, ties.gap_bits),
             (ties.rests_on, gaps),
+            (ties.lot, gaps),
             (ties.background, ties.gap_bits),
         )
     )
@@ -155,13 +163,27 @@ def _usual(inside, sizes, sort):  # type: ignore[no-untyped-def]  # noqa: ANN001
 
 
 @njit(cache=True)
-def _between(parent, follows, entries, groups, usual, surest, found):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
+def _hear(surest, rests_on, sort, lot, bits):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """Keep of each sort the surest link, and the surest of those that rest on another value than that one does."""
+    if lot == rests_on[sort]:
+        surest[0, sort] = max(surest[0, sort], bits)
+    elif bits > surest[0, sort]:
+        surest[1, sort], surest[0, sort], rests_on[sort] = surest[0, sort], bits, lot
+    else:
+        surest[1, sort] = max(surest[1, sort], bits)
+
+
+@njit(cache=True)
+def _between(parent, follows, entries, groups, usual, room, found):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917 - compiled
     """What lies between two groups, in bits; the members of the first are followed from its root.
 
-    `surest` is room for the surest link of each sort of evidence; `found` takes what is known of the pairs between.
+    `room` is for the surest links of each sort of evidence, and the values that they rest on; `found` takes what is
+    known of the pairs between.
     """
-    start, neighbour, bits, rests_on, background = entries
+    start, neighbour, bits, rests_on, lot, background = entries
+    surest, value = room
     surest[:] = -np.inf
+    value[:] = _NONE
     found[:] = 0.0
     shop = groups[0]
     while shop >= 0:
@@ -174,11 +196,11 @@ def _between(parent, follows, entries, groups, usual, surest, found):  # type: i
             found[sort + 1] += 1.0
             if sort == _LINKS:
                 relieved = bits[at] - max(against, usual[0]) if against < 0 else bits[at]
-                surest[rests_on[at] + 1] = max(surest[rests_on[at] + 1], relieved)
+                _hear(surest, value, rests_on[at] + 1, lot[at], relieved)
         shop = follows[shop]
     first = surest.max()
     said = min(first, _MEETING)
-    for one in surest:
+    for one in surest.flat:
         said += max(one - _MEETING, 0.0)
     if found[_GAPS + 1]:
         mean = found[_GAPS] / found[_GAPS + 1]
@@ -194,7 +216,7 @@ def _join(left, right, entries, sorts, wanted):  # type: ignore[no-untyped-def] 
     follows = np.full(shops, -1, np.int64)
     last = np.arange(shops)
     inside = np.zeros((shops, 4))
-    surest, found = np.empty(sorts), np.empty(4)
+    room, found = (np.empty((2, sorts)), np.empty(sorts, np.int64)), np.empty(4)
     for _ in range(_ROUNDS):
         changed = False
         for link in range(len(left)):
@@ -208,7 +230,7 @@ def _join(left, right, entries, sorts, wanted):  # type: ignore[no-untyped-def] 
             asked = wanted[2] if lone == 0 else (wanted[1] if lone == 1 else wanted[0])
             both, sizes = np.stack((inside[one], inside[other])), (size[one], size[other])
             usual = _usual(both, sizes, _LINKS), _usual(both, sizes, _GAPS)
-            if _between(parent, follows, entries, (other, one), usual, surest, found) >= asked:
+            if _between(parent, follows, entries, (other, one), usual, room, found) >= asked:
                 parent[other] = one
                 size[one] += size[other]
                 follows[last[one]] = other

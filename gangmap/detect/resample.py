@@ -44,8 +44,9 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
 
     In every round a number is drawn for each value that links inside a part rest on; those of them are there whose
     probability is greater, and what is there hangs together; the core is the largest piece (of equals the one with the
-    first shop). The share of rounds in which a shop belongs to the core is how sure it is, which for two shops is the
-    probability of their link. Each part has a seed of its own, made of its members.
+    first shop). The share of rounds in which a shop belongs to the core is how sure it is, as far as so many rounds can
+    tell (`_share_of`); for two shops it is the probability of their link. Each part has a seed of its own, made of its
+    members.
 
     Args:
         shop_ids: Sorted.
@@ -73,13 +74,25 @@ def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: 
     ends = place[left[inside]], place[right[inside]]
     held = _hold(starts, link_starts, *ends, probability[inside], lot, lots, seeds, rounds)
     sure = np.zeros(len(labels))
-    sure[members] = held / rounds
+    sure[members] = _share_of(held, rounds)
     pairs = np.flatnonzero((sizes == 2) & (np.diff(link_starts) == 1))
     # Two shops need no drawing of lots.
     for shift in (0, 1):
         sure[members[starts[pairs] + shift]] = probability[inside[link_starts[pairs]]]
     sure[sizes[labels] == 1] = 0.0
     return sure
+
+
+def _share_of(held: Ints, rounds: int) -> Floats:
+    """In what share of the rounds; of all of them half a round less, of none half a round, since lots prove nothing.
+
+    The usual way with rates of 0 and 1 (Macmillan and Kaplan 1985, doi:10.1037/0033-2909.98.1.185). Any other share
+    stays what was counted, so that .9 is still 90 rounds of 100.
+
+    >>> _share_of(np.array([0, 1, 90, 100]), 100).tolist()
+    [0.005, 0.01, 0.9, 0.995]
+    """
+    return np.clip(held / rounds, 0.5 / rounds, 1 - 0.5 / rounds)
 
 
 def _lots_of_parts(part: Ints, lot: Ints, link_starts: Ints) -> tuple[Ints, Ints]:

@@ -9,6 +9,7 @@ from gangmap.export.kind_names import evidence_names, identifier_names
 from gangmap.export.network import build_network, force_positions, lane_layout
 from gangmap.export.page import Language, Page, Script, in_both, own_script, read_look, render_page, write_text
 from gangmap.export.vis import vis_network
+from gangmap.model.chance import nearly
 from gangmap.model.picture import Picture, PictureEdge, PictureNode
 
 SCRIPTS = (
@@ -93,7 +94,7 @@ def _thing(node: PictureNode, force: tuple[int, int]) -> dict[str, object]:
         "id": node.id,
         "kind": node.kind,
         "score": None if node.score is None else round(node.score, 1),
-        "confidence": None if node.confidence is None else round(node.confidence, 3),
+        "confidence": None if node.confidence is None else nearly(node.confidence, 3),
         "group": node.group_id,
         "facility": node.facility,
         "first": _day(node.first_on),
@@ -109,7 +110,7 @@ def _tie(edge: PictureEdge, file_place: dict[tuple[str, str], int]) -> dict[str,
     return {
         "kind": edge.kind,
         "bits": round(edge.bits, 3),
-        "probability": None if edge.probability is None else round(edge.probability, 4),
+        "probability": None if edge.probability is None else nearly(edge.probability, 3),
         "style": edge.style,
         "against": edge.against,
         "prior": None if edge.prior_bits is None else round(edge.prior_bits, 3),

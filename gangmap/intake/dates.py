@@ -24,6 +24,8 @@ _COMPACT = re.compile(
     r"(?:[ T]?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?"
 )
 
+EARLIEST = date(1990, 1, 1)
+"""Nothing was sold online before: a day before it stands for none, as 0001-01-01, 1899-12-30 or 1970-01-01 do."""
 NO_DATE = Refused("not a date")
 
 
@@ -34,7 +36,7 @@ def convert_dates(text: pa.Array, clock: date, zone: ZoneInfo) -> Converted:
 
     Args:
         text: Strings, trimmed.
-        clock: The run's day; a day after it is refused.
+        clock: The run's day; a day after it is refused, as is one before `EARLIEST`.
         zone: The case's zone.
     """
     fast = _fast(text)
@@ -48,8 +50,11 @@ def convert_dates(text: pa.Array, clock: date, zone: ZoneInfo) -> Converted:
             slow_days, slow_times, reasons = _slow(left, zone)
             days, times = pc.coalesce(days, slow_days), pc.coalesce(times, slow_times)
     ahead = pc.fill_null(pc.greater(days, pa.scalar(clock, pa.date32())), fill_value=False)
+    early = pc.fill_null(pc.less(days, pa.scalar(EARLIEST, pa.date32())), fill_value=False)
     reasons = pc.if_else(ahead, f"a date ahead of the run's clock, {clock.isoformat()}", reasons)
-    return Converted(only_where(pc.invert(ahead), days), reasons, only_where(pc.invert(ahead), times))
+    reasons = pc.if_else(early, f"a date before {EARLIEST.year}, a placeholder: nobody sold online then", reasons)
+    kept = pc.invert(pc.or_(ahead, early))
+    return Converted(only_where(kept, days), reasons, only_where(kept, times))
 
 
 def not_before(converted: Converted, days: pa.Array, column: str) -> Converted:

@@ -11,7 +11,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from gangmap.intake.converted import Refused
-from gangmap.intake.dates import read_date
+from gangmap.intake.dates import EARLIEST, read_date
 from gangmap.intake.numbers import read_whole, read_yuan
 
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -119,6 +119,6 @@ def needs_a_format(values: Sequence[str]) -> bool:
 
 def _fits(value: str, form: str) -> bool:
     try:
-        return date(1990, 1, 1) <= datetime.strptime(value.strip(), form).date() <= date(2100, 1, 1)  # noqa: DTZ007
+        return EARLIEST <= datetime.strptime(value.strip(), form).date() <= date(2100, 1, 1)  # noqa: DTZ007
     except ValueError:
         return False

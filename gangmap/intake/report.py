@@ -61,6 +61,29 @@ class UncheckedReference:
 
 
 @dataclass(frozen=True, slots=True)
+class UnmatchedReferences:
+    """The references of one column that lead to nothing: what they name is in no table.
+
+    Args:
+        table: The table they stand in.
+        column: Their column.
+        target: The table that lacks what they name.
+        count: How many there are.
+        file: File of the first.
+        row: Its row.
+        value: What it names.
+    """
+
+    table: str
+    column: str
+    target: str
+    count: int
+    file: str
+    row: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeReport:
     """What came of a case folder.
 
@@ -71,6 +94,7 @@ class IntakeReport:
         unmatched: References that lead to nothing.
         unchecked: References whose table was not given.
         ignored: Files of the case folder that hold no table, and sheets of its workbooks that were not read.
+        unmatched_by_column: The references that lead to nothing, by column, most first, with the place of the first.
     """
 
     tables: tuple[TableReport, ...]
@@ -79,3 +103,4 @@ class IntakeReport:
     unmatched: int
     unchecked: tuple[UncheckedReference, ...] = ()
     ignored: tuple[str, ...] = ()
+    unmatched_by_column: tuple[UnmatchedReferences, ...] = ()

@@ -23,7 +23,7 @@ from gangmap.intake.no_records import without_no_records
 from gangmap.intake.parts import Parts
 from gangmap.intake.raw_rows import RawRows
 from gangmap.intake.readers import READERS, TEXT_FORMATS
-from gangmap.intake.report import FileReport, IntakeReport, TableReport, UncheckedReference
+from gangmap.intake.report import FileReport, IntakeReport, TableReport, UncheckedReference, UnmatchedReferences
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.table import Table
 
@@ -138,6 +138,7 @@ def _take_in(case: Case, engine: Engine, folder: Path, settings: IntakeSettings)
         files=tuple(files),
         quarantined=quarantine.rows,
         unmatched=engine.row_count("unmatched_references"),
+        unmatched_by_column=_unmatched(engine),
         unchecked=_unchecked(case),
         ignored=(*case.ignored, *_sheets_left(files)),
     )
@@ -269,6 +270,10 @@ def _file_row(file: FileReport) -> dict[str, object]:
     row = asdict(file)
     row["table_name"] = row.pop("table")
     return {name: row[name] for name in _FILES.names}
+
+
+def _unmatched(engine: Engine) -> tuple[UnmatchedReferences, ...]:
+    return tuple(UnmatchedReferences(**row) for row in engine.read(_SQL / "unmatched_by_column.sql").to_pylist())
 
 
 def _unchecked(case: Case) -> tuple[UncheckedReference, ...]:

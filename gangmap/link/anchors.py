@@ -15,9 +15,10 @@ import numpy as np
 
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.holdings import Holdings
-from gangmap.link.pairs import Floats, Ints, distinct
+from gangmap.link.pairs import Floats, Ints, Levels, distinct
 from gangmap.link.shipped import WORTH_CASES, worth_nats
-from gangmap.link.views import TRADE_AND_CITY, TRADE_AND_CITY_KNOWN, Levels, View, levels_of
+from gangmap.link.surroundings import TRADE_AND_CITY, TRADE_AND_CITY_KNOWN
+from gangmap.link.views import View, levels_of
 from gangmap.model.near_kinds import NEAR_KINDS
 
 _RARE = 4

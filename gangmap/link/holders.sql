@@ -7,7 +7,8 @@
 --      of their texts; token_held (token, shop): each holder once;
 --      shown_families (shop, family): of which families each shop shows any value, shared or not;
 --      holders (identifier, kind, value, holders, token): what two shops or more hold, numbered in the order of kind and
---      value; stood (token, identifier, shop, spot): the rows in which they stood; held (identifier, shop_id): each once.
+--      value; shared_identifiers (kind, value, holders): the same with how many hold the value under whichever heading;
+--      stood (token, identifier, shop, spot): the rows in which they stood; held (identifier, shop_id): each once.
 --      On the way, gone again: headings, spelled, shared_texts, written.
 CREATE OR REPLACE TABLE shop_numbers AS
 SELECT row_number() OVER (ORDER BY shop_id) - 1 AS shop, shop_id FROM shops;
@@ -99,6 +100,11 @@ named AS (
 SELECT row_number() OVER (ORDER BY kind, value) - 1 AS identifier, kind, value, holders, token::BIGINT AS token,
        number, mail
 FROM named;
+
+CREATE OR REPLACE VIEW shared_identifiers AS
+SELECT h.kind, h.value, t.holders
+FROM holders AS h
+JOIN tokens AS t USING (token);
 
 CREATE OR REPLACE TABLE stood AS
 SELECT h.token, h.identifier, w.shop, w.spot

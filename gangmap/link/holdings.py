@@ -19,9 +19,10 @@ from gangmap.engine import Engine
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, joined, pair_keys, pairs_of
+from gangmap.link.surroundings import Surroundings
 from gangmap.link.thirds import Thirds
 from gangmap.link.turns import holders_in_turns, in_turns
-from gangmap.link.views import Surroundings, View, context_views, sharing_view
+from gangmap.link.views import View, context_views, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
 _HERE = Path(__file__).parent

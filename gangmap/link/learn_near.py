@@ -15,9 +15,10 @@ from gangmap.link.belonging import belonging, crowd_meetings, same_hands, togeth
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.likelihood import independent_levels, other_evidence
 from gangmap.link.mixture import log_odds
-from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
+from gangmap.link.pairs import Flags, Floats, Ints, Levels, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
-from gangmap.link.views import CROWDS, HELD, HELD_CLASSES, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Levels
+from gangmap.link.surroundings import TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
+from gangmap.link.views import CROWDS, HELD, HELD_CLASSES
 from gangmap.link.worths import worth_of_near_context
 
 _ROUNDS = 30

@@ -20,9 +20,10 @@ from gangmap.link.families import family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.likelihood import independent_levels, other_evidence
 from gangmap.link.mixture import log_odds, logistic
-from gangmap.link.pairs import Flags, Floats, Ints, Pairs, part_of
+from gangmap.link.pairs import Flags, Floats, Ints, Levels, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
-from gangmap.link.views import CROWDS, GAP, HELD, MORE, THIRD, TRADE_AND_CITY, Levels, families_shown
+from gangmap.link.surroundings import TRADE_AND_CITY
+from gangmap.link.views import CROWDS, GAP, HELD, MORE, THIRD, families_shown
 from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held, worth_of_thirds
 
 _ROUNDS = 15

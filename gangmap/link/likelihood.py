@@ -18,7 +18,8 @@ from gangmap.link.belonging import OtherEvidence
 from gangmap.link.dependence import silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings, Values
-from gangmap.link.pairs import Floats, Ints, Pairs
+from gangmap.link.pairs import Floats, Ints, Levels, Pairs
+from gangmap.link.surroundings import TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
 from gangmap.link.views import (
     BY_ONE,
     BY_RARE,
@@ -29,9 +30,6 @@ from gangmap.link.views import (
     MORE,
     SHARES_MORE,
     THIRD,
-    TRADE_AND_CITY,
-    TRADE_AND_CITY_LEVELS,
-    Levels,
     held_by_identifier,
     held_by_near,
     levels_of,
@@ -65,8 +63,9 @@ def independent_levels(holdings: Holdings, values: Values, pairs: Pairs) -> dict
     sort = values.sort[pairs.value]
     levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
     if of_tokens:
-        levels[MORE] = more_of_family(views, sort, pairs.left, pairs.right)
-        condition_on_value(levels, held_by_identifier(values.holders[pairs.value]))
+        holders = values.holders[pairs.value]
+        levels[MORE] = more_of_family(views, sort, holders, pairs.left, pairs.right)
+        condition_on_value(levels, held_by_identifier(holders))
     else:
         condition_on_value(levels, held_by_near(sort))
     levels[THIRD] = _third_shops(holdings, values, pairs, levels)

@@ -28,13 +28,12 @@ from gangmap.link.taught import taught
 from gangmap.link.turns import but_allowed, owned_by_token, read_turns
 from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, holders_of_key, weigh_pairs
 from gangmap.link.well_known import well_known_values
+from gangmap.model.doubtful import DOUBTFUL
 from gangmap.model.identifiers import ONE_VALUE
 
 _HERE = Path(__file__).parent
 _LEAST = 0.01
 """Pairs less likely than this to be the same hands are no links: they met at a counter."""
-_DOUBTFUL = 0.2
-"""Links below this lead nowhere when gaps are looked for."""
 _JUDGED = 1 - 1e-6
 _NEVER = 10_000_000
 """Days: where nothing is damped, every identifier is taken at its word."""
@@ -62,8 +61,8 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
     """Find what shops share, learn from the case what that says, and weigh every pair.
 
     Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `files`, `judged_pairs` and
-    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `facility_values`, `believed_values`,
-    `well_known_values`, `facility_effects`, `link_prior`, `links`, `gaps` and `evidence`.
+    `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `shared_identifiers`, `facility_values`,
+    `believed_values`, `well_known_values`, `facility_effects`, `link_prior`, `links`, `gaps` and `evidence`.
 
     Returns:
         What was learned, by name.
@@ -92,10 +91,12 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     engine.run(ONE_VALUE)
     engine.add("link_families", family_table())
     engine.run(_HERE / "holders.sql")
-    gather_near(engine)
     known = well_known_values()
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
-    judged, facility = _judged(engine, settings)
+    judged, facility = read_judged(engine, settings)
+    engine.add("silent_tokens", pa.table({"token": pa.array(np.flatnonzero(judged.facility), pa.int64())}))
+    engine.run(_HERE / "silent_values.sql")
+    gather_near(engine)
     days = settings.reissued_days if settings.damp else _NEVER
     unasked = Unasked(facility, read_turns(engine, days, settings.facility_holders))
     holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned), settings.reissued_days)
@@ -116,7 +117,7 @@ def list_facilities(engine: Engine, settings: LinkSettings) -> None:
     engine.run(_HERE / "facilities.sql", {"reissued_days": settings.reissued_days})
 
 
-def _judged(engine: Engine, settings: LinkSettings) -> tuple[Judged, Flags]:
+def read_judged(engine: Engine, settings: LinkSettings) -> tuple[Judged, Flags]:
     """What was decided of each token, and whether it would say nothing had no analyst said anything."""
     rows = engine.read(_HERE / "judged_tokens.sql", {"limit": settings.facility_holders})
     columns = (rows[name].to_numpy(zero_copy_only=False).astype(bool) for name in ("facility", "owned", "unasked"))
@@ -189,7 +190,7 @@ def _grounds(weighed: Weighed, holdings: Holdings, learned: Learned) -> tuple[In
     Only pairs likely enough to be looked at when groups are found are asked about their background.
     """
     rests_on = np.append(independent_sorts(holdings.sorts), BY_JUDGEMENT)[weighed.key_sort]
-    asked = np.flatnonzero(weighed.probability >= _DOUBTFUL)
+    asked = np.flatnonzero(weighed.probability >= DOUBTFUL)
     ends = {name: getattr(weighed, name)[asked] for name in ("left", "right", "key_sort", "key_value")}
     background = np.zeros(len(weighed.left), np.int64)
     background[asked] = np.rint(background_bits(holdings, learned, replace(weighed, **ends)) * 1000)
@@ -204,7 +205,7 @@ def _identifiers_shared(weighed: Weighed, holdings: Holdings) -> np.ndarray:
 
 
 def _add_gaps(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned) -> None:
-    likely = weighed.probability >= _DOUBTFUL
+    likely = weighed.probability >= DOUBTFUL
     left, right = find_gaps(weighed.left[likely], weighed.right[likely], weighed.probability[likely], holdings.shops)
     millibits = np.rint(gaps_bits(holdings, learned, left, right) * 1000).astype(np.int64)
     engine.add("gap_numbers", pa.table({"left": left, "right": right, "millibits": millibits}))

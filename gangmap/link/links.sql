@@ -14,7 +14,7 @@ SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
        (w.millibits / 1000)::DECIMAL(9, 3) AS bits,
        [reason FOR reason IN [
            CASE WHEN w.pieces = 1 THEN 'only one identifier is shared'
-                WHEN w.pieces = 0 THEN 'no identifier is shared' END,
+                WHEN w.pieces = 0 THEN 'no identifier is shared that counts by itself' END,
            CASE WHEN w.holders > 5 THEN 'what they share is held by ' || w.holders || ' shops' END,
            CASE WHEN l.category <> r.category THEN 'different categories' END,
            CASE WHEN l.province <> r.province THEN 'different provinces' END,

@@ -17,6 +17,8 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Levels = npt.NDArray[np.int8]
+"""How each pair agrees in one comparison (`views`)."""
 
 ALL_PAIRS_UP_TO = 12
 """Up to this many holders every pair of them is compared."""
@@ -175,17 +177,25 @@ class Shared:
         # How many hold a value and its number in one number: the least of those that a pair shares is the rarest.
         rarity = (holders[pairs.value].astype(np.int64) << 32 | pairs.value)[order]
         rarest = np.minimum.reduceat(rarity, starts) & 0xFFFF_FFFF if len(starts) else starts
+        few = (rarity >> 32 <= ALL_PAIRS_UP_TO).astype(np.int32)
         # Half as wide as they could be: with millions of shops these tables are most of what a run holds.
+        self._few = np.add.reduceat(few, starts) if len(starts) else few
         self._times = np.diff(np.append(starts, len(keys))).astype(np.int32)
         self._value = rarest.astype(np.int32)
         self._keys, self._holders, self._shops = keys[starts], holders, shops
 
-    def times(self, left: Ints, right: Ints) -> Ints:
-        """How many values of the sort each pair shares."""
+    def times(self, left: Ints, right: Ints, few: Flags | bool = False) -> Ints:
+        """How many values of the sort each pair shares, as far as its pairs were drawn up.
+
+        Args:
+            left: Numbers of shops.
+            right: Numbers of other shops.
+            few: Of which pairs only values count that few enough hold for all pairs of them to be drawn up.
+        """
         if not len(self._keys):
             return np.zeros(len(left), np.int64)
         at, found = find(self._keys, pair_keys(left, right, self._shops))
-        counted: Ints = np.where(found, self._times[at], 0).astype(np.int64)
+        counted: Ints = np.where(found, np.where(few, self._few[at], self._times[at]), 0).astype(np.int64)
         return counted
 
     def rarest(self, left: Ints, right: Ints) -> Ints:

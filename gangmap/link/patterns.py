@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from gangmap.link.pairs import Floats, Ints, Pairs
-from gangmap.link.views import Levels
+from gangmap.link.pairs import Floats, Ints, Levels, Pairs
 
 _LARGEST = 2**62
 

@@ -17,9 +17,10 @@ from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import DISTANCE, condition_on_value, distance, likelihood, mix_loose_hands
-from gangmap.link.pairs import Flags, Floats, Ints, find, pair_keys
-from gangmap.link.views import HELD, MORE, SHARES_MORE, TRADE_AND_CITY, Levels, View, levels_of, more_of_family
-from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key
+from gangmap.link.pairs import Flags, Floats, Ints, Levels, find, pair_keys
+from gangmap.link.surroundings import TRADE_AND_CITY
+from gangmap.link.views import HELD, MORE, SHARES_MORE, View, levels_of, more_of_family
+from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key, holders_of_key
 from gangmap.model.judgements import EVIDENCE_KIND
 
 Ends = tuple[Ints, Ints]
@@ -59,7 +60,8 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     key = weighed.key_sort[kept]
     sorts = [_Sort(name, True) for name in holdings.tokens.sorts] + [_Sort(name, False) for name in holdings.near.sorts]
     levels = levels_of(holdings.views, left, right, silence([sort.name for sort in sorts], key))
-    levels[MORE] = more_of_family(holdings.views, key, left, right)
+    holders = holders_of_key(holdings, key, weighed.key_value[kept])
+    levels[MORE] = more_of_family(holdings.views, key, holders, left, right)
     trade_and_city = levels[TRADE_AND_CITY]
     condition_on_value(levels, held_by_key(holdings, key, weighed.key_value[kept]))
     millibits = _millibits_of_views(learned.worth, levels)

@@ -23,11 +23,12 @@ OWNED_KIND_CASES = 8.0
 """What is known of all kinds counts, for one kind, as much as so many of its own values."""
 
 OWNED_KIND_BITS: dict[str, float] = {
-    "id_number": 5.0, "company_code": 5.0, "licence_image": 4.0, "wallet": 8.0, "qr_payee": 0.5, "ip": -1.0,
+    "id_number": 3.5, "company_code": 5.0, "licence_image": 3.0, "wallet": 8.0, "qr_payee": 0.5, "ip": -1.0,
 }  # fmt: skip
-"""How much more often than other kinds some belong to one pair of hands, in bits: no stranger shows another's card, or
-the address of a coin that he cannot spend; whole offices go out by one address of the network."""
-OWNED_PAPER_CASES = 60.0
+"""How much more often than other kinds some belong to one pair of hands, in bits: no stranger shows another company's
+code, or the address of a coin that he cannot spend, and few another's card, of which scans are sold; whole offices go
+out by one address of the network."""
+OWNED_PAPER_CASES = 20.0
 """For papers that belief counts as much as so many values: the law says it, not the case."""
 
 TOGETHER = 0.12

@@ -9,6 +9,7 @@ import numpy as np
 from gangmap.link.learn import Learned
 from gangmap.link.mixture import logistic
 from gangmap.link.shipped import HOLDER_CLASSES
+from gangmap.link.surroundings import TIME, TRADE_AND_CITY_LEVELS, time_levels
 from gangmap.link.views import (
     CROWDS,
     CROWDS_LEVELS,
@@ -21,9 +22,6 @@ from gangmap.link.views import (
     SHARE_LEVELS,
     THIRD,
     THIRD_LEVELS,
-    TIME,
-    TRADE_AND_CITY_LEVELS,
-    time_levels,
 )
 from gangmap.model.near_kinds import NEAR_KINDS
 

@@ -24,8 +24,7 @@ def read_turns(engine: Engine, days: int, limit: int | None = None) -> pa.Table:
     """Who holds a value in a later turn than the first: token, shop, turn, in the order of the first two.
 
     Args:
-        engine: Has `shop_holdings`, `holders`, `token_held`, `tokens`, `shops`, `shop_numbers`, `judged_facilities` and
-            `well_known_values`.
+        engine: Has `shop_holdings`, `holders`, `token_held`, `tokens`, `token_verdicts`, `shops` and `shop_numbers`.
         days: A value that nobody is known to have held for longer was issued anew.
         limit: What more shops hold says nothing; None: any number may.
     """

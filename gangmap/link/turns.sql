@@ -1,8 +1,8 @@
 -- Numbers that were issued anew, as the days tell on which their holders opened, closed and were seen with them: holders
 -- between whom nobody held a value for longer than a set time hold it in turn, one after the other. Holders before and
 -- after such a hole who share something of another family as well kept the value: there it is no hole.
--- In:  shop_holdings, holders, token_held, tokens, shops, shop_numbers, judged_facilities, well_known_values; $days, $few
---      (what more shops hold shows nobody to be the same), $never (kinds that nobody else is ever given).
+-- In:  shop_holdings, holders, token_held, tokens, token_verdicts, shops, shop_numbers; $days, $few (what more shops hold
+--      shows nobody to be the same), $never (kinds that nobody else is ever given).
 -- Out: token, shop, turn: all holders but those of the first turn, in order.
 WITH seen AS (
     SELECT DISTINCT h.token
@@ -58,14 +58,10 @@ turns AS MATERIALIZED (
 begun AS (
     SELECT DISTINCT token, turn FROM turns WHERE turn > 0
 ),
-silent AS (
-    SELECT h.token
-    FROM holders AS h
-    WHERE EXISTS (SELECT 1 FROM judged_facilities AS j WHERE j.kind = h.kind AND j.value = h.value AND j.verdict = 'block')
-       OR EXISTS (SELECT 1 FROM well_known_values AS w WHERE w.kind = h.kind AND w.value = h.value)
-),
 telling AS (
-    SELECT token, family FROM tokens WHERE holders <= $few AND token NOT IN (SELECT token FROM silent)
+    SELECT token, family
+    FROM tokens
+    WHERE holders <= $few AND token NOT IN (SELECT token FROM token_verdicts WHERE blocked OR known)
 ),
 kept AS (
     SELECT DISTINCT b.token, b.turn AS earlier, a.turn AS later

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 
 from gangmap.link.crowds import Crowds
 from gangmap.link.dependence import CITY_TOLD_BY, IMPLIES, TRADE_TOLD_BY
 from gangmap.link.families import FAMILIES
-from gangmap.link.pairs import Flags, Ints, Shared
+from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Levels, Shared
+from gangmap.link.surroundings import TIME, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Surroundings, time_levels
 from gangmap.model.near_kinds import NEAR_KINDS
-
-Levels = npt.NDArray[np.int8]
 
 SHARE_LEVELS = (
     "unknown", "both have some, none in common", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most",
@@ -64,19 +63,6 @@ CROWDS_LEVELS = (
 
 CROWD_LEVEL = 4
 
-TRADE_AND_CITY = "trade_and_city"
-TRADE_AND_CITY_LEVELS = (
-    "unknown", "other city", "same city", "other trade", "other trade, other city", "other trade, same city",
-    "same trade", "same trade, other city", "same trade, same city",
-)  # fmt: skip
-
-TRADE_AND_CITY_KNOWN = (np.array([1, 2]), np.array([3, 6]), np.array([4, 5, 7, 8]))
-"""The levels at which the same is known: city, trade, both."""
-FAR = np.array([1, 4])
-"""The levels at which nothing agrees, of what is known."""
-SAME_CITY = np.array([2, 5, 8])
-"""The levels at which two shops are of one city."""
-
 HELD = "trade_and_city_held"
 HELD_CLASSES = ("4 holders at most", "9 holders at most", "more holders")
 _HELD_BOUNDS = (5, 10)
@@ -84,15 +70,6 @@ HELD_BY = (*(f"an identifier of {holders}" for holders in HELD_CLASSES), *NEAR_K
 """What brought two shops into question."""
 HELD_LEVELS = tuple(f"{level}, {held}" for held in HELD_BY for level in TRADE_AND_CITY_LEVELS)
 """Trade and city of two shops, by what they hold in common: what brings strangers together differs."""
-
-TIME = "time"
-_OPENED_LEVELS = (
-    "unknown", "opened within 7 days", "opened within 30 days", "opened within 90 days", "opened within 180 days",
-    "opened within a year", "opened within two years", "opened more than two years apart",
-)  # fmt: skip
-_OPENED_APART = (7, 30, 90, 180, 365, 730)
-_SOON_DAYS = 30
-_LATER_DAYS = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,23 +87,6 @@ class View:
     levels: tuple[str, ...]
     compare: Callable[[Ints, Ints], Levels]
     shared: Shared | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is known of each shop beside identifiers, in the order of the shops' numbers.
-
-    Args:
-        category: Number of its category, 0 where not known.
-        city: Number of its city, 0 where not known.
-        opened_on: Days since 1970, -1 where not known.
-        closed_on: The same; -1 also where it did not close.
-    """
-
-    category: Ints
-    city: Ints
-    opened_on: Ints
-    closed_on: Ints
 
 
 def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> View:
@@ -153,20 +113,6 @@ def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> Vie
     return View(name, SHARE_LEVELS, compare, shared)
 
 
-def time_levels(reissued_days: int) -> tuple[str, ...]:
-    """What is said of when two shops were open: 0 where that is not known.
-
-    Args:
-        reissued_days: After so many days with nobody an identifier was given to somebody else.
-    """
-    within = (f"one opened within {days} days after the other closed" for days in _closed_before(reissued_days))
-    return (*_OPENED_LEVELS, *within, f"one opened more than {reissued_days} days after the other closed")
-
-
-def _closed_before(reissued_days: int) -> tuple[int, int, int]:
-    return min(_SOON_DAYS, reissued_days // 6), min(_LATER_DAYS, reissued_days // 2), reissued_days
-
-
 def context_views(around: Surroundings, reissued_days: int) -> tuple[View, ...]:
     """Trade and city in one view, since neighbours of one trade share both; and when the two were open.
 
@@ -174,22 +120,9 @@ def context_views(around: Surroundings, reissued_days: int) -> tuple[View, ...]:
         around: What is known of each shop.
         reissued_days: After so many days with nobody an identifier was given to somebody else.
     """
-    closed_before = _closed_before(reissued_days)
-
-    def trade_and_city(left: Ints, right: Ints) -> Levels:
-        return (3 * _same(around.category, left, right) + _same(around.city, left, right)).astype(np.int8)
-
-    def time(left: Ints, right: Ints) -> Levels:
-        opened = around.opened_on
-        level = 1 + np.searchsorted(_OPENED_APART, np.abs(opened[left] - opened[right]))
-        apart = np.maximum(_days_between(around, left, right), _days_between(around, right, left))
-        level = np.where(apart > 0, len(_OPENED_LEVELS) + np.searchsorted(closed_before, apart), level)
-        level[(opened[left] < 0) | (opened[right] < 0)] = 0
-        return level.astype(np.int8)
-
     return (
-        View(TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, trade_and_city),
-        View(TIME, time_levels(reissued_days), time),
+        View(TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, around.trade_and_city),
+        View(TIME, time_levels(reissued_days), partial(around.time, reissued_days)),
         View(GAP, GAP_LEVELS, _unknown),  # made of the families
         View(CROWDS, CROWDS_LEVELS, _unknown),  # made of the families
         View(MORE, MORE_LEVELS, _unknown),  # asked only about a value that two shops share
@@ -285,12 +218,16 @@ def families_shown(levels: Mapping[str, Levels], pairs: int) -> Ints:
     return np.minimum(shown, len(GAP_LEVELS) - 1)
 
 
-def more_of_family(views: Mapping[str, View], sort: Ints, left: Ints, right: Ints) -> Levels:
+def more_of_family(views: Mapping[str, View], sort: Ints, holders: Ints, left: Ints, right: Ints) -> Levels:
     """Whether pairs that share an identifier share another of its family.
+
+    Of two that share one which few hold only others that few hold count: pairs of those that many hold are drawn by
+    how ids sort, and what both hold among many is asked in crowds.
 
     Args:
         views: Every view by name.
         sort: For each pair the number of the family of its identifier in `FAMILIES`; other numbers: not asked.
+        holders: How many hold that identifier.
         left: Numbers of shops.
         right: Numbers of other shops.
     """
@@ -299,19 +236,5 @@ def more_of_family(views: Mapping[str, View], sort: Ints, left: Ints, right: Int
         at = np.flatnonzero(sort == number)
         shared = views[name].shared
         if len(at) and shared is not None:
-            level[at] = 1 + (shared.times(left[at], right[at]) > 1)
+            level[at] = 1 + (shared.times(left[at], right[at], holders[at] <= ALL_PAIRS_UP_TO) > 1)
     return level
-
-
-def _same(code: Ints, left: Ints, right: Ints) -> Ints:
-    """0 where either is not known, 1 where they differ, 2 where they agree."""
-    known = (code[left] > 0) & (code[right] > 0)
-    same: Ints = np.where(known, 1 + (code[left] == code[right]), 0)
-    return same
-
-
-def _days_between(around: Surroundings, first: Ints, second: Ints) -> Ints:
-    """Days from the closing of the first to the opening of the second, 0 or less when they were open together."""
-    closed, opened = around.closed_on[first], around.opened_on[second]
-    days: Ints = np.where((closed >= 0) & (opened >= 0), opened - closed, 0)
-    return days

@@ -7,7 +7,9 @@ holders of each value hang together by what the first weighing found (`connected
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +22,7 @@ from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import condition_on_value, independent_levels, likelihood, other_evidence
 from gangmap.link.mixture import log_odds, logistic
-from gangmap.link.pairs import Flags, Floats, Ints, Pairs, first_of_each
+from gangmap.link.pairs import Flags, Floats, Ints, Pairs, distinct, first_of_each, pair_keys
 from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
 _CHUNK = 2_000_000
@@ -81,27 +83,32 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
         judged: Identifiers that were decided by hand.
         least: Pairs below this probability are left out.
     """
-    token_pairs, near_pairs = holdings.tokens.pairs, holdings.near.pairs
-    of = token_pairs.value
-    others = _other_evidence(holdings, learned, holdings.tokens)
-    others.strangers[judged.owned[of]] = _STRANGERS_OF_ALLOWED
-    owned = _belonging(holdings, learned, judged, others)
-    by_token, _ = same_hands(others, owned[of])
-    by_near = _by_near(holdings, learned)
-    families = len(holdings.tokens.sorts)
-    whole = holdings.shops * (holdings.shops - 1) / 2
-    keys = np.concatenate([token_pairs.keys(holdings.shops), near_pairs.keys(holdings.shops)])
-    sort = np.concatenate([holdings.tokens.sort[of], families + holdings.near.sort[near_pairs.value]])
-    value = np.concatenate([of, near_pairs.value])
-    connected = _connected(holdings, keys, np.concatenate([by_token, by_near]))
-    hanging = where_connected(others, connected, token_pairs, holdings.tokens.holders)
-    surer = np.maximum(owned, _belonging(holdings, learned, judged, hanging))
-    belongs = np.where(connected, surer[of], owned[of])
+    tokens, near = holdings.tokens, holdings.near
+    others, of_near = _other_evidence(holdings, learned, tokens), _other_evidence(holdings, learned, near)
+    others.strangers[judged.owned[tokens.pairs.value]] = _STRANGERS_OF_ALLOWED
+    token_owned = partial(_token_owned, holdings, learned, judged)
+    near_owned = partial(_near_owned, holdings, learned)
+    owned = token_owned(others)
+    one_by_one = np.concatenate(
+        [
+            same_hands(others, owned[tokens.pairs.value])[0],
+            same_hands(of_near, near_owned(of_near)[near.pairs.value])[0],
+        ]
+    )
+    families = len(tokens.sorts)
+    keys = np.concatenate([tokens.pairs.keys(holdings.shops), near.pairs.keys(holdings.shops)])
+    sort = np.concatenate([tokens.sort[tokens.pairs.value], families + near.sort[near.pairs.value]])
+    value = np.concatenate([tokens.pairs.value, near.pairs.value])
+    connected = _connected(holdings, keys, one_by_one)
+    cut = len(tokens.pairs.value)
+    belongs = _belongs(tokens, others, connected[:cut], token_owned)
     by_token, _ = same_hands(others, belongs)
+    by_near, _ = same_hands(of_near, _belongs(near, of_near, connected[cut:], near_owned))
     probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
     order = np.lexsort((value, sort, -probability, keys))
     best = order[first_of_each(keys[order])]
+    whole = holdings.shops * (holdings.shops - 1) / 2
     prior = float((probability[best].sum() + 1) / (whole + _PRIOR_PAIRS))
     kept = best[probability[best] >= least]
     return Weighed(
@@ -111,29 +118,49 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
         sort[kept],
         value[kept],
         float(np.round(np.log2(prior / (1 - prior)) * 4) / 4),
-        _on_the_whole(owned, belongs, token_pairs),
+        _on_the_whole(owned, belongs, tokens.pairs),
     )
 
 
+def _belongs(
+    values: Values, others: OtherEvidence, connected: Flags, owned: Callable[[OtherEvidence], Floats]
+) -> Floats:
+    """For each pair how likely its value belongs to one pair of hands, now that it is known who hangs together.
+
+    Args:
+        values: Identifiers, or values of near evidence.
+        others: What is known of each pair by itself.
+        connected: Whether the two hang together without the value.
+        owned: How likely each value belongs to one pair of hands, by what is known of its pairs.
+    """
+    alone = owned(others)
+    surer = np.maximum(alone, owned(where_connected(others, connected, values.pairs, values.holders)))
+    return np.where(connected, surer[values.pairs.value], alone[values.pairs.value])
+
+
 def _connected(holdings: Holdings, keys: Ints, probability: Floats) -> Flags:
-    """For each pair that shares a token whether the two hang together by what else ties the holders of that token.
+    """For each pair that shares a value whether the two hang together by what else ties the holders of that value.
 
     Args:
         holdings: Who holds what.
         keys: Of the pairs that share a token, then of those that share a value of near evidence.
         probability: Of each of them to be the same hands.
     """
-    tokens, near = holdings.tokens, holdings.near
-    value = np.concatenate([tokens.pairs.value, len(tokens.holders) + near.pairs.value])
+    tokens, near, shops = holdings.tokens, holdings.near, holdings.shops
+    of_near = len(tokens.holders) + near.pairs.value.astype(np.int64)
+    value = np.concatenate([tokens.pairs.value, of_near])
     probability = np.round(probability, 6)
     tied = np.flatnonzero(probability >= _TIED)
-    keys = keys[tied]
-    order = np.lexsort((value[tied], -probability[tied], keys))
-    order = order[first_of_each(keys[order])]
-    left, right = np.divmod(keys[order], holdings.shops)
+    order = np.lexsort((value[tied], -probability[tied], keys[tied]))
+    order = tied[order[first_of_each(keys[tied][order])]]
+    left, right = np.divmod(keys[order], shops)
     sort = np.concatenate([tokens.sort, len(tokens.sorts) + near.sort])
-    ties = Ties(left, right, value[tied][order], sort, np.concatenate([tokens.holders, near.holders]))
-    return connected_without(ties, holdings.thirds.held, tokens.pairs, holdings.shops, holdings.sorts)
+    ties = Ties(left, right, value[order], sort, np.concatenate([tokens.holders, near.holders]))
+    # All pairs of such few holders are drawn up, so that who holds a value of near evidence is read from its pairs.
+    ends = (pair_keys(of_near, end.astype(np.int64), shops) for end in (near.pairs.left, near.pairs.right))
+    held = np.concatenate([holdings.thirds.held, distinct(np.concatenate(list(ends)))])
+    pairs = Pairs(value, *np.divmod(keys, shops), np.concatenate([tokens.pairs.weight, near.pairs.weight]))
+    return connected_without(ties, held, pairs, shops, holdings.sorts)
 
 
 def _on_the_whole(owned: Floats, belongs: Floats, pairs: Pairs) -> Floats:
@@ -144,25 +171,23 @@ def _on_the_whole(owned: Floats, belongs: Floats, pairs: Pairs) -> Floats:
     return mean
 
 
-def _belonging(holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence) -> Floats:
-    """To whom each token belongs, where an analyst did not decide it."""
-    tokens = holdings.tokens
-    odds = learned.owned[tokens.kind, shipped.holder_class(tokens.holders)]
-    owned = belonging(others, odds + crowd_meetings(others.meeting, tokens.pairs, tokens.holders), tokens.pairs)
+def _token_owned(holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence) -> Floats:
+    """How likely each token belongs to one pair of hands, where an analyst did not decide it."""
+    owned = _owned(holdings.tokens, learned.owned, others)
     np.clip(owned, 2 * _SURE, 1 - 2 * _SURE, out=owned)  # never as sure as an analyst
     owned[judged.owned] = 1 - _SURE
     owned[judged.facility] = _SURE
     return owned
 
 
-def _by_near(holdings: Holdings, learned: Learned) -> Floats:
-    """Probability of the pairs that share a value of near evidence."""
-    near = holdings.near
-    others = _other_evidence(holdings, learned, near)
-    odds = learned.near_owned[near.kind, shipped.holder_class(near.holders)]
-    owned = belonging(others, odds + crowd_meetings(others.meeting, near.pairs, near.holders), near.pairs)
-    probability, _ = same_hands(others, owned[near.pairs.value])
-    return probability
+def _near_owned(holdings: Holdings, learned: Learned, others: OtherEvidence) -> Floats:
+    """How likely each value of near evidence belongs to one pair of hands."""
+    return _owned(holdings.near, learned.near_owned, others)
+
+
+def _owned(values: Values, odds: Floats, others: OtherEvidence) -> Floats:
+    of_kind = odds[values.kind, shipped.holder_class(values.holders)]
+    return belonging(others, of_kind + crowd_meetings(others.meeting, values.pairs, values.holders), values.pairs)
 
 
 def _other_evidence(holdings: Holdings, learned: Learned, values: Values) -> OtherEvidence:

@@ -13,21 +13,18 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import HIGHEST, LOWEST, leaning, ordered, worth_of_context
-from gangmap.link.pairs import Flags, Floats
+from gangmap.link.pairs import Flags, Floats, Levels
+from gangmap.link.surroundings import FAR, SAME_CITY, TRADE_AND_CITY
 from gangmap.link.views import (
     BY_ONE,
     CROWD_LEVEL,
     CROWDS,
-    FAR,
     GAP,
     HELD,
     HELD_CLASSES,
     MORE,
-    SAME_CITY,
     SHARES_MORE,
     THIRD,
-    TRADE_AND_CITY,
-    Levels,
     families_shown,
 )
 

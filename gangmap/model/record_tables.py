@@ -43,6 +43,12 @@ SHOP_HOLDINGS = ResultTable(
     ("shop_id", "kind", "value", "file", "row", "of_seller", "observed_on"),
     "which shop, or its seller, holds which canonical identifier, and in which row it stood",
 )
+SHARED_IDENTIFIERS = ResultTable(
+    "shared_identifiers",
+    pa.schema([("kind", pa.string()), ("value", pa.string()), ("holders", pa.int64())]),
+    ("kind", "value"),
+    "identifiers of values that two shops or more hold, and how many hold the value, under whichever of its headings",
+)
 SPELLINGS = ResultTable(
     "spellings",
     pa.schema([("kind", pa.string()), ("raw", pa.string()), ("value", pa.string())]),
@@ -81,5 +87,6 @@ GRAPH_EDITS = ResultTable(
     "relations that analysts added to the graph or deleted from it, with their name; kept by a run that took them up",
 )
 
-RECORD_TABLES: dict[str, ResultTable] = {table.name: table for table in (HOLDINGS, SHOP_HOLDINGS, SPELLINGS, ADDRESSES)}
+_RECORDS = (HOLDINGS, SHOP_HOLDINGS, SHARED_IDENTIFIERS, SPELLINGS, ADDRESSES)
+RECORD_TABLES: dict[str, ResultTable] = {table.name: table for table in _RECORDS}
 """Every table kept beside the results, by name; the cleaned tables of the case are kept with them."""

@@ -35,6 +35,7 @@ _RESULTS = (
             "network_id": pa.string(),
             "cohesion": pa.float64(),
             "cut": _TEXTS,
+            "cut_needs": pa.string(),
         },
         "groups of shops run by the same hands; a high risk makes one a suspected selling group",
     ),

@@ -24,6 +24,8 @@ _APOSTROPHE = re.compile(r"(?<=[a-z]) ?[\\'’`]+ ?(?=s\b)")
 _NUMBER_OR_LETTERS = re.compile(r"[0-9]+|[^0-9 ]+")
 FAMILY_SIGN = "·"
 """Marks the surname among the words of a Chinese person's name."""
+COMMON_SIGN = "°"
+"""Marks city and trade among the words of a Chinese company's name."""
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -35,8 +37,8 @@ class Field:
         text: The canonical spelling.
         latin: The same in Latin letters without accents, Chinese by its sound: string distances work on bytes, and
             find unrelated Chinese names alike.
-        words: Its words, in their own order of letters; surname and given name of a Chinese person; the
-            `telling_parts` of an address in China.
+        words: Its words, in their own order of letters; surname and given name of a Chinese person; what a Chinese
+            company calls itself, its city and its trade; the `telling_parts` of an address in China.
         keys: Values that few records share by chance: two records that share one are worth comparing.
         coarse: Values that many share: worth a comparison together with one of another field.
     """
@@ -103,7 +105,8 @@ def _chinese_name(text: str) -> Field | None:
     if company is None:
         return None
     whole = company.city + company.core + company.trade + company.suffix
-    words = tuple(sorted(filter(None, {company.city, company.core, company.trade})))
+    common = (part + COMMON_SIGN for part in (company.city, company.trade) if part)
+    words = tuple(filter(None, (company.core, *common)))
     sound = _sound(company.core + company.trade)
     return Field(whole, sound, words, tuple(dict.fromkeys((whole, company.core, sound))), (company.core[:2],))
 

@@ -1,8 +1,13 @@
 -- What the conditions of levels.toml are made of: how the parts of two addresses, and of two Chinese names, agree.
 -- In:  the words of two fields. Of an address: 1 province, 2 city, 3 district, 4 road, 5 number, 6 place, 7 building,
 --      8 floor, 9 unit, 10 numbers of what is left, '' where not shown. Of a Chinese person's name: the surname, marked by "·", and the given name.
+--      Of a Chinese company's: what it calls itself, and city and trade, marked by "°".
 -- Out: macros. Macros, as splink takes every condition apart again and again, which long ones make slow.
 CREATE OR REPLACE TEMP MACRO both_persons(l, r) AS suffix(l[1], '·') AND suffix(r[1], '·');
+
+-- Not the city, nor the trade: whole markets share these, and whoever shares an address shares the city.
+CREATE OR REPLACE TEMP MACRO word_in_common(l, r) AS
+    list_has_any(list_filter(l, lambda word: NOT suffix(word, '°')), r);
 
 -- Both show the part, and it is another.
 CREATE OR REPLACE TEMP MACRO other_part(l, r, part) AS l[part] <> '' AND r[part] <> '' AND l[part] <> r[part];

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import log2
+from math import inf, log2
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,19 @@ class Level:
         when: The condition in SQL, `{c}` standing for the field; empty for the last, which takes the rest.
         counted: By what it counts that the shared value is rare: "value", or a part of the field; empty where it does
             not count.
+        most: As often as it may be met between records of one and the same, whatever a case teaches.
+        of_strangers: The same as a share of how often strangers meet it.
     """
 
     label: str
     when: str
     counted: str = ""
+    most: float = 1.0
+    of_strangers: float = inf
+
+    def bound(self, m: float, u: float) -> float:
+        """How often it is met between records of one and the same: as learned, and no more than it may be."""
+        return min(m, self.most, u * self.of_strangers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,7 @@ class Worth:
 @cache
 def levels_of(kind: FieldKind) -> tuple[Level, ...]:
     """The levels of a kind of field, the nearest first, `different` last."""
-    listed = [Level(row["label"], row["when"], row.get("counted", "")) for row in _rows(kind)]
-    return (*listed, Level(DIFFERENT, ""))
+    return (*(_level(**row) for row in _rows(kind)), Level(DIFFERENT, "", most=_most_different(kind)))
 
 
 @cache
@@ -70,7 +77,9 @@ def shipped(kind: FieldKind) -> tuple[Worth, ...]:
 
 
 def tempered(learned: Mapping[int, Worth], kind: FieldKind) -> tuple[Worth, ...]:
-    """What was learned, filled up with what is shipped, no m below `LEAST_M`, each summing to one.
+    """What was learned, filled up with what is shipped, no m below `LEAST_M` nor above its bound, each summing to one.
+
+    What an m is above its bound goes to the nearest level: it was learned from others than records of one and the same.
 
     Args:
         learned: By the level's place among `levels_of`; levels never met are missing.
@@ -78,8 +87,10 @@ def tempered(learned: Mapping[int, Worth], kind: FieldKind) -> tuple[Worth, ...]
     """
     worths = [learned.get(place, given) for place, given in enumerate(shipped(kind))]
     ms = [max(worth.m, LEAST_M) for worth in worths]
-    us = [worth.u for worth in worths]
-    return tuple(Worth(round(m / sum(ms), 9), round(u / sum(us), 9)) for m, u in zip(ms, us, strict=True))
+    ms, us = ([one / sum(values) for one in values] for values in (ms, [worth.u for worth in worths]))
+    bounded = [level.bound(m, u) for level, m, u in zip(levels_of(kind), ms, us, strict=True)]
+    bounded[0] += sum(ms) - sum(bounded)
+    return tuple(Worth(round(m, 9), round(u, 9)) for m, u in zip(bounded, us, strict=True))
 
 
 def adapted(seen: Mapping[int, float], kind: FieldKind, pairs: float, matches: float) -> tuple[Worth, ...]:
@@ -101,8 +112,18 @@ def adapted(seen: Mapping[int, float], kind: FieldKind, pairs: float, matches: f
 
 
 def _rows(kind: FieldKind) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = _levels()[kind.value]
-    return rows
+    return [row for row in _levels()[kind.value] if row["label"] != DIFFERENT]
+
+
+def _level(
+    label: str, when: str, counted: str = "", most: float = 1.0, *, of_strangers: float = inf, **_: float
+) -> Level:
+    """A row of the file, of which m and u are not told here."""
+    return Level(label, when, counted, most, of_strangers)
+
+
+def _most_different(kind: FieldKind) -> float:
+    return next((float(row["most"]) for row in _levels()[kind.value] if row["label"] == DIFFERENT), 1.0)
 
 
 @cache

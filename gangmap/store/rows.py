@@ -13,11 +13,12 @@ from gangmap.errors import UsageError, WorkspaceError
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.graph import HELD_LABELS, IDENTIFIER_LABELS, NODE_LABELS, RELATION_TYPES
 from gangmap.model.graph_parts import EVERY_NODE, KEY_SEPARATOR, RelationType
-from gangmap.model.record_tables import RECORD_TABLES
+from gangmap.model.record_tables import ADDRESSES, HOLDINGS, SHOP_HOLDINGS, SPELLINGS
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
 
 _HERE = Path(__file__).parent
+_FROM_RECORDS = (HOLDINGS, SHOP_HOLDINGS, SPELLINGS, ADDRESSES)
 _FROM_RESULTS = ("groups", "members", "links", "evidence", "facilities", "resolved_pairs")
 _KEY = EVERY_NODE[0].name
 _IDENTIFIERS = "identifiers"
@@ -84,8 +85,8 @@ class GraphRows:
     def _open(self, records: Path, results: Path) -> None:
         for name, table in CASE_TABLES.items():
             self._add(name, records / f"{name}.parquet", table.schema)
-        for name in RECORD_TABLES:
-            self._add(name, records / f"{name}.parquet")
+        for kept in _FROM_RECORDS:
+            self._add(kept.name, records / f"{kept.name}.parquet")
         for name in _FROM_RESULTS:
             self._add(name, results / f"{name}.parquet", RESULT_TABLES[name].schema)
         labels = [(kind, label, NODE_LABELS[label].table) for kind, label in IDENTIFIER_LABELS.items()]

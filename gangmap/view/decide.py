@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gangmap.errors import NotFoundError, UsageError
+from gangmap.model.chance import told_chance
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.judgements import ENTITIES, FACILITY, FALSE_POSITIVE, GROUP, PAIR, SHOP
-from gangmap.model.near_kinds import english_name, readable_tie, readable_value
+from gangmap.model.near_kinds import NEAR_KINDS, english_name, readable_tie, readable_value
 from gangmap.normalise.registry import NORMALISERS
 from gangmap.view.group import read_group
 from gangmap.view.pair import explain_pair
@@ -53,7 +54,7 @@ def decide_pair(results: Results, one: str, other: str, opinion: Opinion) -> Dec
     pair = explain_pair(results, one, other)
     evidence = [_piece(row) for row in pair.evidence]
     if pair.link:
-        evidence.append(f"probability {pair.link['probability']:.3f}")
+        evidence.append(f"probability {told_chance(pair.link['probability'])}")
         evidence += [f"against: {reason}" for reason in pair.link["against"]]
     if not pair.evidence:
         evidence += [_both_hold(row) for row in pair.shared] or ["no identifier in common"]
@@ -67,8 +68,7 @@ def decide_facility(results: Results, kind: str, text: str, opinion: Opinion) ->
     Raises:
         UsageError: When there is no such kind of identifier, or the value is none of it.
     """
-    if kind not in IDENTIFIER_KINDS:
-        raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
+    _known(kind)
     value, row = _held(results, kind, text)
     evidence = [f"{counted(row['holders'], 'holder')} in {counted(row['groups'], 'group')}"]
     if row["also_as"]:
@@ -76,6 +76,16 @@ def decide_facility(results: Results, kind: str, text: str, opinion: Opinion) ->
     if row["reason"]:
         evidence.append(f"damped: {row['reason']}")
     return _decision(results, FACILITY, (kind, value), opinion, evidence)
+
+
+def _known(kind: str) -> None:
+    if kind in NEAR_KINDS:
+        raise UsageError(
+            f"{kind!r} ({NEAR_KINDS[kind].english}) is no kind of identifier, and cannot be blocked or allowed.",
+            "Judge the shops instead: gangmap judge SHOP SHOP not-same, or same.",
+        )
+    if kind not in IDENTIFIER_KINDS:
+        raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
 
 
 def _held(results: Results, kind: str, text: str) -> tuple[str, Row]:
@@ -107,8 +117,7 @@ def fit_in(results: Results, decision: Decision, shop_ids: Collection[str]) -> t
     """
     if decision.about == FACILITY:
         kind, text = decision.ids
-        if kind not in IDENTIFIER_KINDS:
-            raise UsageError(f"{kind!r} is no kind of identifier.", f"Choose one of: {', '.join(IDENTIFIER_KINDS)}.")
+        _known(kind)
         value, row = _held(results, kind, text)
         return replace(decision, ids=(kind, value)), bool(row["holders"])
     if decision.about == GROUP:
@@ -158,13 +167,19 @@ def _decide_shop(results: Results, shop_id: str, opinion: Opinion) -> Decision:
         raise UsageError(f"{shop_id} is in no group, so it cannot be wrongly in one.", "Judge a shop of a group.")
     if shop["group_id"] is None:
         return _decision(results, SHOP, (shop_id,), opinion)
-    members = {member["shop_id"]: member for member in read_group(results, shop["group_id"]).members}
+    group = read_group(results, shop["group_id"])
+    members = {member["shop_id"]: member for member in group.members}
     own = members.pop(shop_id)
-    evidence = [f"in {shop['group_id']}, confidence {own['confidence']:.3f}"]
-    evidence += [f"hangs by {readable_tie(own['hangs_by'])}"] if own["hangs_by"] else []
+    evidence = [f"in {shop['group_id']}, confidence {told_chance(own['confidence'])}"]
+    evidence += [f"hangs by {_tie(group.hang_by[own['hangs_by']])}"] if own["hangs_by"] else []
     return replace(
         _decision(results, SHOP, (shop_id,), opinion, evidence), shops=_parted(opinion, tuple(sorted(members)))
     )
+
+
+def _tie(called: Row) -> str:
+    also = f" (also written as {', '.join(called['also_as'])})" if called["also_as"] else ""
+    return f"{readable_tie(called['tie'])}{also}"
 
 
 def _parted(opinion: Opinion, shops: tuple[str, ...]) -> tuple[str, ...]:

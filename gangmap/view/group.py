@@ -12,10 +12,13 @@ import pyarrow as pa
 
 from gangmap.errors import NotFoundError
 from gangmap.model.heading import heading_of
+from gangmap.model.identifiers import IDENTIFIER_KINDS
+from gangmap.model.judgements import EVIDENCE_KIND
 from gangmap.model.near_kinds import readable_tie_in_both
 from gangmap.view.html_table import Column, render_table
 from gangmap.view.ids import group_id_of, suggest_ids
 from gangmap.view.results import Results
+from gangmap.view.tie import called_ties
 
 Row = dict[str, Any]
 
@@ -29,6 +32,7 @@ _MEMBER_COLUMNS: tuple[Column, ...] = (
     ("against", "疑点 Against"), ("file", "文件 File"), ("row", "行 Row"),
 )  # fmt: skip
 
+_LEAST_NEAR_BITS = 0.05
 _OF_VALUE = ("also_as", "facility", "facility_reason", "bits")
 
 
@@ -45,6 +49,7 @@ class GroupView:
         history: What happened to it from run to run.
         compared: How many pairs its members make, how many of these were compared and how many are linked; empty where
             all groups are read at once.
+        near_values: What members share that is no identifier: kind, value, members, holders, bits; empty there as well.
     """
 
     group: Row
@@ -54,6 +59,7 @@ class GroupView:
     judgements: tuple[Row, ...] = ()
     history: tuple[Row, ...] = ()
     compared: Row = field(default_factory=dict)
+    near_values: tuple[Row, ...] = ()
 
     @property
     def shared(self) -> list[Row]:
@@ -69,8 +75,20 @@ class GroupView:
         group = self.group
         title = f"{heading_of(group['risk']).both} {group['group_id']} {group['name']}"
         facts = f"{group['shop_count']} 店铺 shops · {len(self.shared)} 共用标识 shared identifiers"
-        told = [row | {"hangs_by": row["hangs_by"] and readable_tie_in_both(row["hangs_by"])} for row in self.members]
+        hang_by = {tie: _told_in_both(called) for tie, called in self.hang_by.items()}
+        told = [row | {"hangs_by": hang_by.get(row["hangs_by"])} for row in self.members]
         return render_table(title, facts, _MEMBER_COLUMNS, told)
+
+    @property
+    def hang_by(self) -> dict[str, Row]:
+        """What members hang by: `tie`, called as among what they share, and `also_as`, its further headings."""
+        ties = sorted({row["hangs_by"] for row in self.members if row["hangs_by"]})
+        return dict(zip(ties, called_ties(ties, self.shared), strict=True))
+
+    @property
+    def falls_apart_without(self) -> list[Row]:
+        """The values of `cut`, told in the same way."""
+        return called_ties(self.group["cut"], self.shared)
 
 
 def list_groups(results: Results, limit: int | None = None) -> pa.Table:
@@ -96,7 +114,10 @@ def read_group(results: Results, group_id: str) -> GroupView:
     members, identifiers, judgements, history = (tuple(results.rows(query, group_id=group_id)) for query in queries)
     weak_links = results.rows("group_weak_links", group_id=group_id, most=MOST_WEAK_LINKS)
     compared = next(iter(results.rows("group_pairs", group_id=group_id)), {})
-    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history, compared)
+    near_values = results.rows(
+        "group_near_values", group_id=group_id, not_told=[*IDENTIFIER_KINDS, EVIDENCE_KIND], least=_LEAST_NEAR_BITS
+    )
+    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history, compared, tuple(near_values))
 
 
 def read_all_groups(results: Results) -> Iterator[GroupView]:
@@ -107,6 +128,11 @@ def read_all_groups(results: Results) -> Iterator[GroupView]:
         group_id = group["group_id"]
         own, shared, weak = (rows.get(group_id, ()) for rows in (members, identifiers, weak_links))
         yield GroupView(group, own, shared, weak)
+
+
+def _told_in_both(called: Row) -> str:
+    also = "、".join(called["also_as"])
+    return readable_tie_in_both(called["tie"]) + (f"（也写作 also as {also}）" if also else "")
 
 
 def _by_group(results: Results, query: str, **parameters: object) -> dict[str, tuple[Row, ...]]:

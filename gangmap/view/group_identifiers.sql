@@ -1,6 +1,6 @@
 -- What members of one group, or of each, share with each other, each holder a row; damped identifiers are marked. What
 -- stands under several headings is one, called by the heading that most members use.
--- In:  members, shop_holdings, facilities, evidence; $group_id (NULL: all).
+-- In:  members, shop_holdings, shared_identifiers, facilities, evidence; $group_id (NULL: all).
 -- Out: group_id, shop_id, kind, value, also_as (further headings under which members show it), holders (shops of the whole
 --      case), sharers (members), facility, facility_reason, of_seller, bits, first_on, last_on, sources (file, row).
 WITH held AS (
@@ -32,8 +32,8 @@ holdings AS (
     GROUP BY group_id, shop_id, one
 ),
 counted AS (
-    SELECT one_value(kind, value) AS one, count(DISTINCT shop_id) AS holders
-    FROM shop_holdings
+    SELECT one_value(kind, value) AS one, min(holders) AS holders
+    FROM shared_identifiers
     WHERE one_value(kind, value) IN (SELECT one FROM shared)
     GROUP BY ALL
 ),

@@ -9,6 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from gangmap.model.chance import told_figure
+
 Column = tuple[str, str]
 """Key of a row, and the head above it."""
 
@@ -64,7 +66,7 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.3f}"
+        return told_figure(value)
     text = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     # Signs that turn or hide the text around them are shown as a box, as on the maps.
     return "".join(sign if sign.isprintable() else "\u25a1" for sign in text)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
 from gangmap.errors import NotFoundError, UsageError
-from gangmap.model.identifiers import one_value
+from gangmap.link.families import family_of
+from gangmap.link.pairs import ALL_PAIRS_UP_TO
+from gangmap.link.views import CROWDS
+from gangmap.model.chance import told_chance
+from gangmap.model.identifiers import IDENTIFIER_KINDS, one_value
 from gangmap.model.near_kinds import name_in_both, readable_value
 from gangmap.view.html_table import render_table
 from gangmap.view.results import Results
@@ -61,7 +65,7 @@ class PairView:
             facts = f"没有直接关联 no direct link · {' → '.join(self.way)}" if self.path else "没有关联 no link"
         else:
             against = "、".join(self.link["against"])
-            facts = f"概率 probability {self.link['probability']:.3f} · 疑点 against: {against or '—'}"
+            facts = f"概率 probability {told_chance(self.link['probability'])} · 疑点 against: {against or '—'}"
         rows = [
             row
             | {
@@ -98,6 +102,28 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
     prior = float(results.row("prior_bits", NotFoundError("The run does not say what it took for its prior."))["value"])
     link = links[0] if links else None
     return PairView(left, right, link, told_once(evidence, shared), tuple(shared), prior, path, same_group)
+
+
+def counted_in_crowd(row: Mapping[str, Any], pieces: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a value that two shops share, and which is no piece of its own, speaks in the comparison of crowds.
+
+    What so many hold that not every two of them are compared is told there, family by family: of a family in which the
+    two share something that is a piece of its own, no crowd is told.
+
+    Args:
+        row: The value, as in `PairView.shared`.
+        pieces: Kind, holders and bits of each piece of what is known of the two.
+    """
+    told = list(pieces)
+    if row["holders"] <= ALL_PAIRS_UP_TO or row["judgement_id"] or all(piece["kind"] != CROWDS for piece in told):
+        return False
+    by_themselves = {
+        family_of(piece["kind"])
+        for piece in told
+        if piece["kind"] in IDENTIFIER_KINDS and (piece["bits"] or piece["holders"] <= ALL_PAIRS_UP_TO)
+    }
+    headings = (row["kind"], *(heading.split(" ")[0] for heading in row["also_as"]))
+    return any(family_of(kind) not in by_themselves for kind in headings)
 
 
 def told_once(pieces: Iterable[Row], shared: Iterable[Row]) -> tuple[Row, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gangmap.model.near_kinds import english_name, readable_value
-from gangmap.view.pair import explain_pair
+from gangmap.view.pair import counted_in_crowd, explain_pair
 from gangmap.view.results import Results
 from gangmap.view.shop import ShopView, read_shop
 
@@ -74,7 +74,7 @@ def read_pair_evidence(results: Results, left: str, right: str) -> PairEvidence:
     pair = explain_pair(results, left, right)
     shops = read_shop(results, pair.left), read_shop(results, pair.right)
     bits = {(row["kind"], row["value"]): row["bits"] for row in pair.evidence}
-    in_common = [_common(row, bits.get((row["kind"], row["value"]))) for row in pair.shared]
+    in_common = [_common(row, bits.get((row["kind"], row["value"])), pair.evidence) for row in pair.shared]
     facts = [_fact(name, shops) for name in _FACTS]
     shared = {(row["kind"], row["value"]) for row in pair.shared}
     beside = [_beside(row) for row in pair.evidence if (row["kind"], row["value"]) not in shared]
@@ -89,9 +89,15 @@ def read_facility_evidence(results: Results, kind: str, value: str) -> FacilityE
     return FacilityEvidence(kind, value, tuple(results.rows("review_holders", kind=kind, value=value)))
 
 
-def _common(row: Row, bits: object) -> Line:
-    says = "a facility, not counted" if row["facility"] else f"{bits} bits" if bits is not None else "not counted"
-    return Line(row["kind"], row["value"], row["value"], same=True, note=f"{row['holders']} shops hold it; {says}")
+def _common(row: Row, bits: object, evidence: tuple[Row, ...]) -> Line:
+    """What both hold; without evidence, of two that are not linked, nothing is known of what it counts."""
+    counts = f"{bits} bits" if bits is not None else "not counted"
+    if bits is None and counted_in_crowd(row, evidence):
+        counts = "counted only as shared in a crowd"
+    says = [f"{row['holders']} shops hold it"]
+    says += ["a facility"] if row["facility"] else []
+    says += [counts] if evidence else []
+    return Line(row["kind"], row["value"], row["value"], same=True, note="; ".join(says))
 
 
 def _beside(row: Row) -> Line:

@@ -1,5 +1,5 @@
 -- Every value that two shops both hold, under one heading or each under another, whatever became of it.
--- In:  shop_holdings, facilities, obeyed_facilities; $left, $right.
+-- In:  shop_holdings, shared_identifiers, facilities, obeyed_facilities; $left, $right.
 -- Out: kind, value (of the heading that both use, or one of the two), also_as (further headings of the case), holders (under
 --      whichever heading), facility (damped or doubted, and not allowed), reason (why), doubted (it more likely than not
 --      belongs to one pair of hands, and yet joined hardly anybody), judgement_id, by, at and why (the word of an analyst
@@ -17,9 +17,8 @@ headed AS (
     ) = 1
 ),
 held AS (
-    SELECT one_value(kind, value) AS one, count(DISTINCT shop_id) AS holders,
-           list(DISTINCT {'kind': kind, 'value': value}) AS headings
-    FROM shop_holdings
+    SELECT one_value(kind, value) AS one, min(holders) AS holders, list({'kind': kind, 'value': value}) AS headings
+    FROM shared_identifiers
     WHERE one_value(kind, value) IN (SELECT one FROM headed)
     GROUP BY ALL
 )

@@ -104,7 +104,7 @@ def plain_picture(word):
             f"shop {n}", "shop", f"{word}{n}", "shops", 70.0, 0.5, f"{n}", False, CLOCK, CLOCK,
             (("shop_id", f"{n}"), ("platform", word), ("status", "open"), ("standing", "weak"),
              ("hangs_by", f"phone {n}")),
-            ("tied to the group by one thing only", "every identifier it shares is held by 12 shops or more"),
+            ("tied to the group by one thing only", "everything it shares is held by 12 shops or more"),
             confidence=0.4,
         )
         for n in range(3)

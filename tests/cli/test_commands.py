@@ -82,6 +82,21 @@ def test_run_as_json_says_what_was_made(runner, case, tmp_path):
     assert (Path(told["path"]) / "manifest.json").is_file()
 
 
+def test_run_tells_of_identifiers_whose_shop_is_in_no_table_and_where_they_stand(runner, tmp_path):
+    owners = ("a", "lost", "gone", "b")
+    rows = [{"owner_table": "shops", "owner_id": one, "kind": "phone", "value": mobile(1)} for one in owners]
+    case = write_case(tmp_path / "case", [{"shop_id": "a"}, {"shop_id": "b"}], identifiers=rows)
+    done = runner.invoke(app, ["run", str(case), "-w", str(tmp_path / "ws"), "--clock", "2026-01-01"])
+    said = " ".join(done.stderr.split())
+    assert "2 references lead to nothing: 2 in identifiers.owner_id name none of shops" in said
+    assert "(lost, identifiers.csv row 2)" in said
+    assert "ties no shops" in said
+    checked = runner.invoke(app, ["check", str(case), "--clock", "2026-01-01"], env={"COLUMNS": "150"})
+    below = checked.stdout.partition("References that lead to nothing")[2]
+    (line,) = (line.split() for line in below.splitlines() if "owner_id" in line)
+    assert line == ["identifiers", "owner_id", "shops", "2", "identifiers.csv", "row", "2", "lost"]
+
+
 def test_groups_are_listed_as_table_json_and_csv(runner, workspace):
     assert len(listed(runner, "groups", "-w", workspace)) == 3
     assert len(listed(runner, "groups", "-w", workspace, "--limit", 2)) == 2

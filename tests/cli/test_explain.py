@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.view.pair import PairView
+from gangmap.view.results import open_results
+from gangmap.view.review_evidence import read_pair_evidence
 
 load_commands([])
 CLOCK = ("--clock", "2026-01-01")
@@ -161,6 +163,42 @@ def test_a_value_that_an_analyst_allowed_is_never_said_to_be_blocked(tmp_path):
     said = desk.said("s000", "s001")
     assert "blocked" not in said
     assert "Not counted" not in said
+
+
+def test_two_holders_of_what_an_analyst_allowed_are_as_likely_as_those_that_the_run_compared(tmp_path):
+    # Each holder of so many is compared with the next three by id: s000 with s001, and not with s200.
+    desk = Desk(tmp_path, [{"shop_id": f"s{n:03d}", "phone": mobile(1), "wechat": f"own_{n:04d}"} for n in range(320)])
+    desk.run()
+    before = desk.told("s000", "s200")
+    assert before["weighed"]["probability"] == desk.told("s000", "s001")["weighed"]["probability"] < 0.5
+    desk.do("facility", "allow", "phone", mobile(1), "--by", "王敏", "--why", "their own")
+    desk.run()
+    link, told = desk.told("s000", "s001")["link"], desk.told("s000", "s200")
+    assert told["link"] is None
+    assert told["weighed"]["compared"] is False
+    assert told["weighed"]["probability"] == link["probability"] > 0.9
+    assert sum_of(told) == pytest.approx(float(link["bits"]) + told["prior_bits"], abs=0.002)
+    said = desk.said("s000", "s200")
+    assert "are not linked directly: the two were not compared" in said
+    assert "Counted above." in said
+    assert "not by it" not in said
+
+
+def test_what_counts_only_as_shared_in_a_crowd_is_not_said_to_be_left_out(tmp_path):
+    # The two of each pair of hands are far apart by id, so that the network of all did not bring them into question.
+    pairs = [{"wechat": f"hands_{n % 30:03d}", "phone": mobile(n % 30)} for n in range(60)]
+    shops = [{"shop_id": f"s{n:02d}", **held, "ip": "113.161.41.69"} for n, held in enumerate(pairs)]
+    desk = Desk(tmp_path, shops)
+    desk.run()
+    drawn = {piece["kind"]: float(piece["bits"]) for piece in desk.told("s00", "s30")["evidence"]}
+    assert drawn["crowds"] != 0
+    assert "ip" not in drawn
+    said = desk.said("s00", "s30")
+    assert "Counted above only among what is shared in a crowd: ip 113.161.41.69, held by 60 shops" in said
+    assert "Not counted" not in said
+    with open_results(desk.workspace) as results:
+        notes = [line.note for line in read_pair_evidence(results, "s00", "s30").lines if line.name == "ip"]
+    assert notes == ["60 shops hold it; a facility; counted only as shared in a crowd"]
 
 
 def test_the_rows_of_a_shared_value_stand_under_it_and_those_of_comparisons_once(tmp_path):

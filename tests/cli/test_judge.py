@@ -135,6 +135,52 @@ def test_a_blocked_identifier_does_not_make_anything_else_that_two_shops_share_s
     assert probability_of(desk, "a", "b") <= alone
 
 
+def pieces_of(desk, left, right):
+    told = json.loads(desk.do("explain", left, right, "--json").stdout)
+    weighed = told.get("weighed") or {"pieces": []}
+    return {piece["kind"] for piece in [*told["evidence"], *weighed["pieces"]]}
+
+
+def test_a_blocked_address_does_not_speak_as_next_door_either(desk):
+    unit = "浙江省台州市临海市世纪大道376号金色家园9栋{}室"
+    shops = [{"shop_id": f"a{n}", "ship_from_address": unit.format(604)} for n in range(3)]
+    shops += [{"shop_id": f"b{n}", "return_address": unit.format(605 + n)} for n in range(2)]
+    shops += [{"shop_id": f"m{n:02d}", "phone": mobile(100 + n)} for n in range(60)]
+    write_case(desk.case, shops)
+    desk.run()
+    assert pieces_of(desk, "a0", "a1") >= {"ship_from_address"}
+    assert "neighbour" in pieces_of(desk, "a0", "b0")
+    desk.do("facility", "block", "return_address", unit.format(604), *BY)  # one value under whichever heading
+    desk.run()
+    for left, right in (("a0", "a1"), ("a0", "b0")):
+        assert not pieces_of(desk, left, right) & {"ship_from_address", "neighbour", "place"}
+    assert "neighbour" in pieces_of(desk, "b0", "b1")
+
+
+def test_where_money_of_a_blocked_account_goes_on_to_says_nothing_either(desk):
+    shops = [{"shop_id": name, "alipay": mobile(number)} for name, number in (("a", 1), ("b", 1), ("c", 2), ("d", 3))]
+    shops += [{"shop_id": f"m{n:02d}", "phone": mobile(100 + n)} for n in range(60)]
+    paid = [
+        {"payment_id": f"p{n}", "payer_account": mobile(n), "payee_account": mobile(9), "amount_yuan": 5}
+        for n in (1, 2, 3)
+    ]
+    write_case(desk.case, shops, payments=paid)
+    desk.run()
+    assert "payee_account" in pieces_of(desk, "a", "c")
+    desk.do("facility", "block", "phone", mobile(1), *BY)
+    desk.run()
+    assert not pieces_of(desk, "a", "b") & {"alipay", "payee_account"}
+    assert "payee_account" not in pieces_of(desk, "a", "c")
+    assert "payee_account" in pieces_of(desk, "c", "d")
+
+
+def test_what_a_limit_of_holders_damps_does_not_speak_as_next_door(desk):
+    unit = "浙江省台州市临海市世纪大道376号金色家园9栋604室"
+    write_case(desk.case, [{"shop_id": f"a{n}", "ship_from_address": unit} for n in range(3)])
+    desk.do("run", desk.case, "--max-holders", 2, *CLOCK)
+    assert not pieces_of(desk, "a0", "a1") & {"ship_from_address", "neighbour", "place"}
+
+
 def test_an_allowed_identifier_of_forty_shops_in_many_cities_ties_them_all_whatever_they_are_called(desk):
     for names in ([f"m{n:02d}" for n in range(40)], [f"m{n * 7 % 40:02d}" for n in range(40)]):
         shops = [
@@ -377,6 +423,7 @@ def test_a_csv_with_one_bad_row_is_refused_whole(desk, tmp_path, text, says):
         (("judge",), "one thing to do at a time"),
         (("judge", "--list", "--undo", "J1"), "one thing to do at a time"),
         (("facility", "block", "moon", "x", *BY), "no kind of identifier"),
+        (("facility", "block", "sender_name", "x", *BY), "Judge the shops instead"),
         (("facility", "block", "phone", "x", *BY), "cannot be read as phone"),
         (("facility", "maybe", "phone", "x", *BY), "neither allow nor block"),
     ],

@@ -9,6 +9,8 @@ from typer.testing import CliRunner
 from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.cli.show_rows import show_table
+from gangmap.view.group import read_group
+from gangmap.view.results import open_results
 
 load_commands([])
 
@@ -152,6 +154,48 @@ def test_a_chain_of_a_hundred_shops_is_described_in_a_few_lines(tmp_path):
     facts = " ".join(shown.partition("Members")[0].split())
     assert "99 of 4,950 pairs of members linked, 4,851 not compared" in facts
     assert f"{mobile(12)}; and 87 more" in facts
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (
+            [{"phone": mobile(1), "alipay": mobile(1)}] * 2,
+            f"falls apart without this value: phone +86{mobile(1)} (also ",
+        ),
+        (
+            [{"phone": mobile(1), "wechat": "bag_king"}] * 2,
+            "falls apart without all 2 of these: phone +8613800000001; we",
+        ),
+        (
+            [{"phone": mobile(1)}, {"phone": f"{mobile(1)};{mobile(2)}"}, {"phone": mobile(2)}],
+            "falls apart without any one of these 2 values: phone +8613800000001; phone +8613800000002",
+        ),
+    ],
+)
+def test_whether_any_or_all_values_must_go_for_a_group_to_fall_apart_is_said(tmp_path, held, said):
+    case = write_case(tmp_path / "case", [{"shop_id": f"s{n}", **row} for n, row in enumerate(held)])
+    words = ("run", str(case), "--clock", "2026-01-01", "--algorithm", "components")
+    assert CliRunner().invoke(app, [*words, "-w", str(tmp_path / "ws")]).exit_code == 0
+    with open_results(tmp_path / "ws") as results:
+        (group,) = results.table("groups")["group_id"].to_pylist()
+    told = CliRunner().invoke(app, ["show", group, "-w", str(tmp_path / "ws")], env={"COLUMNS": "150"}).stdout
+    assert said in " ".join(told.split())
+
+
+def test_what_a_member_hangs_by_is_told_with_its_other_headings(tmp_path):
+    case = write_case(tmp_path / "case", [{"shop_id": n, "phone": mobile(1), "alipay": mobile(1)} for n in "ab"])
+    assert (
+        CliRunner().invoke(app, ["run", str(case), "--clock", "2026-01-01", "-w", str(tmp_path / "ws")]).exit_code == 0
+    )
+    with open_results(tmp_path / "ws") as results:
+        (group,) = results.table("groups")["group_id"].to_pylist()
+        page = read_group(results, group)._repr_html_()
+    assert f"电话 phone +86{mobile(1)}（也写作 also as alipay）" in page
+    for shown in (group, "a"):
+        told = CliRunner().invoke(app, ["show", shown, "-w", str(tmp_path / "ws")], env={"COLUMNS": "200"}).stdout
+        lines = [line for line in told.splitlines() if "associate" in line or "hangs_by" in line]
+        assert any(f"phone +86{mobile(1)} (also written as alipay)" in line for line in lines)
 
 
 def test_a_case_without_groups_says_so_in_place_of_an_empty_table(tmp_path):

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import networkx as nx
 import numpy as np
 import pyarrow as pa
@@ -6,6 +8,7 @@ from cases import groups_of, mobile, results_of, write_case
 
 from gangmap.detect.cut import find_cuts
 from gangmap.detect.identity import group_id_of, name_parts
+from gangmap.workspace.ledger import Decision, record
 
 
 def chain(length):
@@ -55,8 +58,27 @@ def test_a_group_says_where_it_is_how_tight_and_what_holds_it_together(tmp_path)
     assert (str(group["first_seen"]), str(group["last_seen"])) == ("2014-01-02", "2016-05-06")
     assert group["cohesion"] == pytest.approx(2 / 3, abs=1e-6)
     assert group["cut"] == ["id_number 11010119900307002X", "id_number 110101199003074610"]
+    assert group["cut_needs"] == "any"
     assert group["name"] == "s01 + 2"
     assert group["risk"] is None
+
+
+def test_a_value_under_two_headings_is_one_thing_to_hang_by(tmp_path):
+    both = {"phone": mobile(1), "alipay": mobile(1)}
+    results = results_of(write_case(tmp_path / "case", [{"shop_id": shop, **both} for shop in "ab"]), tmp_path / "ws")
+    (group,) = results.table("groups").to_pylist()
+    assert (group["cut"], group["cut_needs"]) == ([f"phone +86{mobile(1)}"], "any")
+    for member in results.table("members").to_pylist():
+        assert member["hangs_by"] == f"phone +86{mobile(1)}"
+        assert member["against"] == ["tied to the group by one thing only"]
+        assert member["standing"] != "core"
+
+
+def test_a_group_that_no_single_value_holds_together_names_values_that_must_all_go(tmp_path):
+    two = {"phone": mobile(1), "bank_account": "6222021234500001"}
+    results = results_of(write_case(tmp_path / "case", [{"shop_id": shop, **two} for shop in "ab"]), tmp_path / "ws")
+    (group,) = results.table("groups").to_pylist()
+    assert (group["cut"], group["cut_needs"]) == (["bank_account 6222021234500001", f"phone +86{mobile(1)}"], "all")
 
 
 def test_cuts_are_the_articulation_points_that_networkx_finds():
@@ -76,7 +98,7 @@ def test_cuts_are_the_articulation_points_that_networkx_finds():
     graph = nx.Graph([(f"s{shop}", f"phone {identifier}") for identifier, shop in held])
     expected = {node for node in nx.articulation_points(graph) if node.startswith("phone")}
     assert expected
-    assert set(find_cuts(ties)["label"].to_pylist()) == expected
+    assert {row["label"] for row in find_cuts(ties).to_pylist() if not row["together"]} == expected
 
 
 def test_nothing_tied_means_nothing_to_cut():
@@ -91,3 +113,23 @@ def test_a_groups_id_depends_on_its_first_shop_alone():
     assert parts["shop_id"].to_pylist() == ["a", "b", "c", "d"]
     assert parts["group_id"].to_pylist() == [group_id_of("a"), group_id_of("b")] * 2
     assert group_id_of("a") != group_id_of("b")
+
+
+def test_a_group_whose_shops_show_no_identifier_is_listed_as_its_members_are(tmp_path):
+    names = ["王伟", "王伟", "王伟", "王伟", "赵甲", "赵乙"]
+    shops = [{"shop_id": f"s{n}", "seller_id": f"u{n}"} for n in range(len(names))]
+    sellers = [{"seller_id": f"u{n}", "seller_name": name, "kind": "person"} for n, name in enumerate(names)]
+    results = results_of(write_case(tmp_path / "case", shops, sellers=sellers), tmp_path / "ws")
+    assert groups_of(results) == [["s0", "s1", "s2", "s3"]]
+    (group,) = results.table("groups").to_pylist()
+    assert (group["name"], group["shop_count"], group["cohesion"]) == ("s0 + 3", 4, 1)
+    assert (group["first_seen"], group["last_seen"]) == (None, None)
+
+
+def test_shops_that_an_analyst_joined_are_listed_however_sure_a_link_must_be(tmp_path):
+    case = write_case(tmp_path / "case", [{"shop_id": n, "phone": mobile(at)} for at, n in enumerate("abc")])
+    record(tmp_path / "ws", [Decision("pair", ("b", "c"), "same_hands", "王敏", "")], datetime(2026, 1, 1, tzinfo=UTC))
+    results = results_of(case, tmp_path / "ws", threshold=0.9999999)
+    assert groups_of(results) == [["b", "c"]]
+    (group,) = results.table("groups").to_pylist()
+    assert (group["name"], group["shop_count"], group["cohesion"]) == ("b + 1", 2, 0)

@@ -11,14 +11,14 @@ CALM = Caution(0.0, 0.0, 0.0)
 
 
 def ties(links, gaps=()):
-    """Links (left, right, bits, and if need be what they rest on and their background) and gaps (left, right, bits)."""
-    links = [(*link, *(0, 0.0)[len(link) - 3 :]) for link in links]
-    left, right, bits, rests_on, background = zip(*links, strict=True) if links else [()] * 5
+    """Links (left, right, bits, and if need be what they rest on, their background and their value) and gaps."""
+    links = [(*link, *(0, 0.0, 7)[len(link) - 3 :]) for link in links]
+    left, right, bits, rests_on, background, lot = zip(*links, strict=True) if links else [()] * 6
     gap_left, gap_right, gap_bits = zip(*gaps, strict=True) if gaps else [()] * 3
-    whole = (np.array(column, np.int64) for column in (left, right, rests_on, gap_left, gap_right))
+    whole = (np.array(column, np.int64) for column in (left, right, rests_on, lot, gap_left, gap_right))
     parted = (np.array(column, np.float64) for column in (bits, background, gap_bits))
-    (one, other, on, gap_one, gap_other), (said, beside, gap_said) = whole, parted
-    return Ties(one, other, said, on, beside, gap_one, gap_other, gap_said)
+    (one, other, on, by, gap_one, gap_other), (said, beside, gap_said) = whole, parted
+    return Ties(one, other, said, on, by, beside, gap_one, gap_other, gap_said)
 
 
 def parts(links, gaps=(), shops=None, caution=CALM):
@@ -117,6 +117,16 @@ def test_a_lone_shop_joins_a_group_by_a_link_that_would_not_make_a_pair():
     assert parts([*group, (2, 3, -0.2)], caution=Caution(2.0, 0.0, 2.0)) == [0, 0, 0, 1]
 
 
+def test_two_phones_say_more_than_one_and_a_third_no_more():
+    group = [(0, 1, 9.0, 0, 0.0, 1), (1, 2, 9.0, 0, 0.0, 2), (0, 2, 9.0, 0, 0.0, 3)]
+    one_phone = [(0, 3, 0.0, 4, 0.0, 8), (1, 3, -0.5, 4, 0.0, 8)]
+    two_phones = [(0, 3, -0.5, 4, 0.0, 8), (1, 3, 0.0, 4, 0.0, 9)]
+    three_phones = [*two_phones, (2, 3, -0.5, 4, 0.0, 10)]
+    for asked, links, joined in ((1.0, one_phone, False), (1.5, two_phones, True), (2.0, three_phones, False)):
+        labels = parts([*group, *links], caution=Caution(2.0, asked, 2.0))
+        assert (labels[3] == labels[0]) is joined
+
+
 def test_gaps_say_as_much_as_one_of_them_on_average_however_many_there_are():
     links = [(0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0), (2, 3, 3.5)]
     for gaps in (1, 2):
@@ -189,8 +199,20 @@ def test_a_member_stays_as_often_as_its_only_link_is_there():
     sure = stay_with_core(
         "abcd", np.zeros(4, np.int64), Drawn(left, right, np.array([1, 1, 1, 0.7]), np.arange(4)), seed=1, rounds=4000
     )
-    assert sure[:3].tolist() == [1, 1, 1]
+    assert sure[:3].tolist() == [1 - 0.5 / 4000] * 3
     assert sure[3] == pytest.approx(0.7, abs=0.03)
+
+
+def test_a_hundred_draws_prove_nothing_however_they_fall():
+    left, right, p = np.array([0, 1, 2]), np.array([1, 2, 3]), np.array([0.99999, 0.99999, 0.00001])
+    sure = stay_with_core("abcd", np.zeros(4, np.int64), Drawn(left, right, p, np.arange(3)), seed=1)
+    assert sure.tolist() == [0.995, 0.995, 0.995, 0.005]
+
+
+def test_as_many_draws_as_the_standing_asks_for_still_make_it():
+    left, right, p = np.array([0, 1]), np.array([1, 2]), np.array([1, 0.9])
+    sure = stay_with_core("abc", np.zeros(3, np.int64), Drawn(left, right, p, np.arange(2)), seed=1)
+    assert round(sure[2] * 100, 9) in range(1, 100)  # whole draws of a hundred: .9 is 90 of them, .75 is 75
 
 
 def test_shops_that_hang_together_by_one_value_are_as_sure_as_that_value_and_all_alike():

@@ -10,7 +10,8 @@ from gangmap.errors import GangmapError
 from gangmap.export.kind_names import evidence_names
 from gangmap.export.page import Page, data_block, own_script, read_asset, read_look, render_page, script_of, write_text
 from gangmap.export.vis import vis_network
-from gangmap.link.views import CROWDS_LEVELS, GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS, TRADE_AND_CITY_LEVELS, time_levels
+from gangmap.link.surroundings import TRADE_AND_CITY_LEVELS, time_levels
+from gangmap.link.views import CROWDS_LEVELS, GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS
 from gangmap.model.near_kinds import CONTEXT_KINDS, NEAR_KINDS
 from gangmap.model.picture import NODE_KINDS
 

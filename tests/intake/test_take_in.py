@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -80,10 +81,27 @@ def test_a_reference_to_nothing_is_reported_and_its_row_kept(case, take):
     taken = take(case(shops_csv=SHOPS, listings_csv=listings))
     assert taken.report.unmatched == 1
     assert taken.engine.table("unmatched_references").to_pylist() == [
-        {"table": "listings", "file": "listings.csv", "row": 2, "column": "shop_id", "value": "zzz"}
+        {"target": "shops", "table": "listings", "file": "listings.csv", "row": 2, "column": "shop_id", "value": "zzz"}
     ]
     assert len(taken.rows("listings")) == 2
     assert taken.quarantine() == []
+
+
+def test_references_to_nothing_are_counted_by_column_with_the_place_of_the_first(case, take):
+    listings = "listing_id,shop_id,title\n1,a,包\n2,zzz,包\n"
+    identifiers = "owner_table,owner_id,kind,value\nshops,a,phone,1\nshops,y,phone,2\nshops,x,phone,3\n"
+    taken = take(case(shops_csv=SHOPS, identifiers_csv=identifiers, listings_csv=listings))
+    assert [astuple(line) for line in taken.report.unmatched_by_column] == [
+        ("identifiers", "owner_id", "shops", 2, "identifiers.csv", 2, "y"),
+        ("listings", "shop_id", "shops", 1, "listings.csv", 2, "zzz"),
+    ]
+
+
+def test_without_a_table_of_sellers_the_identifiers_of_one_whom_no_shop_names_lead_to_nothing(case, take):
+    identifiers = "owner_table,owner_id,kind,value\nsellers,u1,phone,1\nsellers,u2,phone,2\npersons,p,phone,3\n"
+    taken = take(case(shops_csv="shop_id,platform,seller_id\na,jd,u1\n", identifiers_csv=identifiers))
+    (line,) = taken.report.unmatched_by_column
+    assert (line.target, line.count, line.row, line.value) == ("sellers", 1, 2, "u2")
 
 
 def test_an_identifier_refers_to_the_table_it_names(case, take):
@@ -111,6 +129,17 @@ def test_a_date_ahead_of_the_clock_is_emptied(case, take):
     taken = take(case(shops_csv="shop_id,platform,opened_on\na,jd,2024-06-01\nb,jd,2024-06-02\n"))
     assert taken.column("shops", "opened_on") == [date(2024, 6, 1), None]
     assert taken.quarantine()[0][-1] == "a date ahead of the run's clock, 2024-06-01"
+
+
+@pytest.mark.parametrize(
+    "value", ["0001-01-01", "1899-12-30", "1900-01-01 00:00:00", "1970-01-01T00:00:00Z", "19700101", "1989年12月31日"]
+)
+def test_a_date_before_anybody_sold_online_is_a_placeholder_and_emptied(case, take, value):
+    taken = take(case(shops_csv=f"shop_id,platform,opened_on\na,jd,{value}\nb,jd,1990-01-01\n"))
+    assert taken.column("shops", "shop_id") == ["a", "b"]
+    assert taken.column("shops", "opened_on") == [None, date(1990, 1, 1)]
+    reason = "a date before 1990, a placeholder: nobody sold online then"
+    assert taken.quarantine() == [("shops", "shops.csv", 1, "opened_on", value, reason)]
 
 
 def test_a_required_date_ahead_of_the_clock_takes_its_row_along(case, take):

@@ -11,6 +11,7 @@ from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.engine import Engine
 from gangmap.model.identifiers import HEADINGS, IDENTIFIER_KINDS, ONE_VALUE, headings_of, one_value
+from gangmap.view.results import open_results
 
 load_commands([])
 NUMBER, OTHER, FORK = "13971502846", "13612345670", "浙江省台州市三门县创业路289号"
@@ -53,6 +54,11 @@ class Desk:
 
     def shared(self, left, right):
         return {row["kind"]: row for row in self.told("explain", left, right)["shared"]}
+
+    def rows_of(self, table):
+        """The rows of a table as results are read."""
+        with open_results(self.workspace) as results:
+            return results.table(table).sort_by([("kind", "ascending"), ("value", "ascending")]).to_pylist()
 
     def told_of_number(self):
         """What every command says of the number: holders and reason."""
@@ -157,3 +163,19 @@ def test_analysts_who_differ_over_two_headings_of_a_value_contradict_each_other(
     said = " ".join(done.output.split())
     assert "facility phone +8613971502846, also as alipay +8613971502846: 王敏 says block (J1), 李伟 says allow" in said
     assert own_desk.told_of_number() == {(10, "courier")}
+
+
+def test_a_run_that_kept_no_number_of_holders_tells_the_same(own_desk):
+    kept = own_desk.rows_of("shared_identifiers")
+    assert {"kind": "alipay", "value": f"+86{NUMBER}", "holders": 10} in kept
+    asked = [("show", "p0"), ("show", "q0"), ("explain", "p0", "a0"), ("explain", "q0", "m0"), ("groups",)]
+    group = own_desk.told("groups")[0]["group_id"]
+    told = [own_desk.told(*words) for words in (*asked, ("show", group))]
+    run = own_desk.workspace / "runs" / "000001"
+    (run / "records" / "shared_identifiers.parquet").unlink()
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    outputs = [mark for mark in manifest["outputs"] if "shared_identifiers" not in mark["path"]]
+    assert len(outputs) == len(manifest["outputs"]) - 1
+    (run / "manifest.json").write_text(json.dumps(manifest | {"outputs": outputs}), encoding="utf-8")
+    assert own_desk.rows_of("shared_identifiers") == kept
+    assert [own_desk.told(*words) for words in (*asked, ("show", group))] == told

@@ -5,6 +5,7 @@ from gangmap.link.anchors import log_ratio, ordered
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGERS, WORTH_BITS, holder_class
+from gangmap.link.surroundings import TRADE_AND_CITY_LEVELS, time_levels
 from gangmap.link.views import (
     BY_ONE,
     CROWDS_LEVELS,
@@ -15,8 +16,6 @@ from gangmap.link.views import (
     MORE_LEVELS,
     SHARE_LEVELS,
     THIRD_LEVELS,
-    TRADE_AND_CITY_LEVELS,
-    time_levels,
 )
 from gangmap.link.worths import worth_of_held, worth_of_thirds
 from gangmap.model.identifiers import IDENTIFIER_KINDS

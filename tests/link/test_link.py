@@ -5,6 +5,8 @@ import pytest
 from cases import CLOCK, groups_of, mobile, results_of, write_case
 
 from gangmap.config import settings_for
+from gangmap.link import weigh
+from gangmap.link.connected import connected_without
 from gangmap.model.near_kinds import CONTEXT_KINDS
 from gangmap.pipeline import run_case
 from gangmap.view.results import open_results
@@ -430,3 +432,41 @@ def test_one_house_in_twelve_cities_that_shares_everything_is_found_and_a_courie
     # h00 has nothing of the house but its address, and that a stranger may have.
     assert sorted({*found, "h00"}) == [f"h{number:02d}" for number in range(30)]
     assert not any(member.startswith("c") for members in groups for member in members)
+
+
+def test_it_is_asked_of_pictures_too_who_hangs_together_without_them(tmp_path, monkeypatch):
+    """Of ten shops that show one picture five are tied in a chain by other things; the others are strangers."""
+    shops = [{"shop_id": f"s{number}", "phone": mobile(500 + number)} for number in range(10)]
+    kinds = (("phone", mobile(77)), ("bank_account", "6222021234509999"), ("device_id", "77c05a11ffee9902"))
+    for number in range(4):
+        kind, value = kinds[number % 3]
+        shops[number][kind] = shops[number + 1][kind] = f"{value[:-2]}{10 + number}"
+    listings = [
+        {"listing_id": f"l{number}", "shop_id": f"s{number}", "title": title, "image_hash": "a1b2c3d4e5f60718"}
+        for number, title in enumerate(["风衣", "台灯", "奶粉", "球鞋", "轮胎", "茶叶", "手表", "口红", "电钻", "渔具"])
+    ]
+    told = []
+
+    def connected(ties, held, pairs, count, sorts):
+        told.append((pairs, connected_without(ties, held, pairs, count, sorts)))
+        return told[-1][1]
+
+    monkeypatch.setattr(weigh, "connected_without", connected)
+    results_of(write_case(tmp_path / "case", [*pools(40), *shops], listings=listings), tmp_path / "ws")
+    ((pairs, hanging),) = told
+    first = 40 * 3  # shops are numbered by their ids: those of the pools come before
+    of_picture = {
+        (int(left) - first, int(right) - first): bool(so)
+        for value, left, right, so in zip(pairs.value, pairs.left, pairs.right, hanging, strict=True)
+        if (pairs.value == value).sum() == 45
+    }
+    assert len(of_picture) == 45
+    assert {pair for pair, so in of_picture.items() if so} == {pair for pair in of_picture if max(pair) < 5}
+
+
+def test_pairs_that_share_the_same_things_are_told_the_same_however_their_ids_sort(tmp_path):
+    """All show one phone; two and two show one more thing of that sort, whether their ids follow one another or not."""
+    shops = [{"shop_id": f"s{number}", "phone": mobile(9), "wechat": f"wx{number // 2:05d}a"} for number in range(60)]
+    links = links_of(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws", threshold=0.01))
+    said = {links[tuple(sorted((f"s{n}", f"s{n + 1}")))]["probability"] for n in range(0, 60, 2)}
+    assert len(said) == 1

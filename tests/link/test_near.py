@@ -235,6 +235,22 @@ def test_what_a_member_hangs_by_is_told_in_words(alike_in_wording):
     assert "寄件人 sender of parcels 王秀英" in replace(group, members=tuple(told))._repr_html_()
 
 
+def test_a_tie_by_name_is_shown_as_what_it_is_and_not_among_identifiers(tmp_path):
+    parcels = [{"waybill": f"SF100000000{n}", "shop_id": shop, "sender_name": "王秀英"} for n, shop in enumerate("ab")]
+    case = write_case(tmp_path / "case", linked_pair(), shipments=parcels)
+    with results_of(case, tmp_path / "ws") as results:
+        group_id = results.table("members").to_pylist()[0]["group_id"]
+        ties = [
+            (row["kind"], row["value"], row["members"], row["holders"])
+            for row in read_group(results, group_id).near_values
+        ]
+    assert ties == [("sender_name", "王秀英", 2, 2)]
+    shown = CliRunner().invoke(app, ["show", group_id, "-w", str(tmp_path / "ws")], env={"COLUMNS": "80"}).stdout
+    identifiers, _, beside = shown.partition("What they share beside identifiers")
+    assert "王秀英" not in identifiers.partition("Identifiers they share")[2]
+    assert "sender of parcels" in beside
+
+
 def test_the_review_calls_near_evidence_by_its_words(alike_in_wording):
     names = [line.name for line in read_pair_evidence(alike_in_wording[0], "a", "b").lines]
     assert "sender of parcels" in names

@@ -5,7 +5,8 @@ from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
 from gangmap.link.gaps import find_gaps
 from gangmap.link.pairs import Shared, pairs_of, part_of
-from gangmap.link.views import TRADE_AND_CITY_LEVELS, Surroundings, context_views, levels_of, sharing_view
+from gangmap.link.surroundings import TRADE_AND_CITY_LEVELS, Surroundings
+from gangmap.link.views import context_views, levels_of, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
 

@@ -51,7 +51,7 @@ gangmap.makePanel = (model, act) => {
     : [sum("prior", tie.prior), ...tie.evidence.map(piece), sum("together", tie.prior + tie.bits)]);
 
   const tieFacts = (tie) => [
-    `${tie.probability === null ? word("recorded") : `${word("inferred")} · ${word("probability")} ${number(tie.probability, 2)}`}`,
+    `${tie.probability === null ? word("recorded") : `${word("inferred")} · ${word("probability")} ${number(tie.probability, 3)}`}`,
     ` · ${word(tie.style)} · ${word("bits")} ${gangmap.bits(tie.bits)}`,
   ];
   const tieName = (tie) => word(`edge_${tie.kind}`).replace(/^edge_/, "");
@@ -84,7 +84,7 @@ gangmap.makePanel = (model, act) => {
       el("h2", {}, said(model.label(index))), badges(thing),
       el("dl", {}, repeated(thing) ? [] : row("id", said(thing.id)), thing.group ? row("group_id", said(thing.group)) : [],
         thing.first ? row("first_on", thing.first) : [], thing.last ? row("last_on", thing.last) : [],
-        thing.confidence === null ? [] : row("confidence", number(thing.confidence, 2)), details),
+        thing.confidence === null ? [] : row("confidence", number(thing.confidence, 3)), details),
       paths(index), ...reasons(thing.against),
       el("h3", {}, `${word("ties")} (${mine.length})`), ...mine.map(([other, tie]) => tieCard(tie, other)));
   };
@@ -133,7 +133,7 @@ gangmap.makePanel = (model, act) => {
       model.picture.leftOut ? el("p", { class: "hint" }, `${gangmap.number(model.picture.leftOut)} ${word("left_out")}`) : null,
       lines("score", heavy.slice(0, 8), (index) => number(things[index].score, 0)),
       lines("strongest", wide.slice(0, 8), (index) => `${model.neighbours[index].length}`),
-      lines("doubted", unsure.slice(0, 8), (index) => (things[index].confidence === null ? "" : number(things[index].confidence, 2))));
+      lines("doubted", unsure.slice(0, 8), (index) => (things[index].confidence === null ? "" : number(things[index].confidence, 3))));
   };
 
   return {

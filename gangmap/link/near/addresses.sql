@@ -1,6 +1,7 @@
 -- The parts of each address of each shop. An address that ends in a number has its place before it: 宏远产业园10号仓 and
 -- 宏远产业园11号仓 are neighbours.
--- In:  shop_holdings, near_shops, file_numbers.
+-- An address of which it was decided that it says nothing has no parts: who holds it is next door to nobody by it.
+-- In:  shop_holdings, silent_values, near_shops, file_numbers.
 -- Out: near_addresses (holder, spot (of the first row that shows the address), place, building, number), of addresses that
 --      end in a number.
 CREATE OR REPLACE TEMP TABLE near_addresses AS
@@ -9,6 +10,7 @@ WITH addresses AS (
     FROM shop_holdings AS h
     JOIN near_shops AS n USING (shop_id)
     JOIN file_numbers AS f USING (file)
+    ANTI JOIN silent_values AS v ON v.kind = h.kind AND v.value = h.value
     WHERE h.kind IN ('registered_address', 'ship_from_address', 'return_address')
     GROUP BY ALL
 ),

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from gangmap.engine import Engine
 from gangmap.link.near.copied import Copies
 from gangmap.link.near.picture import picture_values, read_hashes
-from gangmap.link.near.shared import Codes, Rows, Spots, coded, ends_of, keep_shared, rows_of
+from gangmap.link.near.shared import Codes, Rows, Spots, coded, coded_ascending, ends_of, keep_shared, rows_of
 from gangmap.link.near.title import title_values
 
 _HERE = Path(__file__).parent
@@ -27,10 +27,10 @@ _FIRST_ONLY = {"recipient", "sender_name"}
 def gather_near(engine: Engine) -> None:
     """Collect every value of near evidence that two shops or more share.
 
-    Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `picture_hashes`, `shop_numbers`,
-    `file_numbers`; makes `near_values` (number, kind, value, holders), numbered in the order of kind and value,
-    `near_sources` (number, shop, spot): who holds each, and in which rows it stood, `near_held` (number, shop), each
-    holder once, and `near_shown` (shop, kind): who shows any value, shared or not.
+    Reads `shops`, `shop_holdings`, `silent_values`, `resolved`, `shipments`, `payments`, `listings`, `picture_hashes`,
+    `shop_numbers`, `file_numbers`; makes `near_values` (number, kind, value, holders), numbered in the order of kind
+    and value, `near_sources` (number, shop, spot): who holds each, and in which rows it stood, `near_held` (number,
+    shop), each holder once, and `near_shown` (shop, kind): who shows any value, shared or not.
     """
     engine.run(_HERE / "numbered.sql")
     known = engine.read(_HERE / "known_shops.sql")["shop"].to_numpy()
@@ -83,19 +83,17 @@ def _pictures(offers: pa.Table, of_files: pa.Table) -> Rows:
 
 def _titles(titles: pa.ChunkedArray, holder: Codes, spot: Spots, pictures: Rows) -> Iterator[Rows]:
     """The offers by each band of their titles."""
-    title, texts = coded(titles)
-    order = pc.sort_indices(texts).to_numpy()
-    place = np.empty(len(texts), np.int32)
-    place[order] = np.arange(len(texts), dtype=np.int32)
+    title, texts = coded_ascending(titles)
     copies = Copies(holder, spot, pictures)
     for band, number in enumerate(title_values(texts)):
         value = np.append(number, np.int32(-1))[title]
         value[copies.among(value)] = -1
-        # A value is named after the first of its titles in the order of their texts.
+        # A value is named after the first of its titles.
         values = int(number.max(initial=-1)) + 1
-        least = np.full(values, len(texts), np.int32)
-        np.minimum.at(least, number[number >= 0], place[number >= 0])
-        yield Rows(value, values, holder, spot, _Named(texts, order, least, f" ~{band}"))
+        first = np.full(values, len(texts), np.int32)
+        titled = np.flatnonzero(number >= 0)
+        np.minimum.at(first, number[titled], titled)
+        yield Rows(value, values, holder, spot, _Named(texts, first, f" ~{band}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +101,8 @@ class _Named:
     """Texts of the bands of titles: the first title of each, and which band it is."""
 
     texts: pa.StringArray
-    order: npt.NDArray[np.int64]
-    least: Codes
+    first: Codes
     band: str
 
     def __call__(self, codes: npt.NDArray[np.int64]) -> pa.StringArray:
-        first = self.texts.take(pa.array(self.order[self.least[codes]]))
-        return pc.binary_join_element_wise(first, self.band, "")
+        return pc.binary_join_element_wise(self.texts.take(pa.array(self.first[codes])), self.band, "")

@@ -16,8 +16,8 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from gangmap.link.near.shared import joined
+from gangmap.link.pairs import Ints
 
-Ints = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.uint64]
 
 _BANDS = 4

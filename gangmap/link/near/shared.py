@@ -59,6 +59,15 @@ def coded(texts: pa.ChunkedArray) -> tuple[Codes, pa.StringArray]:
     return pc.fill_null(column.indices, -1).to_numpy().astype(np.int32, copy=False), column.dictionary
 
 
+def coded_ascending(texts: pa.ChunkedArray) -> tuple[Codes, pa.StringArray]:
+    """The same, the different texts ascending: in whatever order the rows are, each has the same place."""
+    code, different = coded(texts)
+    order = pc.sort_indices(different).to_numpy()
+    place = np.full(len(order) + 1, -1, np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    return place[code], different.take(pa.array(order))
+
+
 def joined(texts: pa.StringArray) -> str:
     """All of the texts, one behind the other."""
     if not len(texts):

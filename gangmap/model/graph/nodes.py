@@ -159,7 +159,11 @@ _NODES = (
             Property("platforms", Kind.TEXTS),
             Property("provinces", Kind.TEXTS),
             Property("cities", Kind.TEXTS),
-            Property("cut", Kind.TEXTS, "identifiers whose removal splits it"),
+            Property(
+                "cut",
+                Kind.TEXTS,
+                "shared values whose removal splits it: each alone, or, where none does alone, all together",
+            ),
             *dates("first_seen last_seen"),
         ),
         "a group: shops run by the same hands",

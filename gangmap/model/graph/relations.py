@@ -111,7 +111,11 @@ _RELATIONS = (
     RelationType(
         "MEMBER_OF",
         (("Shop", "Group"),),
-        (*JUDGED, Property("standing"), Property("hangs_by", says="the only identifier that ties it, if there is one")),
+        (
+            *JUDGED,
+            Property("standing"),
+            Property("hangs_by", says="the only value that ties it, if one does: an identifier, or a name or the like"),
+        ),
         "belongs to the group, so surely; bits are those of its heaviest link inside",
         "属于",
         inferred=True,

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from gangmap.engine import Engine
 from gangmap.link.near.copied import Copies
 from gangmap.link.near.picture import picture_values, read_hashes
-from gangmap.link.near.shared import Codes, Rows, Spots, coded, coded_ascending, ends_of, keep_shared, rows_of
+from gangmap.link.near.shared import Codes, Rows, Spots, coded, coded_shuffled, ends_of, keep_shared, rows_of
 from gangmap.link.near.title import title_values
 
 _HERE = Path(__file__).parent
@@ -83,7 +83,7 @@ def _pictures(offers: pa.Table, of_files: pa.Table) -> Rows:
 
 def _titles(titles: pa.ChunkedArray, holder: Codes, spot: Spots, pictures: Rows) -> Iterator[Rows]:
     """The offers by each band of their titles."""
-    title, texts = coded_ascending(titles)
+    title, texts = coded_shuffled(titles)
     copies = Copies(holder, spot, pictures)
     for band, number in enumerate(title_values(texts)):
         value = np.append(number, np.int32(-1))[title]

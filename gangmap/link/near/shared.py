@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -59,10 +60,14 @@ def coded(texts: pa.ChunkedArray) -> tuple[Codes, pa.StringArray]:
     return pc.fill_null(column.indices, -1).to_numpy().astype(np.int32, copy=False), column.dictionary
 
 
-def coded_ascending(texts: pa.ChunkedArray) -> tuple[Codes, pa.StringArray]:
-    """The same, the different texts ascending: in whatever order the rows are, each has the same place."""
+def coded_shuffled(texts: pa.ChunkedArray) -> tuple[Codes, pa.StringArray]:
+    """The same, the different texts in an order that follows from each alone: whatever the order of the rows is.
+
+    Not in that of the alphabet, in which the first of those that are alike would be the odd one out.
+    """
     code, different = coded(texts)
-    order = pc.sort_indices(different).to_numpy()
+    drawn = b"".join(blake2b(text.encode(), digest_size=8).digest() for text in different.to_pylist())
+    order = np.lexsort((pc.rank(different, tiebreaker="first").to_numpy(), np.frombuffer(drawn, np.uint64)))
     place = np.full(len(order) + 1, -1, np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     return place[code], different.take(pa.array(order))

@@ -32,7 +32,7 @@ def title_values(titles: pa.StringArray) -> Iterator[Codes]:
     who meets in a band must be like the first of them in half of all entries.
 
     Args:
-        titles: Different from each other, and ascending: which is the first must not depend on where they stood.
+        titles: Different from each other, in an order that does not depend on where they stood.
 
     Yields:
         For each band the number of each title, from 0; those that are too short have -1.

@@ -240,6 +240,8 @@ def _sentences_of(what: str) -> Iterator[None]:
                 "Free some room where the workspace lies, or name another folder; what was finished is as it was.",
             ) from error
         raise GangmapError(f"The table engine refused {what}: {error}") from error
+    except RuntimeError as error:  # its binding's, where what it says of a damaged file is no text
+        raise GangmapError(f"The table engine refused {what}, which has bytes that are no text: {error}") from error
 
 
 def _quoted(name: str) -> str:

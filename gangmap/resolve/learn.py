@@ -48,12 +48,17 @@ def learn(
     us = _seen_on_random_pairs(linker, seed)
     sessions = []
     for name, pairs in _fields_to_train_on(records, kinds):
-        trained = linker.training.estimate_parameters_using_expectation_maximisation(
-            f"l.{name} = r.{name}",
-            estimate_without_term_frequencies=True,
-            max_pairs=TRAINING_PAIRS,
-            record_sample_proportion=1.0,
-        ).core_model_settings
+        try:
+            trained = linker.training.estimate_parameters_using_expectation_maximisation(
+                f"l.{name} = r.{name}",
+                estimate_without_term_frequencies=True,
+                max_pairs=TRAINING_PAIRS,
+                record_sample_proportion=1.0,
+            ).core_model_settings
+        except ValueError as error:
+            if "minimum allowed value" not in str(error):
+                raise
+            continue  # a level sank to nothing before the session came to rest: what it separates is no identity
         share = float(trained.probability_two_random_records_match)
         if pairs * share >= LEAST_MATCHES:
             sessions.append((share, probabilities_of(trained.comparisons, "m_probability")))

@@ -3,6 +3,7 @@
 from random import Random
 
 from cases import results_of, write_table
+from splink.internals.linker_components.training import LinkerTraining
 
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = [pow(3, place, 31) for place in range(17)]
@@ -58,3 +59,15 @@ def test_a_family_in_one_house_is_not_one_seller(tmp_path):
     people = [villager(random, number) for number in range(150)]
     found = identities(tmp_path, [*people, *(company(random, number) for number in range(200))])
     assert len(set(found[:150])) > 140, "but two whose given names are nearly the same"
+
+
+def test_a_session_in_which_a_level_sinks_to_nothing_is_left_out(tmp_path, monkeypatch):
+    def sink(*_, **__):
+        raise ValueError("m_probability value 3e-305 is below the minimum allowed value of 1e-300.")
+
+    monkeypatch.setattr(LinkerTraining, "estimate_parameters_using_expectation_maximisation", sink)
+    random = Random(3)
+    companies = [company(random, number) for number in range(300)]
+    found = identities(tmp_path, [*companies, *companies[:20]])
+    assert found[300:] == found[:20]
+    assert len(set(found)) == 300

@@ -88,22 +88,18 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     others.strangers[judged.owned[tokens.pairs.value]] = _STRANGERS_OF_ALLOWED
     token_owned = partial(_token_owned, holdings, learned, judged)
     near_owned = partial(_near_owned, holdings, learned)
-    owned = token_owned(others)
-    one_by_one = np.concatenate(
-        [
-            same_hands(others, owned[tokens.pairs.value])[0],
-            same_hands(of_near, near_owned(of_near)[near.pairs.value])[0],
-        ]
-    )
+    alone, near_alone = token_owned(others), near_owned(of_near)
+    by_token, _ = same_hands(others, alone[tokens.pairs.value])
+    by_near, _ = same_hands(of_near, near_alone[near.pairs.value])
     families = len(tokens.sorts)
     keys = np.concatenate([tokens.pairs.keys(holdings.shops), near.pairs.keys(holdings.shops)])
     sort = np.concatenate([tokens.sort[tokens.pairs.value], families + near.sort[near.pairs.value]])
     value = np.concatenate([tokens.pairs.value, near.pairs.value])
-    connected = _connected(holdings, keys, one_by_one)
+    connected = _connected(holdings, keys, np.concatenate([by_token, by_near]))
     cut = len(tokens.pairs.value)
-    belongs = _belongs(tokens, others, connected[:cut], token_owned)
+    belongs = _belongs(tokens, others, connected[:cut], alone, token_owned)
     by_token, _ = same_hands(others, belongs)
-    by_near, _ = same_hands(of_near, _belongs(near, of_near, connected[cut:], near_owned))
+    by_near, _ = same_hands(of_near, _belongs(near, of_near, connected[cut:], near_alone, near_owned))
     probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
     order = np.lexsort((value, sort, -probability, keys))
@@ -118,12 +114,12 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
         sort[kept],
         value[kept],
         float(np.round(np.log2(prior / (1 - prior)) * 4) / 4),
-        _on_the_whole(owned, belongs, tokens.pairs),
+        _on_the_whole(alone, belongs, tokens.pairs),
     )
 
 
 def _belongs(
-    values: Values, others: OtherEvidence, connected: Flags, owned: Callable[[OtherEvidence], Floats]
+    values: Values, others: OtherEvidence, connected: Flags, alone: Floats, owned: Callable[[OtherEvidence], Floats]
 ) -> Floats:
     """For each pair how likely its value belongs to one pair of hands, now that it is known who hangs together.
 
@@ -131,9 +127,9 @@ def _belongs(
         values: Identifiers, or values of near evidence.
         others: What is known of each pair by itself.
         connected: Whether the two hang together without the value.
-        owned: How likely each value belongs to one pair of hands, by what is known of its pairs.
+        alone: How likely each value belongs to one pair of hands before that is asked.
+        owned: How likely it does, by what is known of its pairs.
     """
-    alone = owned(others)
     surer = np.maximum(alone, owned(where_connected(others, connected, values.pairs, values.holders)))
     return np.where(connected, surer[values.pairs.value], alone[values.pairs.value])
 

@@ -65,7 +65,11 @@ class Worth:
 @cache
 def levels_of(kind: FieldKind) -> tuple[Level, ...]:
     """The levels of a kind of field, the nearest first, `different` last."""
-    return (*(_level(**row) for row in _rows(kind)), Level(DIFFERENT, "", most=_most_different(kind)))
+    listed = [
+        Level(row["label"], row["when"], row.get("counted", ""), row.get("most", 1.0), row.get("of_strangers", inf))
+        for row in _rows(kind)
+    ]
+    return (*listed, Level(DIFFERENT, "", most=_most_different(kind)))
 
 
 @cache
@@ -113,13 +117,6 @@ def adapted(seen: Mapping[int, float], kind: FieldKind, pairs: float, matches: f
 
 def _rows(kind: FieldKind) -> list[dict[str, Any]]:
     return [row for row in _levels()[kind.value] if row["label"] != DIFFERENT]
-
-
-def _level(
-    label: str, when: str, counted: str = "", most: float = 1.0, *, of_strangers: float = inf, **_: float
-) -> Level:
-    """A row of the file, of which m and u are not told here."""
-    return Level(label, when, counted, most, of_strangers)
 
 
 def _most_different(kind: FieldKind) -> float:

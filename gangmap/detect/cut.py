@@ -1,7 +1,8 @@
 """By what does a group hang: which smallest sets of shared values would it fall apart without?
 
 A value is an identifier or what else shops share that could be taken away: the name of a sender, a wording. All of it
-is called identifier here.
+is called identifier here. What follows from an identifier goes with it and cannot be taken away by itself: two shops
+that are next door by their addresses are tied through these addresses, each of which is enough to part them.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def find_cuts(ties: pa.Table) -> pa.Table:
     cut by maximum flow (Menger 1927; Ford and Fulkerson 1956, doi:10.4153/CJM-1956-045-5).
 
     Args:
-        ties: `shop`, `identifier` (each of one group only, numbered from 0), `label` and `group_id`, in the order of
+        ties: `shop` (below 0: no shop, but what follows from identifiers, of one group and of two of them or more),
+            `identifier` (each of one group only, numbered from 0), `label` and `group_id`, in the order of
             `identifier`.
 
     Returns:
@@ -42,13 +44,14 @@ def find_cuts(ties: pa.Table) -> pa.Table:
         return _SCHEMA.empty_table()
     identifiers = ties["identifier"].to_numpy().astype(np.int64)
     shops, numbers = np.unique(ties["shop"].to_numpy(), return_inverse=True)
+    followers = int((shops < 0).sum())
     splitting = _articulation(numbers.astype(np.int64), identifiers, len(shops))
     _, groups = np.unique(ties["group_id"].to_numpy(), return_inverse=True)
     alone = np.isin(groups, groups[np.isin(identifiers, splitting)], invert=True)
     together = [
         identifiers[rows][at]
         for rows in _rows_of_each(groups, alone)
-        for at in _smallest_set(numbers[rows], identifiers[rows])
+        for at in _smallest_set(numbers[rows], identifiers[rows], followers)
     ]
     found = np.unique(np.concatenate([splitting, np.array(together, np.int64)]))
     first_rows = np.searchsorted(identifiers, found)
@@ -72,19 +75,23 @@ def _rows_of_each(groups: Ints, wanted: npt.NDArray[np.bool_]) -> Iterator[Ints]
         yield order[start:stop]
 
 
-def _smallest_set(shops: Ints, identifiers: Ints) -> list[int]:
-    """Positions of the rows that name a smallest set, one row for each identifier."""
+def _smallest_set(shops: Ints, identifiers: Ints, followers: int) -> list[int]:
+    """Positions of the rows that name a smallest set, one row for each identifier.
+
+    Args:
+        shops: Of one group; the first `followers` numbers are what follows from identifiers.
+        identifiers: By which each is tied.
+        followers: How many numbers are no shops.
+    """
     names, held = np.unique(identifiers, return_inverse=True)
-    members, holder = np.unique(shops, return_inverse=True)
-    holds = np.bincount(holder)
-    fewest = int(holds.argmin())
+    numbers, holder = np.unique(shops, return_inverse=True)
+    members = np.flatnonzero(numbers >= followers)
+    fewest = int(members[np.bincount(holder)[members].argmin()])
     chosen = np.unique(held[holder == fewest])
     if len(chosen) > 2 and len(members) > 2:
         if len(members) > _MOST_FLOWS:
             return []
-        chosen = min(
-            (_separate(holder, held, fewest, other) for other in range(len(members)) if other != fewest), key=len
-        )
+        chosen = min((_separate(holder, held, fewest, other) for other in members.tolist() if other != fewest), key=len)
         chosen = min(chosen, np.unique(held[holder == fewest]), key=len)
     return [int(np.flatnonzero(identifiers == names[one])[0]) for one in chosen]
 

@@ -115,8 +115,11 @@ def detect_groups(engine: Engine, settings: DetectSettings, communities: Communi
 def describe_groups(engine: Engine, settings: DetectSettings) -> None:
     """Say how sure each member is, and what each group looks like.
 
-    Reads `membership`, `staying`, `links`, `evidence`, `shops` and `shop_holdings`; makes `members` and `groups`.
+    Reads `membership`, `staying`, `links`, `evidence`, `followed`, `shops`, `shop_holdings`, `holdings` and
+    `resolved_pairs`; makes `inner_evidence`, `members` and `groups`.
     """
+    engine.run(_HERE / "inner_evidence.sql")
+    engine.run(_HERE / "inner_ties.sql")
     engine.run(_HERE / "members.sql", {"threshold": settings.threshold})
     engine.add("cuts", find_cuts(engine.read(_HERE / "group_holdings.sql")))
     engine.run(_HERE / "groups.sql", {"threshold": settings.threshold})

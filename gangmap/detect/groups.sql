@@ -48,7 +48,7 @@ categories AS (
     QUALIFY row_number() OVER (PARTITION BY m.group_id ORDER BY count(*) DESC, s.category) = 1
 ),
 cut_lists AS (
-    SELECT group_id, list(label ORDER BY label) AS cut, CASE WHEN bool_or(together) THEN 'all' ELSE 'any' END AS needs
+    SELECT group_id, list(DISTINCT label ORDER BY label) AS cut, CASE WHEN bool_or(together) THEN 'all' ELSE 'any' END AS needs
     FROM cuts
     GROUP BY group_id
 )

@@ -1,40 +1,6 @@
 -- How sure each membership is, by what it hangs, and what speaks against it.
--- In:  membership, staying (shop_id, confidence), links, evidence, shops, shop_holdings; the macros of one_value; $threshold.
--- Out: inner_evidence (group_id, shop_id, kind, value, holders): what ties a member to other members, what stands under
---      several headings once, called by the heading that most members use; members, as the data contract has it.
-CREATE OR REPLACE TABLE inner_evidence AS
-WITH inside AS (
-    SELECT l.group_id, e.left_shop_id, e.right_shop_id, e.kind, e.value, one_value(e.kind, e.value) AS one, e.holders
-    FROM evidence AS e
-    JOIN membership AS l ON l.shop_id = e.left_shop_id
-    JOIN membership AS r ON r.shop_id = e.right_shop_id AND r.group_id = l.group_id
-    -- A comparison (of trades, of dates) is no value that could be taken away.
-    WHERE e.holders > 0
-),
-tied AS (
-    SELECT group_id, left_shop_id AS shop_id, one, kind, value, holders FROM inside
-    UNION
-    SELECT group_id, right_shop_id, one, kind, value, holders FROM inside
-),
-headings AS (
-    SELECT group_id, one, kind, value, 0 AS members FROM tied
-    UNION ALL
-    SELECT m.group_id, one_value(h.kind, h.value), h.kind, h.value, count(DISTINCT h.shop_id)
-    FROM shop_holdings AS h
-    JOIN membership AS m USING (shop_id)
-    WHERE heading_place(h.kind) > 0
-    GROUP BY ALL
-),
-called AS (
-    SELECT group_id, one, min_by({'kind': kind, 'value': value}, (-members, heading_place(kind), kind, value)) AS heading
-    FROM headings
-    SEMI JOIN tied USING (group_id, one)
-    GROUP BY group_id, one
-)
-SELECT DISTINCT t.group_id, t.shop_id, c.heading.kind AS kind, c.heading.value AS value, t.holders
-FROM tied AS t
-JOIN called AS c USING (group_id, one);
-
+-- In:  membership, staying (shop_id, confidence), links, inner_evidence, inner_ties, shops; $threshold.
+-- Out: members, as the data contract has it.
 CREATE OR REPLACE TABLE members AS
 WITH inner_links AS (
     SELECT l.group_id, k.left_shop_id, k.right_shop_id, k.probability
@@ -48,10 +14,25 @@ linked AS (
     UNION
     SELECT right_shop_id FROM inner_links
 ),
-shared AS (
-    SELECT shop_id, count(*) AS identifiers, min(kind || ' ' || value) AS only_identifier, min(holders) AS fewest_holders
+shown AS (
+    SELECT shop_id, count(*) AS things, min(kind || ' ' || value) AS only_thing, min(kind) AS only_kind,
+           min(holders) AS fewest_holders
     FROM inner_evidence
     GROUP BY shop_id
+),
+tied_by AS (
+    SELECT shop_id, count(DISTINCT one) AS identifiers, min(label) AS only_identifier
+    FROM inner_ties
+    WHERE shop_id IS NOT NULL AND heard
+    GROUP BY shop_id
+),
+shared AS (
+    -- One thing by itself is called by its name, unless it is a seller whom only an identifier makes one.
+    SELECT s.shop_id, s.fewest_holders, t.identifiers,
+           CASE WHEN s.things = 1 AND s.only_kind <> 'seller' THEN s.only_thing ELSE t.only_identifier END
+               AS only_identifier
+    FROM shown AS s
+    JOIN tied_by AS t USING (shop_id)
 ),
 categories AS (
     SELECT m.group_id, s.category, count(*) AS shops

@@ -62,7 +62,8 @@ def link_shops(engine: Engine, settings: LinkSettings) -> dict[str, Any]:
 
     Reads `shops`, `shop_holdings`, `resolved`, `shipments`, `payments`, `listings`, `files`, `judged_pairs` and
     `judged_facilities`; makes `shop_numbers`, `holders`, `held`, `shared_identifiers`, `facility_values`,
-    `believed_values`, `well_known_values`, `facility_effects`, `link_prior`, `links`, `gaps` and `evidence`.
+    `believed_values`, `well_known_values`, `facility_effects`, `link_prior`, `links`, `gaps`, `evidence` and
+    `followed`.
 
     Returns:
         What was learned, by name.
@@ -182,6 +183,7 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
     pieces = pieces.set_column(pieces.schema.get_field_index("token"), "token", pa.array(holdings.token_of).take(token))
     engine.add("pieces", pieces)
     engine.run(_HERE / "evidence.sql", {"threshold": settings.threshold})
+    engine.run(_HERE / "followed.sql")
 
 
 def _grounds(weighed: Weighed, holdings: Holdings, learned: Learned) -> tuple[Ints, Ints]:

@@ -36,10 +36,12 @@ def normalise_fields(engine: Engine, compared: Mapping[str, tuple[ComparedField,
     """Make the fields that records are compared by comparable, so that a slip is told from another value.
 
     Makes `record_fields` (entity_table, entity_id, field, kind, text, latin, words, keys, coarse): one row for each
-    record and field that tells something. A field with one value for all records tells nothing and is left out.
+    record and field that tells something. A field with one value for all records tells nothing and is left out. What
+    analysts blocked tells nothing either: records that are one by it alone are two, and so are sellers of whom shops
+    would be tied for that.
 
     Args:
-        engine: With the tables of the case, and `holdings`.
+        engine: With the tables of the case, `holdings` and `judged_facilities`.
         compared: The fields of each table.
 
     Raises:
@@ -120,10 +122,13 @@ def _of_column(engine: Engine, table: str, field: ComparedField) -> tuple[FieldK
     texts = coded.dictionary.to_pylist()
     kind = kind_of_column(field.kind, texts)
     read = [read_field(kind, text) for text in texts]
+    blocked = set(
+        engine.read(_HERE / "blocked_of.sql", {"owner_table": table, "kind": field.column})["owner_id"].to_pylist()
+    )
     found = [
         (name, one)
         for name, place in zip(rows[key].to_pylist(), coded.indices.to_pylist(), strict=True)
-        if place is not None and (one := read[place]) is not None
+        if place is not None and (one := read[place]) is not None and name not in blocked
     ]
     return kind, [name for name, _ in found], [one for _, one in found]
 

@@ -81,6 +81,85 @@ def test_a_group_that_no_single_value_holds_together_names_values_that_must_all_
     assert (group["cut"], group["cut_needs"]) == (["bank_account 6222021234500001", f"phone +86{mobile(1)}"], "all")
 
 
+CARD = "110101199003074610"
+
+
+def two_sellers_of_one_card():
+    """Three sellers: two are one by the card of both, two by their name."""
+    people = {"u1": ("王伟", CARD), "u2": ("赵六", CARD), "u3": ("赵六", "11010119900307002X")}
+    sellers = [
+        {"seller_id": seller, "seller_name": name, "kind": "person", "id_number": card}
+        for seller, (name, card) in people.items()
+    ]
+    shops = [{"shop_id": shop, "seller_id": seller} for shop, seller in zip("abc", people, strict=True)]
+    return shops, sellers
+
+
+def block(workspace, kind, value):
+    record(workspace, [Decision("facility", (kind, value), "block", "王敏", "")], datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_a_card_that_makes_two_sellers_one_is_all_that_ties_a_shop_by_card_and_seller(tmp_path):
+    shops, sellers = two_sellers_of_one_card()
+    case = write_case(tmp_path / "case", shops, sellers=sellers)
+    results = results_of(case, tmp_path / "ws")
+    (group,) = results.table("groups").to_pylist()
+    assert (group["cut"], group["cut_needs"]) == ([f"id_number {CARD}", "seller u1"], "any")
+    hang_by = {row["shop_id"]: row["hangs_by"] for row in results.table("members").to_pylist()}
+    assert hang_by == {"a": f"id_number {CARD}", "b": None, "c": "seller u1"}
+    block(tmp_path / "ws", "id_number", CARD)
+    assert groups_of(results_of(case, tmp_path / "ws")) == [["b", "c"]]
+
+
+def test_a_seller_that_says_nothing_beside_his_card_still_ties_once_the_card_is_gone(tmp_path):
+    sellers = [{"seller_id": "u1", "seller_name": "王伟", "kind": "person", "id_number": CARD}]
+    shops = [{"shop_id": shop, "seller_id": "u1"} for shop in "ab"]
+    case = write_case(tmp_path / "case", shops, sellers=sellers)
+    results = results_of(case, tmp_path / "ws")
+    (group,) = results.table("groups").to_pylist()
+    assert (group["cut"], group["cut_needs"]) == ([f"id_number {CARD}", "seller u1"], "all")
+    assert {row["hangs_by"] for row in results.table("members").to_pylist()} == {f"id_number {CARD}"}
+    block(tmp_path / "ws", "id_number", CARD)
+    assert groups_of(results_of(case, tmp_path / "ws")) == [["a", "b"]]
+
+
+def test_who_is_next_door_and_paid_by_one_account_falls_apart_without_an_address_and_an_account(tmp_path):
+    addresses = [f"浙江省金华市义乌市福田路宏远产业园{number}号仓" for number in (10, 11)]
+    accounts = [f"622202123450000{number}" for number in range(2)]
+    shops = [
+        {"shop_id": shop, "ship_from_address": address, "bank_account": account}
+        for shop, address, account in zip("ab", addresses, accounts, strict=True)
+    ]
+    paid = [
+        {"payment_id": account, "payer_account": account, "payee_account": "6222021234599999", "amount_yuan": 5}
+        for account in accounts
+    ]
+    case = write_case(tmp_path / "case", shops, payments=paid)
+    results = results_of(case, tmp_path / "ws")
+    (group,) = results.table("groups").to_pylist()
+    assert (group["cut"], group["cut_needs"]) == (
+        [f"bank_account {accounts[0]}", f"ship_from_address {addresses[0]}"],
+        "all",
+    )
+    block(tmp_path / "ws", "bank_account", accounts[0])
+    block(tmp_path / "ws", "ship_from_address", addresses[0])
+    assert groups_of(results_of(case, tmp_path / "ws")) == []
+
+
+def test_what_follows_from_identifiers_is_no_member_that_could_be_parted():
+    held = [(0, 0), (-1, 0), (1, 1), (-1, 1), (2, 1), (2, 2), (1, 2)]
+    ties = pa.table(
+        {
+            "shop": [shop for shop, _ in held],
+            "identifier": [identifier for _, identifier in held],
+            "label": [f"address {identifier}" for _, identifier in held],
+            "group_id": ["g"] * len(held),
+        }
+    ).sort_by("identifier")
+    cuts = find_cuts(ties).to_pylist()
+    assert [(row["label"], row["together"]) for row in cuts] == [("address 0", False), ("address 1", False)]
+
+
 def test_cuts_are_the_articulation_points_that_networkx_finds():
     random = np.random.default_rng(11)
     held = sorted(

@@ -1,7 +1,6 @@
--- The parts of each address of each shop. An address that ends in a number has its place before it: 宏远产业园10号仓 and
--- 宏远产业园11号仓 are neighbours.
+-- The parts of each address of each shop. An address that ends in a number has its place before it.
 -- An address of which it was decided that it says nothing has no parts: who holds it is next door to nobody by it.
--- In:  shop_holdings, silent_values, near_shops, file_numbers.
+-- In:  shop_holdings, silent_values, near_shops, file_numbers; the macros of address_parts.sql.
 -- Out: near_addresses (holder, spot (of the first row that shows the address), place, building, number), of addresses that
 --      end in a number.
 CREATE OR REPLACE TEMP TABLE near_addresses AS
@@ -15,11 +14,7 @@ WITH addresses AS (
     GROUP BY ALL
 ),
 parted AS MATERIALIZED (
-    SELECT holder, spot,
-           regexp_extract(
-               value, '^(.{6,}?)((?:[0-9A-Za-z]+(?:号楼|幢|栋|座|楼))*[0-9A-Z-]*?)([0-9]{1,6})(号仓库|号仓|号库|室|档|铺|号铺|号)?$',
-               ['place', 'building', 'number', 'unit']
-           ) AS part
+    SELECT holder, spot, address_parts(value) AS part
     FROM addresses
 )
 SELECT holder, spot, part.place AS place, part.building AS building, try_cast(part.number AS INTEGER) AS number

@@ -34,6 +34,7 @@ def gather_near(engine: Engine) -> None:
     """
     engine.run(_HERE / "numbered.sql")
     known = engine.read(_HERE / "known_shops.sql")["shop"].to_numpy()
+    engine.run(_HERE / "address_parts.sql")
     engine.run(_HERE / "addresses.sql")
     _keep_read(engine, "neighbour", known)
     keep_shared(engine, "payee_account", [_payees(engine)], known, first_only=True)

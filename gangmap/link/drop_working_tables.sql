@@ -1,10 +1,10 @@
 -- Take away what linking needed only while it worked: kept any longer it would be most of what a run holds in memory.
--- In:    stood, shown_families, file_numbers, near_shops, near_addresses, near_payees, near_paid, pieces, weighed,
+-- In:    stood, shown_alone, file_numbers, near_shops, near_addresses, near_payees, near_paid, pieces, weighed,
 --        near_sources, near_shown, near_held, near_values, token_held, token_owned, token_verdicts, gap_numbers,
 --        silent_tokens, silent_values.
 -- Drops: them.
 DROP TABLE stood;
-DROP TABLE shown_families;
+DROP TABLE shown_alone;
 DROP TABLE file_numbers;
 DROP TABLE near_shops;
 DROP TABLE near_addresses;

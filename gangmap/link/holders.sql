@@ -5,7 +5,8 @@
 --      file_numbers (file, sha256, first): first and the number of a row make the spot, which is one over all files;
 --      tokens (token, kind, family, holders): values that are one thing under several kinds, once, numbered in the order
 --      of their texts; token_held (token, shop): each holder once;
---      shown_families (shop, family): of which families each shop shows any value, shared or not;
+--      shown_alone (shop, family, times): of which families each shop shows values that no other shop shows, in how many
+--      rows and headings;
 --      holders (identifier, kind, value, holders, token): what two shops or more hold, numbered in the order of kind and
 --      value; shared_identifiers (kind, value, holders): the same with how many hold the value under whichever heading;
 --      stood (token, identifier, shop, spot): the rows in which they stood; held (identifier, shop_id): each once.
@@ -63,26 +64,12 @@ FROM (SELECT token, count(*) AS holders FROM token_held GROUP BY token) AS h
 JOIN first_kinds AS f USING (token)
 JOIN headings AS k ON k.number = f.kind;
 
--- What stands under several headings belongs to the family of the heading that most use.
-CREATE OR REPLACE TABLE shown_families AS
-WITH families AS (
-    SELECT family, row_number() OVER (ORDER BY family)::TINYINT AS number FROM (SELECT DISTINCT family FROM headings)
-),
-of_headings AS (
-    SELECT k.number AS kind, f.number AS family FROM headings AS k JOIN families AS f USING (family)
-),
-of_tokens AS (
-    SELECT t.token, f.number AS family FROM tokens AS t JOIN families AS f USING (family)
-),
-shown AS (
-    SELECT DISTINCT w.shop, coalesce(t.family, k.family) AS family
-    FROM written AS w
-    JOIN of_headings AS k USING (kind)
-    LEFT JOIN of_tokens AS t USING (token)
-)
-SELECT s.shop, f.family
-FROM shown AS s
-JOIN families AS f ON f.number = s.family;
+CREATE OR REPLACE TEMP TABLE shown_alone AS
+SELECT w.shop, k.family, count(*) AS times
+FROM written AS w
+JOIN headings AS k ON k.number = w.kind
+WHERE w.token IS NULL
+GROUP BY w.shop, k.family;
 
 CREATE OR REPLACE TABLE holders AS
 WITH counted AS (

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from gangmap.model.near_kinds import CONTEXT_KINDS
 from gangmap.pipeline import run_case
 from gangmap.view.results import open_results
 from gangmap.view.weighed_pair import weigh_anew
+from gangmap.workspace.ledger import Decision, record
 
 
 def crowd(size, phone, first=0):
@@ -470,3 +472,25 @@ def test_pairs_that_share_the_same_things_are_told_the_same_however_their_ids_so
     links = links_of(results_of(write_case(tmp_path / "case", shops), tmp_path / "ws", threshold=0.01))
     said = {links[tuple(sorted((f"s{n}", f"s{n + 1}")))]["probability"] for n in range(0, 60, 2)}
     assert len(said) == 1
+
+
+def test_a_blocked_value_is_in_no_comparison_of_what_two_shops_do_not_share(tmp_path):
+    """Three share the first phone, c shows an account that is nobody else's: blocked, neither is a gap to anybody."""
+    alike = {"wechat": "one_boss", "device_id": "0123456789abc001"}
+    shops = [{"shop_id": shop, "ship_from_address": f"浙江省义乌市稠州路{shop}街1号"} for shop in "ab"]
+    shops[0] |= alike | {"bank_account": "6222021234500001"}
+    shops[1] |= alike | {"bank_account": "6222021234500002"}
+    shops.append({"shop_id": "c", "bank_account": "6222021234500002"})
+    case = write_case(tmp_path / "case", shops)
+
+    def gaps():
+        rows = results_of(case, tmp_path / "ws").table("evidence").to_pylist()
+        return [row["value"] for row in rows if row["kind"] == "gap" and row["right_shop_id"] == "b"]
+
+    assert gaps() == ["both show two sorts of identifier and share none"]
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    record(tmp_path / "ws", [Decision("facility", ("bank_account", "6222021234500001"), "block", "王敏", "")], at)
+    assert gaps() == ["both show one sort of identifier and share none"]
+    record(tmp_path / "ws", [Decision("facility", ("bank_account", "6222021234500001"), "allow", "王敏", "")], at)
+    record(tmp_path / "ws", [Decision("facility", ("bank_account", "6222021234500002"), "block", "王敏", "")], at)
+    assert gaps() == ["both show one sort of identifier and share none"]

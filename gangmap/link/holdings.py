@@ -93,7 +93,7 @@ def read_holdings(engine: Engine, silent: Flags, turns: pa.Table, reissued_days:
     """
     shops = engine.row_count("shop_numbers")
     tokens, token_views, thirds, token_of = _tokens(engine, shops, silent, turns)
-    near, near_views = _near(engine, shops)
+    near, near_views = read_near(engine, shops)
     around = engine.read(_HERE / "surroundings.sql")
     names = ("category", "city", "opened_on", "closed_on", "draw")
     *columns, draw = (around[name].to_numpy().astype(np.int64) for name in names)
@@ -127,7 +127,13 @@ def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple
     return Values(sort, FAMILIES, kind, kinds, holders, pairs), views, thirds, token_of
 
 
-def _near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
+def read_near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
+    """The shared values of near evidence, and a view for each kind.
+
+    Args:
+        engine: Has what `gather_near` made.
+        shops: How many there are.
+    """
     rows = engine.read(_HERE / "near_rows.sql")
     names = tuple(NEAR_KINDS)
     shown = _shown(engine.read(_HERE / "near_shown.sql"), "kind", names, shops)

@@ -24,6 +24,7 @@ from gangmap.link.learn import Learned, learn
 from gangmap.link.near.gather import gather_near
 from gangmap.link.pairs import Flags, Ints, pair_keys
 from gangmap.link.pieces import millibits_of, pieces_of
+from gangmap.link.silent import find_fallen, keep_silent
 from gangmap.link.taught import taught
 from gangmap.link.turns import but_allowed, owned_by_token, read_turns
 from gangmap.link.weigh import BY_JUDGEMENT, Judged, Weighed, background_bits, gaps_bits, holders_of_key, weigh_pairs
@@ -95,11 +96,11 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
     known = well_known_values()
     engine.add("well_known_values", known if settings.damp else known.slice(0, 0))
     judged, facility = read_judged(engine, settings)
-    engine.add("silent_tokens", pa.table({"token": pa.array(np.flatnonzero(judged.facility), pa.int64())}))
-    engine.run(_HERE / "silent_values.sql")
+    fallen = find_fallen(engine, facility)
+    keep_silent(engine, judged.facility)
     gather_near(engine)
     days = settings.reissued_days if settings.damp else _NEVER
-    unasked = Unasked(facility, read_turns(engine, days, settings.facility_holders))
+    unasked = Unasked(facility, read_turns(engine, days, settings.facility_holders), fallen)
     holdings = read_holdings(engine, judged.facility, but_allowed(unasked.turns, judged.owned), settings.reissued_days)
     judged = Judged(judged.facility[holdings.token_of], judged.owned[holdings.token_of])
     learned = learn(holdings)
@@ -183,7 +184,8 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
     pieces = pieces.set_column(pieces.schema.get_field_index("token"), "token", pa.array(holdings.token_of).take(token))
     engine.add("pieces", pieces)
     engine.run(_HERE / "evidence.sql", {"threshold": settings.threshold})
-    engine.run(_HERE / "followed.sql")
+    for script in ("heard_in_evidence", "followers", "followed"):
+        engine.run(_HERE / f"{script}.sql")
 
 
 def _grounds(weighed: Weighed, holdings: Holdings, learned: Learned) -> tuple[Ints, Ints]:

@@ -452,6 +452,30 @@ def test_what_a_blocked_identifier_costs_a_group_is_told_of_the_group_that_it_le
     assert "links cut" in desk.do("show", group).stdout.replace("\n", " ")
 
 
+def test_a_link_that_falls_silent_with_a_blocked_address_or_account_is_among_what_that_costs(tmp_path):
+    desk = Desk(tmp_path)
+    address, account = "浙江省金华市义乌市福田路宏远产业园{}号仓", "622202123450000{}"
+    shops = [
+        {"shop_id": shop, "ship_from_address": address.format(10 + n), "bank_account": account.format(n)}
+        for n, shop in enumerate("ab")
+    ]
+    paid = [
+        {"payment_id": n, "payer_account": account.format(n), "payee_account": "6222021234599999", "amount_yuan": 5}
+        for n in range(2)
+    ]
+    desk.case = write_case(tmp_path / "doors", shops, payments=paid)
+    assert desk.run() == {("a", "b")}
+    for words in (("ship_from_address", address.format(11)), ("bank_account", account.format(0))):
+        desk.do("facility", "block", *words, *BY)
+        assert desk.run() == set()
+        (told,) = desk.told("judgements")
+        assert (told["links_cut"], told["shops_moved"]) == (1, ["b"])
+        assert float(told["bits_cut"]) > 0
+        desk.do("judge", "--undo", told["judgement_id"])
+    desk.do("facility", "block", "phone", mobile(1), *BY)
+    assert desk.run() == {("a", "b")}
+
+
 def test_what_an_allowed_identifier_brought_is_told_and_each_member_says_by_whose_word_it_is_in(tmp_path):
     desk = Desk(tmp_path)
     desk.case = write_case(tmp_path / "crowd", [{"shop_id": f"c{n}", "wechat": "one_boss"} for n in range(8)])

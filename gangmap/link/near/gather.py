@@ -24,6 +24,10 @@ _FIRST_ONLY = {"recipient", "sender_name"}
 """What a shop shows again and again, as whom its money goes to: the first row that shows it is its source."""
 
 
+FOLLOWING = ("neighbour", "payee_account", "place")
+"""Kinds whose values follow from identifiers: where these are silent, so are they."""
+
+
 def gather_near(engine: Engine) -> None:
     """Collect every value of near evidence that two shops or more share.
 
@@ -32,10 +36,7 @@ def gather_near(engine: Engine) -> None:
     and value, `near_sources` (number, shop, spot): who holds each, and in which rows it stood, `near_held` (number,
     shop), each holder once, and `near_shown` (shop, kind): who shows any value, shared or not.
     """
-    engine.run(_HERE / "numbered.sql")
-    known = engine.read(_HERE / "known_shops.sql")["shop"].to_numpy()
-    engine.run(_HERE / "address_parts.sql")
-    engine.run(_HERE / "addresses.sql")
+    known = _begin(engine)
     _keep_read(engine, "neighbour", known)
     keep_shared(engine, "payee_account", [_payees(engine)], known, first_only=True)
     offers = engine.read(_HERE / "offers.sql")
@@ -46,6 +47,26 @@ def gather_near(engine: Engine) -> None:
     for kind in ("place", "recipient", "seller", "sender_name", "shop_name"):
         _keep_read(engine, kind, known)
     keep_shared(engine, "title", list(_titles(titles, holder, spot, pictures)), known)
+
+
+def gather_following(engine: Engine) -> None:
+    """Collect the values that follow from identifiers, and no others.
+
+    Reads and makes what `gather_near` does, of the kinds `FOLLOWING`.
+    """
+    known = _begin(engine)
+    _keep_read(engine, "neighbour", known)
+    keep_shared(engine, "payee_account", [_payees(engine)], known, first_only=True)
+    _keep_read(engine, "place", known)
+
+
+def _begin(engine: Engine) -> Spots:
+    """Make the tables of near evidence, empty, and take addresses apart; the number in the case of each holder."""
+    engine.run(_HERE / "numbered.sql")
+    engine.run(_HERE / "address_parts.sql")
+    engine.run(_HERE / "addresses.sql")
+    known: Spots = engine.read(_HERE / "known_shops.sql")["shop"].to_numpy()
+    return known
 
 
 def _keep_read(engine: Engine, kind: str, known: Spots) -> None:

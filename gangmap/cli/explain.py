@@ -53,13 +53,27 @@ def explain(
 
 
 def _show_linked(pair: PairView) -> None:
-    _draw(pair, pair.evidence, pair.link["probability"] if pair.link else 0.0)
+    probability = pair.link["probability"] if pair.link else 0.0
+    both, chance = f"{brief(pair.left)} and {brief(pair.right)}", told_chance(probability)
+    say(f"{both} are linked: probability {chance} that the same hands run both. {_grouped(pair)}.")
+    _draw(pair, pair.evidence, probability)
     for row in pair.shared:
         if row["facility"] or not _is_drawn(row, pair.evidence):
             say(f"{_how_counted(row, pair.evidence)}: {_held(row)}{_why_so(row, pair.evidence)}.")
     _say_against(pair)
-    if pair.same_group is None:
-        say("They are in no common group: all that lies between them was too little for that.")
+
+
+def _grouped(pair: PairView) -> str:
+    """In which group the two are, in which two, or that they are in none."""
+    if pair.same_group:
+        return f"Both are in group {pair.same_group}"
+    left, right = pair.groups
+    if left is None and right is None:
+        return "Neither is in a group"
+    if left and right:
+        return f"They are in two groups: {brief(pair.left)} in {left}, {brief(pair.right)} in {right}"
+    inside, outside = (pair.left, pair.right) if left else (pair.right, pair.left)
+    return f"They are in no common group: {brief(inside)} is in {left or right}, {brief(outside)} in none"
 
 
 def _how_counted(row: Row, pieces: Iterable[Row]) -> str:
@@ -84,10 +98,14 @@ def _is_drawn(row: Row, pieces: Iterable[Row]) -> bool:
 
 def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
     linked = "linked directly" if pair.same_group else "linked"
-    say(f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.")
-    if pair.same_group:
-        by_way = f", tied by way of: {' - '.join(map(brief, pair.way))}" if pair.path else ""
-        say(f"All the same both are in group {pair.same_group}{by_way}.")
+    by_way = f", tied by way of: {' - '.join(map(brief, pair.way))}" if pair.path else ""
+    chance = (
+        "" if weighed.compared else f" Probability {told_chance(weighed.probability)} that the same hands run both."
+    )
+    say(
+        f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.{chance}"
+        f" {'All the same both' + _grouped(pair).removeprefix('Both') if pair.same_group else _grouped(pair)}{by_way}."
+    )
     _draw(pair, weighed.pieces, weighed.probability)
     if not pair.shared:
         say("They share no identifier directly.")

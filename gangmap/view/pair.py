@@ -39,6 +39,7 @@ class PairView:
         prior_bits: Log-odds before anything was shared; with the bits of the evidence it makes the probability.
         path: When there is no direct link, the surest chain of shops between them; empty if there is none.
         same_group: The group both are in, or None.
+        groups: The group of each of the two, None for one that is in none.
     """
 
     left: str
@@ -49,6 +50,7 @@ class PairView:
     prior_bits: float
     path: tuple[str, ...]
     same_group: str | None
+    groups: tuple[str | None, str | None] = (None, None)
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -88,12 +90,12 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
         NotFoundError: When one of the shops does not exist.
         UsageError: When both are the same shop.
     """
-    shops = [read_shop(results, shop).shop for shop in (one, other)]
-    left, right = sorted(shop["shop_id"] for shop in shops)
+    shops = sorted((read_shop(results, shop).shop for shop in (one, other)), key=lambda shop: str(shop["shop_id"]))
+    left, right = (shop["shop_id"] for shop in shops)
     if left == right:
         raise UsageError(f"{left!r} is one shop, and no pair.", "Give two different shops.")
-    groups = {shop["group_id"] for shop in shops}
-    same_group = groups.pop() if len(groups) == 1 else None
+    groups = (shops[0]["group_id"], shops[1]["group_id"])
+    same_group = groups[0] if groups[0] == groups[1] else None
     links = results.rows("link", left=left, right=right)
     evidence = results.rows("link_evidence", left=left, right=right)
     results.lay_beside("obeyed_facilities", results.read("obeyed_facilities"))
@@ -101,7 +103,7 @@ def explain_pair(results: Results, one: str, other: str) -> PairView:
     path = () if links or same_group is None else _surest_path(results, same_group, left, right)
     prior = float(results.row("prior_bits", NotFoundError("The run does not say what it took for its prior."))["value"])
     link = links[0] if links else None
-    return PairView(left, right, link, told_once(evidence, shared), tuple(shared), prior, path, same_group)
+    return PairView(left, right, link, told_once(evidence, shared), tuple(shared), prior, path, same_group, groups)
 
 
 def counted_in_crowd(row: Mapping[str, Any], pieces: Iterable[Mapping[str, Any]]) -> bool:

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from gangmap.cli import load_commands
 from gangmap.cli.app import app
+from gangmap.model.chance import told_chance
 from gangmap.view.pair import PairView
 from gangmap.view.results import open_results
 from gangmap.view.review_evidence import read_pair_evidence
@@ -163,6 +164,32 @@ def test_a_value_that_an_analyst_allowed_is_never_said_to_be_blocked(tmp_path):
     said = desk.said("s000", "s001")
     assert "blocked" not in said
     assert "Not counted" not in said
+
+
+def test_the_first_line_says_whether_two_are_linked_how_surely_and_in_which_groups_they_are(tmp_path):
+    shops = [{"shop_id": name, **shared(key)} for name, key in (("a", "k"), ("b", "k"), ("c", "m"), ("d", "m"))]
+    desk = Desk(tmp_path, [*shops, {"shop_id": "e"}, {"shop_id": "f"}])
+    desk.run()
+    of = {shop: desk.told(shop, "e")["groups"][0] for shop in "abcd"}
+
+    def first(left, right):
+        return desk.do("explain", left, right).splitlines()[0]
+
+    chance = told_chance(desk.told("a", "b")["link"]["probability"])
+    assert first("b", "a") == (
+        f"a and b are linked: probability {chance} that the same hands run both. Both are in group {of['a']}."
+    )
+    apart = " ".join(desk.do("explain", "c", "a").split()).split("before anything")[0]
+    assert apart.startswith("a and c are not linked: ")
+    assert "robability" in apart
+    assert f"They are in two groups: a in {of['a']}, c in {of['c']}." in apart
+    assert f"They are in no common group: d is in {of['d']}, e in none." in " ".join(
+        desk.do("explain", "e", "d").split()
+    )
+    assert "Neither is in a group." in " ".join(desk.do("explain", "e", "f").split())
+    desk.do("judge", "a", "b", "not-same", "--by", "王敏", "--why", "two leases")
+    desk.run()
+    assert first("b", "a").endswith("Neither is in a group.")
 
 
 def test_two_holders_of_what_an_analyst_allowed_are_as_likely_as_those_that_the_run_compared(tmp_path):

@@ -190,6 +190,19 @@ def test_find_looks_into_every_column_in_any_letter_case(runner, workspace):
     assert place["group_id"]
 
 
+def test_find_of_what_stands_everywhere_lists_the_first_and_says_how_many_more(runner, tmp_path):
+    shops = [{"shop_id": f"n{number:02d}", "shop_name": f"箱包店{number}"} for number in range(60)]
+    write_case(tmp_path / "case", shops)
+    runner.invoke(app, ["run", str(tmp_path / "case"), "-w", str(tmp_path / "ws"), *CLOCK])
+    words = ["find", "箱包店", "-w", str(tmp_path / "ws")]
+    said = " ".join(runner.invoke(app, words).stdout.split())
+    assert "Where 箱包店 stands: the first 40 of 60" in said
+    assert "And 20 more: --all lists them here" in said
+    assert ("n39" in said, "n40" in said) == (True, False)
+    assert "n59" in runner.invoke(app, [*words, "--all"]).stdout
+    assert len(listed(runner, *words)) == 60
+
+
 def test_what_is_nowhere_is_said_and_is_no_error(runner, workspace):
     done = runner.invoke(app, ["find", "no such thing", "-w", str(workspace)])
     assert done.exit_code == 0

@@ -21,6 +21,7 @@ from gangmap.errors import UsageError
 from gangmap.export.check_page import export_check
 from gangmap.intake.check import CheckReport, ColumnCheck, QuarantineCheck
 from gangmap.intake.report import UnmatchedReferences
+from gangmap.model.counted import counted
 from gangmap.pipeline import check_case
 from gangmap.view.checked_case import CheckedCase
 from gangmap.workspace.outside import refuse_among_kept
@@ -104,7 +105,8 @@ def _show_left_out(report: CheckReport) -> None:
     intake = report.intake
     if report.pictures.says:
         note(report.pictures.says)
-    note(f"{intake.quarantined:,} values or rows cannot be used; --csv lists them all.")
+    listed = "--csv lists it" if intake.quarantined == 1 else "--csv lists them all"
+    note(f"{counted(intake.quarantined, 'value or row', 'values or rows')} cannot be used; {listed}.")
     if intake.unmatched:
         found = [_leads_nowhere(line) for line in intake.unmatched_by_column]
         columns = ["table", "column", "in_no_table_of", "count", "first_place", "value"]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command, export_app
-from gangmap.cli.neo4j_options import CaseName
+from gangmap.cli.neo4j_options import CaseName, said_left_out
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Language, PageLanguage, Run, Workspace
 from gangmap.errors import UsageError
@@ -17,6 +17,7 @@ from gangmap.export.basemap import BUNDLED
 from gangmap.export.map import export_map
 from gangmap.export.maps import export_maps
 from gangmap.export.overview import export_geo, export_overview
+from gangmap.model.counted import counted
 from gangmap.model.picture import Overview, Picture
 from gangmap.view.ids import group_id_of
 from gangmap.view.neo4j_graph import export_for_importer
@@ -93,7 +94,7 @@ def export_all_maps(
     with open_results(workspace, run) as results, progress_of(f"Drawing into {out}") as progress:
         refuse_among_kept(out, [Path(results.manifest.case)])
         overview = picture_overview(results)
-        pictures = counted(picture_all_groups(results), len(overview.groups), progress)
+        pictures = told_of_each(picture_all_groups(results), len(overview.groups), progress)
         made = export_maps(overview, pictures, out, language.value, shared=shared, basemap=basemap)
     written = "1 map is written" if len(made.maps) == 1 else f"{len(made.maps)} maps are written"
     note(f"{written}. Open {made.index.resolve()}")
@@ -111,10 +112,11 @@ def export_files_for_neo4j(
         refuse_among_kept(out, [Path(results.manifest.case)])
         written = export_for_importer(results, out, progress, case_name)
     note(
-        f"{written.nodes:,} nodes and {written.relations:,} relations are in {out}; README.txt says how to import them."
+        f"{counted(written.nodes, 'node')} and {counted(written.relations, 'relation')} are in {out};"
+        " README.txt says how to import them."
     )
     if written.left_out:
-        note(f"{written.left_out:,} rows are left out: their keys are too long for an index of Neo4j.")
+        note(said_left_out(written.left_out))
 
 
 def _overview(workspace: Path, run: int | None, path: Path) -> Overview:
@@ -123,7 +125,7 @@ def _overview(workspace: Path, run: int | None, path: Path) -> Overview:
         return picture_overview(results)
 
 
-def counted(
+def told_of_each(
     pictures: Iterable[tuple[str, Picture]], total: int, progress: Callable[[str], None]
 ) -> Iterator[tuple[str, Picture]]:
     """The same pictures, and the progress told of each."""

@@ -16,9 +16,10 @@ from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.sentence import say
 from gangmap.cli.show_rows import AsCsv, AsJson, show_json, show_rows, write_csv
 from gangmap.errors import GangmapError, InputError, UsageError
+from gangmap.model.counted import counted
 from gangmap.model.judgements import ENTITIES, GROUP, SHOP, STAGES
 from gangmap.view.compare_runs import GroupChange, summarise
-from gangmap.view.decide import Opinion, counted, decide_entity, decide_pair, fit_in
+from gangmap.view.decide import Opinion, decide_entity, decide_pair, fit_in
 from gangmap.view.ids import group_id_of
 from gangmap.view.results import Results, open_results
 from gangmap.view.undone import changes_without

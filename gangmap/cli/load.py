@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.app import command
-from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
+from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of, said_left_out
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import DEFAULT_WORKSPACE, Run, Workspace
 from gangmap.cli.show_rows import AsJson, show_json
 from gangmap.errors import UsageError
+from gangmap.model.counted import called, counted
 from gangmap.store.neo4j_load import BATCH_ROWS
 from gangmap.store.neo4j_server import LOCAL, GraphServer, ServerAddress
 from gangmap.view.graph import embedded_file, load_embedded
@@ -59,7 +60,7 @@ def load(
     if as_json:
         show_json(told)
     else:
-        note(f"{loaded.nodes:,} nodes and {loaded.relations:,} relations are in {path}.")
+        note(f"{counted(loaded.nodes, 'node')} and {counted(loaded.relations, 'relation')} are in {path}.")
         note(f"Ask it: gangmap query --list   gangmap query groups_by_city_and_category -w {workspace}")
 
 
@@ -71,11 +72,14 @@ def _into_neo4j(
     if as_json:
         show_json(asdict(done) | {"uri": address.uri})
         return
-    note(f"{done.nodes:,} nodes and {done.relations:,} relations of the case are in {address.uri}.")
+    note(f"{counted(done.nodes, 'node')} and {counted(done.relations, 'relation')} of the case are in {address.uri}.")
     if done.gone:
-        note(f"{done.gone:,} nodes and relations of an earlier load are gone.")
+        gone = counted(done.gone, "node or relation", "nodes and relations")
+        note(f"{gone} of an earlier load {called(done.gone, 'is', 'are')} gone.")
     if done.kept:
-        note(f"{done.kept:,} nodes that no row stands for any more are kept: an analyst's relation hangs on them.")
+        nodes = counted(done.kept, "node")
+        kept, on = called(done.kept, "is kept", "are kept"), called(done.kept, "it", "them")
+        note(f"{nodes} that no row stands for any more {kept}: an analyst's relation hangs on {on}.")
     if done.left_out:
-        note(f"{done.left_out:,} rows are left out: their keys are too long for an index of Neo4j.")
+        note(said_left_out(done.left_out))
     note("Ask it: gangmap query --list   gangmap query groups_by_city_and_category --on neo4j")

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from gangmap.errors import UsageError
+from gangmap.model.counted import called, counted
 from gangmap.store.neo4j_server import DATABASE, PASSWORD, URI, USER, ServerAddress
 
 Uri = Annotated[
@@ -39,3 +40,9 @@ def address_of(uri: str, user: str, database: str | None) -> ServerAddress:
             )
         password = getpass(f"Password of {user} at {uri}: ", stream=sys.stderr)
     return ServerAddress(checked.uri, user, password, database)
+
+
+def said_left_out(rows: int) -> str:
+    """That rows are not in the graph, and why."""
+    left_out = f"{counted(rows, 'row')} {called(rows, 'is', 'are')} left out"
+    return f"{left_out}: {called(rows, 'its key is', 'their keys are')} too long for an index of Neo4j."

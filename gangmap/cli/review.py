@@ -16,7 +16,7 @@ from gangmap.cli.review_desk import ReviewDesk
 from gangmap.cli.review_lines import review_by_lines
 from gangmap.cli.show_rows import AsJson, show_json
 from gangmap.errors import UsageError
-from gangmap.view.decide import counted
+from gangmap.model.counted import counted
 from gangmap.view.results import open_results
 from gangmap.workspace.who import who_is_at_work
 

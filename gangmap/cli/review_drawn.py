@@ -10,8 +10,8 @@ from rich.text import Text
 
 from gangmap.cli.brief import brief
 from gangmap.cli.review_desk import ReviewDesk
+from gangmap.model.counted import counted
 from gangmap.model.judgements import PAIR
-from gangmap.view.decide import counted
 from gangmap.view.review_evidence import FacilityEvidence, PairEvidence
 from gangmap.view.review_queue import Question
 

@@ -13,6 +13,7 @@ from gangmap.cli.note import note
 from gangmap.cli.options import Run
 from gangmap.cli.show_rows import AsCsv, AsJson, show_rows
 from gangmap.errors import VerificationError
+from gangmap.model.counted import counted
 from gangmap.view.affected import AffectedFile, affected_by
 from gangmap.workspace.verify import verify_run
 from gangmap.workspace.verify_chains import ChainCheck, verify_chains
@@ -46,19 +47,19 @@ def verify(
         show_rows(rows, columns, as_json=as_json, as_csv=as_csv, title="Not what was written")
     if rows:
         raise VerificationError(
-            f"Not what was written: {_count(len(differences), 'file')}, "
-            f"{_count(len(found) - len(differences), 'place')} in audit and ledger.",
+            f"Not what was written: {counted(len(differences), 'file')}, "
+            f"{counted(len(found) - len(differences), 'place')} in audit and ledger.",
             "Put back a copy of them, or run the case again.",
         )
 
 
 def _told(good: int, chains: Iterable[ChainCheck], removed: Iterable[int]) -> list[str]:
-    said = [f"{_count(good, 'file')} as the manifests say."]
+    said = [f"{counted(good, 'file')} as the manifests say."]
     said += [f"Run {number} was removed as a folder; the registry keeps what it knew of groups." for number in removed]
     for chain in chains:
         if chain.anchor and chain.anchor.count and not chain.differences:
             said.append(
-                f"{_count(chain.anchor.count, 'line')} of the {chain.what} as written; "
+                f"{counted(chain.anchor.count, 'line')} of the {chain.what} as written; "
                 f"SHA-256 of the last: {chain.anchor.sha256}"
             )
         if chain.set_back:
@@ -70,7 +71,3 @@ def _told(good: int, chains: Iterable[ChainCheck], removed: Iterable[int]) -> li
                 "a writer is at work, or one was stopped. The next line sets them aside."
             )
     return said
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -223,7 +223,8 @@ def _nothing_usable(table: Table, files: list[FileReport], desk: _Desk) -> Input
     line = pq.read_table(desk.quarantine.files[0], filters=[("table", "=", table.name)]).slice(0, 1).to_pylist()[0]
     at = f" at {line['column']}" if line["column"] else ""
     return InputError(
-        f"None of the {rows:,} rows of {table.name} ({names}) can be used; "
+        f"{'The one row' if rows == 1 else f'None of the {rows:,} rows'} of {table.name} ({names}) "
+        f"{'cannot' if rows == 1 else 'can'} be used; "
         f"row {line['row']} fails{at}: {line['reason']}.",
         "Correct the file, or map its columns in case.toml.",
     )

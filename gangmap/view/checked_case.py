@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gangmap.intake.check import CheckReport, QuarantineCheck
+from gangmap.model.counted import called
 from gangmap.view.html_table import Column, TablePart, render_tables
 
 _SHOWN = 40
@@ -42,11 +43,13 @@ class CheckedCase:
     def _repr_html_(self) -> str:
         """How a notebook shows the check: what was read, what cannot be used and why, what can be found."""
         report = self.report
+        used = sum(table.rows_used for table in report.intake.tables)
+        set_aside, astray, pictures = report.intake.quarantined, report.intake.unmatched, report.pictures.files
         facts = (
-            f"{sum(table.rows_used for table in report.intake.tables)} 可用行 rows used · "
-            f"{report.intake.quarantined} 不可用的值或行 values or rows cannot be used · "
-            f"{report.intake.unmatched} 无着落的引用 references lead to nothing · "
-            f"{report.pictures.files} 已读图片 pictures read · 数据截止 data up to {report.clock}"
+            f"{used} 可用行 {called(used, 'row')} used · "
+            f"{set_aside} 不可用的值或行 {called(set_aside, 'value or row', 'values or rows')} cannot be used · "
+            f"{astray} 无着落的引用 {called(astray, 'reference leads', 'references lead')} to nothing · "
+            f"{pictures} 已读图片 {called(pictures, 'picture')} read · 数据截止 data up to {report.clock}"
         )
         return render_tables(f"案件检查 Check of {report.case}", facts, _parts(report))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from gangmap.errors import NotFoundError, UsageError
 from gangmap.model.chance import told_chance
+from gangmap.model.counted import counted
 from gangmap.model.identifiers import IDENTIFIER_KINDS
 from gangmap.model.judgements import ENTITIES, FACILITY, FALSE_POSITIVE, GROUP, PAIR, SHOP
 from gangmap.model.near_kinds import NEAR_KINDS, english_name, readable_tie, readable_value
@@ -19,15 +20,6 @@ from gangmap.view.shop import read_shop
 from gangmap.workspace.ledger import Decision
 
 Row = dict[str, Any]
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things, in words that fit it.
-
-    >>> counted(1, "group"), counted(2, "group")
-    ('1 group', '2 groups')
-    """
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 MOST_MEMBERS = 200

@@ -112,8 +112,20 @@ def test_a_clean_case_has_no_quarantine_to_show(tmp_path):
     assert "0 values or rows cannot be used" in done.stderr
 
 
+def test_one_value_that_cannot_be_used_is_told_as_one(tmp_path):
+    case = write_case(tmp_path, [{"shop_id": "a", "phone": "not a phone"}])
+    assert "1 value or row cannot be used; --csv lists it." in run(case, *CLOCK).stderr
+    facts = check_case(case, date(2026, 1, 1))._repr_html_()
+    for told in (
+        "1 可用行 row used",
+        "1 不可用的值或行 value or row cannot be used",
+        "引用 references lead to nothing",
+    ):
+        assert told in facts
+
+
 @pytest.mark.parametrize(
-    ("shops", "says"), [([], "has no rows"), ([{"shop_id": ""}], "None of the 1 rows of shops"), (None, "no table")]
+    ("shops", "says"), [([], "has no rows"), ([{"shop_id": ""}], "The one row of shops"), (None, "no table")]
 )
 def test_a_case_that_cannot_be_run_ends_with_1_and_a_sentence(tmp_path, shops, says):
     if shops is not None:

@@ -19,7 +19,7 @@ from gangmap.detect.steps import Step
 from gangmap.engine import Engine
 from gangmap.errors import UsageError
 from gangmap.intake.case import Case, open_case
-from gangmap.intake.check import describe_case
+from gangmap.intake.check import describe_case, list_unmatched
 from gangmap.intake.dates_ahead import count_dates_ahead
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.take_in import IntakeSettings, take_in
@@ -163,6 +163,8 @@ def check_case(
     data: Path | None = None,
     quarantine: Path | None = None,
     progress: Progress = silent,
+    *,
+    unmatched: Path | None = None,
 ) -> CheckedCase:
     """Read and clean a case as a run would, and stop there.
 
@@ -172,6 +174,7 @@ def check_case(
         data: Where the files lie, if not in the case folder.
         quarantine: A Parquet file to write every line of the quarantine to, in the order of its columns.
         progress: Told the name of each stage as it begins.
+        unmatched: A Parquet file to write every reference that leads to nothing to, in the columns of the quarantine.
 
     Raises:
         InputError: When the case cannot be used: what a run would be stopped by.
@@ -188,6 +191,9 @@ def check_case(
         report = describe_case(case, intake, clock, engine, Path(folder))
         lines = quarantine or Path(folder) / "quarantine.parquet"
         engine.write(RESULT_TABLES["quarantine"], lines)
+        if unmatched:
+            list_unmatched(engine)
+            engine.write(replace(RESULT_TABLES["quarantine"], name="unmatched_lines"), unmatched)
         return CheckedCase(report, _first_rows(lines, LISTED_LINES))
 
 

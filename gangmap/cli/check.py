@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -38,7 +38,9 @@ def check(
     case: Annotated[Path, typer.Argument(help="The folder of tables.", show_default=False)],
     clock: Clock = None,
     as_json: AsJson = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print every line of the quarantine as CSV.")] = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="Print every line set aside, then every reference to nothing, as CSV.")
+    ] = False,
     html: Annotated[Path | None, typer.Option("--html", help="Write the report as a page to this file.")] = None,
     language: PageLanguage = Language.CHINESE,
     workspace: AuditWorkspace = None,
@@ -49,9 +51,9 @@ def check(
     if html:
         refuse_among_kept(html, [case])
     with TemporaryDirectory(prefix="gangmap-check-") as folder:
-        lines = Path(folder) / "quarantine.parquet"
+        lines, astray = Path(folder) / "quarantine.parquet", Path(folder) / "unmatched.parquet"
         with progress_of(f"Checking {case}") as progress:
-            checked = check_case(case, day_of(clock), quarantine=lines, progress=progress)
+            checked = check_case(case, day_of(clock), quarantine=lines, unmatched=astray, progress=progress)
         note_inputs(workspace, ((file.file, file.sha256) for file in checked.report.intake.files))
         if html:
             export_check(checked.report, html, language.value)
@@ -60,7 +62,7 @@ def check(
             show_json(as_plain(checked))
         elif as_csv:
             columns = pq.read_schema(lines).names
-            show_rows(_every_line(lines), columns, as_json=False, as_csv=True)
+            show_rows(chain(_every_line(lines), _every_line(astray)), columns, as_json=False, as_csv=True)
         else:
             _show(checked.report)
 

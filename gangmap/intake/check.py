@@ -23,6 +23,7 @@ _EXAMPLES = 3
 _EXAMPLE_LENGTH = 200
 """A description can be pages long; its beginning shows what it is."""
 _SUMMARY = Path(__file__).with_name("quarantine_summary.sql")
+_UNMATCHED = Path(__file__).with_name("unmatched_lines.sql")
 _PICTURES = Path(__file__).with_name("pictures_read.sql")
 _SHOPS_WITH = Path(__file__).with_name("shops_with_identifiers.sql")
 
@@ -151,6 +152,15 @@ class CheckReport:
     reasons: tuple[QuarantineCheck, ...]
     abilities: tuple[Ability, ...]
     pictures: PicturesCheck = PicturesCheck()
+
+
+def list_unmatched(engine: Engine) -> None:
+    """Make `unmatched_lines`: every reference that leads to nothing, as a line like those of the quarantine.
+
+    Args:
+        engine: Has `unmatched_references`.
+    """
+    engine.run(_UNMATCHED)
 
 
 def describe_case(case: Case, intake: IntakeReport, clock: date, engine: Engine, scratch: Path) -> CheckReport:

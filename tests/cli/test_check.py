@@ -93,6 +93,18 @@ def test_csv_lists_every_line_even_when_memory_holds_only_the_first(case, monkey
     assert lines[1]["value"] == "not a phone"
 
 
+def test_csv_lists_the_references_that_lead_to_nothing_behind_what_was_set_aside(tmp_path):
+    offers = [{"listing_id": f"l{n}", "shop_id": shop, "title": "包"} for n, shop in enumerate(("a", "gone", "left"))]
+    case = write_case(tmp_path, [{"shop_id": "a", "phone": "not a phone"}], listings=offers)
+    lines = list(csv.DictReader(io.StringIO(run(case, *CLOCK, "--csv").stdout)))
+    assert [(line["table"], line["row"], line["column"], line["value"]) for line in lines] == [
+        ("shops", "1", "phone", "not a phone"),
+        ("listings", "2", "shop_id", "gone"),
+        ("listings", "3", "shop_id", "left"),
+    ]
+    assert lines[1]["reason"] == "names none of shops; the row is kept"
+
+
 def test_a_check_sets_aside_what_a_run_sets_aside(case, tmp_path):
     checked = check_case(case, date(2026, 1, 1))
     run_case(case, tmp_path, settings_for(date(2026, 1, 1)))

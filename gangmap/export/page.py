@@ -17,11 +17,14 @@ from typing import Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from gangmap.errors import GangmapError
+from gangmap.model.shortened import shortened
 from gangmap.workspace.disk import FILE_MODE, make_folder
 
 Language = Literal["zh", "en"]
 
 PAGES = Path(__file__).parent / "pages"
+_OURS = frozenset({"words", "check_words", "look", "basemap"})
+"""Blocks of data that are ours and none of the case's."""
 
 _UNSAFE_IN_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
 # What JSON leaves as it is and a page must not: the ends of elements, and what older scripts took for line ends.
@@ -111,17 +114,33 @@ def data_block(value: object) -> str:
     return text.translate(_ESCAPES)
 
 
+def shorten_texts(value: object) -> object:
+    """Data for a page without texts that run on for pages: a name of three million letters is told by its beginning.
+
+    >>> shorten_texts({"name": ["店" * 501, 3]})["name"][1], len(shorten_texts("店" * 501))
+    (3, 507)
+    """
+    if isinstance(value, str):
+        return shortened(value)
+    if isinstance(value, Mapping):
+        return {key: shorten_texts(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [shorten_texts(part) if isinstance(part, str | Mapping | list | tuple) else part for part in value]
+    return value
+
+
 def render_page(page: Page) -> str:
-    """The whole HTML of a page.
+    """The whole HTML of a page; overlong texts of the case are shortened.
 
     Source: the policy's words are those of W3C Content Security Policy Level 3.
     """
-    blocks = {"words": json.loads(read_asset("words.json")), **page.data}
+    data = {name: value if name in _OURS else shorten_texts(value) for name, value in page.data.items()}
+    blocks = {"words": json.loads(read_asset("words.json")), **data}
     return (
         _environment()
         .get_template(page.template)
         .render(
-            title=_printable(page.title),
+            title=_printable(shortened(page.title)),
             language="zh-CN" if page.language == "zh" else "en",
             policy=_policy(page.scripts),
             scripts=page.scripts,
@@ -139,7 +158,7 @@ def in_both(chinese: str, english: str) -> dict[Language, str]:
 def render_frame(title: str, html: str, height: int) -> str:
     """A page inside another: in a frame with an origin of its own, that may run scripts and do nothing else."""
     frame = _environment().get_template("frame.html")
-    return frame.render(title=_printable(title), page=html, height=int(height))
+    return frame.render(title=_printable(shortened(title)), page=html, height=int(height))
 
 
 def write_text(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Rows as a table for a notebook: text stays text, whatever the strings of a case say."""
+"""Rows as a table for a notebook: text stays text, whatever the strings of a case say and however long they are."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from gangmap.model.chance import told_figure
+from gangmap.model.shortened import shortened
 
 Column = tuple[str, str]
 """Key of a row, and the head above it."""
@@ -67,7 +68,7 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float):
         return told_figure(value)
-    text = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    text = shortened("、".join(map(str, value)) if isinstance(value, list | tuple) else str(value))
     # Signs that turn or hide the text around them are shown as a box, as on the maps.
     return "".join(sign if sign.isprintable() else "\u25a1" for sign in text)
 

@@ -12,13 +12,14 @@ from gangmap.cli import load_commands
 from gangmap.cli.app import app
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.view.decide import Opinion, decide_pair
+from gangmap.view.group import read_group
 from gangmap.view.overview import picture_overview
 from gangmap.view.pair import explain_pair
 from gangmap.view.picture import picture_all_groups, picture_group
 from gangmap.view.results import open_results
 from gangmap.view.review_evidence import read_pair_evidence
 
-load_commands(["explain"])
+load_commands([])
 
 
 def rewrite(workspace, name, change):
@@ -122,3 +123,22 @@ def test_a_pair_names_what_was_found_and_starts_from_what_was_believed_before(wo
     text = CliRunner().invoke(app, ["explain", "s0", "s1", "-w", str(workspace)], env={"COLUMNS": "200"}).stdout
     for said in ("sender of parcels 陈某", f"wording of offers: {none}", f"identifiers not shared: {two}"):
         assert said in text
+
+
+def test_a_name_that_runs_on_for_pages_is_whole_in_the_tables_and_short_on_every_page(tmp_path):
+    name = "箱" * 300_000
+    shops = [{"shop_id": shop, "shop_name": f"{name}{shop}", "phone": mobile(1), "wechat": "one"} for shop in "abc"]
+    run_small(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    for what in ("maps", "overview"):
+        words = ["export", what, "-w", str(tmp_path / "ws"), "-o", str(tmp_path / what)]
+        assert CliRunner().invoke(app, words).exit_code == 0
+    pages = [*(tmp_path / "maps").rglob("*.html"), tmp_path / "overview"]
+    with open_results(tmp_path / "ws") as results:
+        (group,) = results.table("groups").to_pylist()
+        pages_of_notebooks = [results._repr_html_(), read_group(results, group["group_id"])._repr_html_()]
+    assert len(group["name"]) > len(name)
+    texts = [*(page.read_text(encoding="utf-8") for page in pages), *pages_of_notebooks]
+    assert len(texts) == 6
+    for text in texts:
+        assert name[:500] + "… (300,00" in text
+        assert name[:501] not in text

@@ -27,10 +27,11 @@ from gangmap.store.neo4j_edits import read_graph
 from gangmap.store.neo4j_load import refuse_to_lose_edits
 from gangmap.store.neo4j_server import LOCAL, GraphServer, ServerAddress
 from gangmap.track.track import DORMANT_DAYS, TrackSettings
-from gangmap.view.compare_runs import compare_groups, summarise
 from gangmap.view.graph import case_name_of
+from gangmap.view.moved_elsewhere import told_changes
 from gangmap.view.neo4j_graph import load_neo4j
 from gangmap.view.results import Results, open_results
+from gangmap.workspace.ledger import read_ledger
 from gangmap.workspace.workspace import RunFolder
 from gangmap.workspace.workspace import Workspace as RunsFolder
 
@@ -125,7 +126,8 @@ def changes_since(workspace: Path, number: int) -> str:
         return ""
     try:
         with open_results(workspace, earlier[-1]) as before, open_results(workspace, number) as after:
-            return summarise(compare_groups(before, after))
+            decisions = {one.judgement_id: one.decision for one in read_ledger(workspace).judgements}
+            return told_changes(before, after, decisions)
     except GangmapError:
         return ""  # a run of an older gangmap, or a damaged one: verify says so
 

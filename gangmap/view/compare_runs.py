@@ -38,7 +38,7 @@ def compare_groups(before: Results, after: Results) -> tuple[GroupChange, ...]:
         Every group of either run in one row, with those it shares shops with directly or by way of others; in the
         order of their first shops.
     """
-    return compare_memberships(_membership(before), _membership(after))
+    return compare_memberships(membership_of(before), membership_of(after))
 
 
 def compare_memberships(was: Mapping[str, Group], is_now: Mapping[str, Group]) -> tuple[GroupChange, ...]:
@@ -68,7 +68,8 @@ def summarise(changes: tuple[GroupChange, ...]) -> str:
     return f"{', '.join(said)}; {moved or 'no'} shop{'' if moved == 1 else 's'} moved"
 
 
-def _membership(results: Results) -> dict[str, Group]:
+def membership_of(results: Results) -> dict[str, Group]:
+    """The group of each shop that is in one."""
     members = results.table("members")
     return dict(zip(members["shop_id"].to_pylist(), members["group_id"].to_pylist(), strict=True))
 

@@ -3,6 +3,7 @@
 import csv
 import json
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from cases import mobile, shared, write_case
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from gangmap.cli import load_commands
 from gangmap.cli.app import app
+from gangmap.cli.run import changes_since
 
 load_commands([])
 CLOCK = ("--clock", "2026-01-01")
@@ -474,6 +476,26 @@ def test_a_link_that_falls_silent_with_a_blocked_address_or_account_is_among_wha
         desk.do("judge", "--undo", told["judgement_id"])
     desk.do("facility", "block", "phone", mobile(1), *BY)
     assert desk.run() == {("a", "b")}
+
+
+def test_a_run_says_which_changes_are_of_groups_that_hold_nothing_of_what_was_judged(desk):
+    desk.do("facility", "block", "phone", mobile(1), *BY)
+    said = " ".join(desk.do("run", desk.case, *CLOCK).stderr.split())
+    assert "Since the run before: 1 group unchanged, 1 split; 1 shop moved." in said
+    # As where a link of the other group was close to the threshold, and what was learned took it below.
+    path = (desk.workspace / "results").resolve() / "members.parquet"
+    rows = [row for row in pq.read_table(path).to_pylist() if row["shop_id"] not in {"t0", "t1"}]
+    path.chmod(0o644)
+    pq.write_table(pa.Table.from_pylist(rows, pq.read_schema(path)), path)
+    told = changes_since(desk.workspace, 2)
+    assert told == (
+        "0 groups unchanged, 2 split; 2 shops moved. Of these changes 1 is of groups that hold nothing of what was"
+        " judged in between (1 shop moved): what sharing says is learned from the whole case"
+    )
+    desk.do("judge", "--undo", "J1")
+    desk.do("judge", "t0", "t1", "not-same", *BY)
+    desk.do("run", desk.case, *CLOCK)
+    assert "Of these changes" not in changes_since(desk.workspace, 3)
 
 
 def test_what_an_allowed_identifier_brought_is_told_and_each_member_says_by_whose_word_it_is_in(tmp_path):

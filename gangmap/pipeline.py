@@ -24,9 +24,11 @@ from gangmap.intake.dates_ahead import count_dates_ahead
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.take_in import IntakeSettings, take_in
 from gangmap.link.link import link_shops, list_facilities
+from gangmap.model.card_names import CardOfSeveral
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.comparisons import compared_fields
 from gangmap.model.result_tables import RESULT_TABLES
+from gangmap.normalise.card_names import cards_of_several
 from gangmap.normalise.ends import normalise_ends
 from gangmap.normalise.fields import check_compared, normalise_addresses, normalise_fields
 from gangmap.normalise.holdings import normalise_identifiers
@@ -69,6 +71,7 @@ class RunSummary:
         rows: Row counts by stage and table.
         said: Sentences about the workspace: what a killed run had left, a clock that was set back or does not fit,
             judgements that contradict each other.
+        cards: Identity cards that are shown under several names.
     """
 
     number: int
@@ -77,6 +80,7 @@ class RunSummary:
     steps: tuple[Step, ...]
     rows: dict[str, dict[str, int]]
     said: tuple[str, ...] = ()
+    cards: tuple[CardOfSeveral, ...] = ()
 
 
 def run_case(
@@ -120,6 +124,7 @@ def run_case(
             draw_in(engine, graph)
         progress("normalise")
         _normalise(engine, case, graph, resources)
+        cards = cards_of_several(engine)
         progress("resolve")
         learned = resolve_records(engine, settings.resolve) | resolve_addresses(engine)
         beside = _default_steps(engine, settings, progress)
@@ -154,7 +159,7 @@ def run_case(
         )
         manifest.write(run.path)
     finished = Workspace(workspace_folder).run(run.number)
-    return RunSummary(run.number, finished.path, intake, steps, rows, run.said + obeyed.said + notes)
+    return RunSummary(run.number, finished.path, intake, steps, rows, run.said + obeyed.said + notes, cards)
 
 
 def check_case(
@@ -188,7 +193,7 @@ def check_case(
         normalise_identifiers(engine)
         normalise_pictures(engine, case.data)
         progress("describe")
-        report = describe_case(case, intake, clock, engine, Path(folder))
+        report = describe_case(case, intake, clock, engine, Path(folder), cards=cards_of_several(engine))
         lines = quarantine or Path(folder) / "quarantine.parquet"
         engine.write(RESULT_TABLES["quarantine"], lines)
         if unmatched:

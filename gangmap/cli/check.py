@@ -17,6 +17,7 @@ from gangmap.cli.audited import note_inputs
 from gangmap.cli.note import note, progress_of
 from gangmap.cli.options import AuditWorkspace, Clock, Language, PageLanguage, day_of
 from gangmap.cli.show_rows import AsJson, Row, show_json, show_rows, show_table
+from gangmap.cli.told_cards import told_cards
 from gangmap.errors import UsageError
 from gangmap.export.check_page import export_check
 from gangmap.intake.check import CheckReport, ColumnCheck, QuarantineCheck
@@ -114,6 +115,8 @@ def _show_left_out(report: CheckReport) -> None:
         columns = ["table", "column", "in_no_table_of", "count", "first_place", "value"]
         show_table(found, columns, "References that lead to nothing")
     note(f"References that lead to nothing: {intake.unmatched:,}.")
+    if cards := told_cards(report.cards):
+        note(cards)
     for lacking in intake.unchecked:
         note(f"{lacking.table}.{lacking.column} was not checked: there is no table {lacking.target}.")
     for ignored in intake.ignored:

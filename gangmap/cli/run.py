@@ -15,6 +15,7 @@ from gangmap.cli.neo4j_options import CaseName, Database, Uri, User, address_of
 from gangmap.cli.note import note, progress_of, report
 from gangmap.cli.options import DEFAULT_WORKSPACE, Clock, Workspace, day_of
 from gangmap.cli.show_rows import AsJson, show_json
+from gangmap.cli.told_cards import told_cards
 from gangmap.config import Resources, Settings, settings_for
 from gangmap.detect.algorithms import ALGORITHMS, DEFAULT_ALGORITHM, algorithm_named
 from gangmap.detect.graph import Labels, LinkGraph
@@ -107,6 +108,8 @@ def run(
             summary = run_case(case, workspace, settings, resources, progress)
     for sentence in summary.said:
         note(sentence)
+    if cards := told_cards(summary.cards):
+        note(cards)
     if lost := _leads_nowhere(summary.intake):
         note(f"{lost} Every column that does: gangmap check {case or _case_before(workspace)}")
     if as_json:

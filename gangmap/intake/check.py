@@ -16,6 +16,7 @@ from gangmap.intake.abilities import Ability, abilities_of
 from gangmap.intake.case import Case
 from gangmap.intake.report import IntakeReport
 from gangmap.intake.rules import ColumnRule
+from gangmap.model.card_names import CardOfSeveral
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.table import PLACE
 
@@ -141,6 +142,7 @@ class CheckReport:
         reasons: What could not be used, by table, column and reason.
         abilities: What the case lets gangmap find, and what it does not.
         pictures: What became of the pictures that offers name.
+        cards: Identity cards that are shown under several names.
     """
 
     case: str
@@ -152,6 +154,7 @@ class CheckReport:
     reasons: tuple[QuarantineCheck, ...]
     abilities: tuple[Ability, ...]
     pictures: PicturesCheck = PicturesCheck()
+    cards: tuple[CardOfSeveral, ...] = ()
 
 
 def list_unmatched(engine: Engine) -> None:
@@ -163,7 +166,15 @@ def list_unmatched(engine: Engine) -> None:
     engine.run(_UNMATCHED)
 
 
-def describe_case(case: Case, intake: IntakeReport, clock: date, engine: Engine, scratch: Path) -> CheckReport:
+def describe_case(
+    case: Case,
+    intake: IntakeReport,
+    clock: date,
+    engine: Engine,
+    scratch: Path,
+    *,
+    cards: tuple[CardOfSeveral, ...] = (),
+) -> CheckReport:
     """Say what came of reading a case.
 
     Args:
@@ -172,6 +183,7 @@ def describe_case(case: Case, intake: IntakeReport, clock: date, engine: Engine,
         clock: The run's day.
         engine: Holds `quarantine`, `shop_holdings` with the identifiers that can be read, and `pictures`.
         scratch: Where `take_in` left the cleaned rows.
+        cards: Identity cards that are shown under several names.
     """
     reasons = tuple(QuarantineCheck(**line) for line in engine.read(_SUMMARY).to_pylist())
     refused: Counter[tuple[str, str | None]] = Counter()
@@ -192,6 +204,7 @@ def describe_case(case: Case, intake: IntakeReport, clock: date, engine: Engine,
             shops_with={row["kind"]: row["shops"] for row in engine.read(_SHOPS_WITH).to_pylist()},
         ),
         pictures=PicturesCheck(**engine.read(_PICTURES).to_pylist()[0]),
+        cards=cards,
     )
 
 

@@ -17,7 +17,7 @@ from gangmap.config import settings_for
 from gangmap.pipeline import check_case, run_case
 from gangmap.view.results import open_results
 
-load_commands(["check"])
+load_commands([])
 CLOCK = ("--clock", "2026-01-01")
 SHOPS = [
     {"shop_id": "a", "phone": mobile(1), "opened_on": "2020-01-01", "星级": "五"},
@@ -122,6 +122,25 @@ def test_a_clean_case_has_no_quarantine_to_show(tmp_path):
     assert done.exit_code == 0
     assert "Quarantine" not in done.stdout
     assert "0 values or rows cannot be used" in done.stderr
+
+
+def test_a_card_under_several_names_is_told_by_a_check_and_by_a_run(tmp_path):
+    card, other = "110101199003074610", "11010119900307002X"
+    people = [("王伟", card), ("Wang Wei", card), ("客服", card), ("赵六", card), ("欧阳娜娜", card)]
+    persons = [{"person_id": f"p{n}", "name": name, "id_number": number} for n, (name, number) in enumerate(people)]
+    persons += [
+        {"person_id": f"q{n}", "name": name, "id_number": other} for n, name in enumerate(("王小伟", "xiao wei wang"))
+    ]
+    case = write_case(tmp_path / "case", [{"shop_id": "a"}], persons=persons)
+    told = f"1 identity card is shown under several names (lent, sold or mistyped): {card} as 王伟 (persons.csv row 1)"
+    ran = CliRunner().invoke(app, ["run", str(case), *CLOCK, "-w", str(tmp_path / "ws")], env={"COLUMNS": "200"})
+    for done in (run(case, *CLOCK), ran):
+        said = " ".join(done.stderr.split())
+        assert f"{told}, 赵六 (persons.csv row 4), 欧阳娜娜 (persons.csv row 5)." in said
+        assert f"gangmap find {card}" in said
+    (found,) = json.loads(run(case, *CLOCK, "--json").stdout)["cards"]
+    assert (found["card"], [name["row"] for name in found["names"]]) == (card, [1, 4, 5])
+    assert "identity card" not in run(write_case(tmp_path / "none", [{"shop_id": "a"}]), *CLOCK).stderr
 
 
 def test_one_value_that_cannot_be_used_is_told_as_one(tmp_path):

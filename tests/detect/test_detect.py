@@ -147,7 +147,7 @@ def test_who_is_next_door_and_paid_by_one_account_falls_apart_without_an_address
 
 
 def test_what_follows_from_identifiers_is_no_member_that_could_be_parted():
-    held = [(0, 0), (-1, 0), (1, 1), (-1, 1), (2, 1), (2, 2), (1, 2)]
+    held = [(shop, identifier) for identifier in range(3) for shop in range(3)] + [(-1, 0), (-1, 1)]
     ties = pa.table(
         {
             "shop": [shop for shop, _ in held],
@@ -157,7 +157,7 @@ def test_what_follows_from_identifiers_is_no_member_that_could_be_parted():
         }
     ).sort_by("identifier")
     cuts = find_cuts(ties).to_pylist()
-    assert [(row["label"], row["together"]) for row in cuts] == [("address 0", False), ("address 1", False)]
+    assert [(row["label"], row["together"]) for row in cuts] == [(f"address {number}", True) for number in range(3)]
 
 
 def test_cuts_are_the_articulation_points_that_networkx_finds():

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-_LEAST, _MOST = 0.5, 0.84
-"""Of the first shop that stays alone. Nobody is asked for more: were more asked where many links are as sure as each
-other, one of them more could undo all the groups that they make."""
+_LEAST, _MOST, _MOST_OF_ALL = 0.5, 0.84, 0.95
+"""Of the first shop that stays alone. Nobody is asked for more than the second, or where most links of the case are
+surer, the third: were more asked where many links are as sure as each other, one of them more could undo all the groups
+that they make."""
+_LEAST_SURE = 0.25
+"""Where so large a part of the shops that have a likely link is no surer than some, nobody is asked to be surer."""
 _STEPS_A_BIT = 2
 """Steps of half a bit, so that a pair of shops more or less in the case seldom changes what is asked of others."""
-_PAIR, _ONE = 0.5, -1.5
+_PAIR, _ONE = 0.5, -1.0
 """How many bits more than the links' own probabilities say are asked for of two lone shops, and of one that joins a
 group. By a right step n shops of a group gain one fellow each and the newcomer n, of two lone shops either gains one; a
 wrong step draws in one shop that belongs to nobody, or two. For as many mistakes, more is found by the former."""
@@ -42,7 +45,7 @@ class Caution:
 
 
 def most_cautious() -> float:
-    """As much as is asked of two shops at most, in bits."""
+    """As much as is asked of two shops at most where little is sure, in bits."""
     return _bits_above(_MOST)
 
 
@@ -69,8 +72,8 @@ def caution_for(
         part: Of the shops that belong to nobody.
 
     Returns:
-        Half a bit more for two shops, 2.5 bits at most, and less by one bit and a half for one that joins a group, but
-        never what is likelier wrong than right.
+        Half a bit more for two shops, 2.5 bits at most, or 4.5 where three in four shops are that sure of another, and
+        less by one bit for one that joins a group, but never what is likelier wrong than right.
     """
     surest = np.zeros(shops)
     np.maximum.at(surest, left, probability)
@@ -80,10 +83,12 @@ def caution_for(
     budget = max(part * float((1 - surest).sum()), _FEW)
     if not shops or mistakes[-1] <= budget:
         return Caution(0.0, 0.0)
+    likely = order[order >= _LEAST][::-1]
+    most = float(np.clip(likely[int(len(likely) * _LEAST_SURE)], _MOST, _MOST_OF_ALL)) if len(likely) else _MOST
     # The first shop that would be one mistake too many, and all that are as sure as it, stay alone.
-    too_many = float(np.clip(order[int(np.searchsorted(mistakes, budget, side="right"))], _LEAST, _MOST))
+    too_many = float(np.clip(order[int(np.searchsorted(mistakes, budget, side="right"))], _LEAST, most))
     bits = _bits_above(too_many)
-    return Caution(min(bits + _PAIR, most_cautious()), max(bits + _ONE, 0.0))
+    return Caution(min(bits + _PAIR, _bits_above(most)), max(bits + _ONE, 0.0))
 
 
 def _bits_above(probability: float) -> float:

@@ -25,6 +25,10 @@ _MEETING = -2.0
 at the next one more easily than two shops drawn from the case, so a further link is measured against this."""
 _GAP_AT_WORST = -3.0
 """However far apart the shops of two groups are, it says so many bits: no comparison vetoes."""
+_WORTH_OF_DENSITY = 1.0, 0.5
+"""How far it counts, for two groups and for one shop and a group, how dense the links between them are; a shop has few."""
+_HALF_AS_DENSE = 1.0
+"""Links between that are half as dense as those inside say nothing: so many bits are given back."""
 _USUAL_CASES = 4.0
 """What is usual inside two groups is believed as if so many pairs of other groups stood beside theirs, where nothing
 is unusual."""
@@ -106,7 +110,8 @@ def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0
     another value (two phones say more than one), measured against the odds that groups which touch are the same hands,
     and the mean of the gaps between them are together above what caution asks for.
     However many gaps there are, they say as much as one of them on average: shops of one group are much alike, so their
-    gaps are no independent things. What speaks against links and gaps counts only as far as it is more than what is
+    gaps are no independent things. How many pairs between have a link, and how many only a gap, is heard beside what is
+    usual inside the groups (`_density`). What speaks against links and gaps counts only as far as it is more than what is
     usual inside the two groups: one city more is no news of a group spread over ten. A link that was refused is asked
     again when its groups have grown. The gaps are those between shops at most two links apart, so far ends of a chain
     are never held against it.
@@ -160,6 +165,20 @@ def _usual(inside, sizes, sort):  # type: ignore[no-untyped-def]  # noqa: ANN001
     # A group of n shops tells n - 1 independent things of itself at most.
     cases = min(inside[0, sort + 1], sizes[0] - 1.0) + min(inside[1, sort + 1], sizes[1] - 1.0)
     return min((inside[0, sort] + inside[1, sort]) / pairs, 0.0) * cases / (cases + _USUAL_CASES)
+
+
+@njit(cache=True)
+def _density(between, inside):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """How much denser links are between two groups than inside them, in bits above what says nothing.
+
+    Groups of the same hands are tied as they are in themselves: a chain by one link, shops that share everything by
+    many. One link between two groups whose shops are all tied to each other is a thing that strangers share. The
+    density is that of links among the pairs of which anything is known, as in a block model (Holland, Laskey and
+    Leinhardt 1983, doi:10.1016/0378-8733(83)90021-7).
+    """
+    links, gaps = inside[0, _LINKS + 1] + inside[1, _LINKS + 1], inside[0, _GAPS + 1] + inside[1, _GAPS + 1]
+    ratio = (between[_LINKS + 1] + 0.5) / (between[_GAPS + 1] + 0.5) * (gaps + 0.5) / (links + 0.5)
+    return np.log2(ratio) + _HALF_AS_DENSE
 
 
 @njit(cache=True)
@@ -230,7 +249,10 @@ def _join(left, right, entries, sorts, wanted):  # type: ignore[no-untyped-def] 
             asked = wanted[2] if lone == 0 else (wanted[1] if lone == 1 else wanted[0])
             both, sizes = np.stack((inside[one], inside[other])), (size[one], size[other])
             usual = _usual(both, sizes, _LINKS), _usual(both, sizes, _GAPS)
-            if _between(parent, follows, entries, (other, one), usual, room, found) >= asked:
+            said = _between(parent, follows, entries, (other, one), usual, room, found)
+            if lone < 2:  # noqa: PLR2004 - of two lone shops nothing lies inside
+                said += _WORTH_OF_DENSITY[lone] * _density(found, both)
+            if said >= asked:
                 parent[other] = one
                 size[one] += size[other]
                 follows[last[one]] = other

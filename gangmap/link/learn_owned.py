@@ -167,7 +167,9 @@ def _shares(tokens: Values, owned: Floats, classes: Ints, seen: Flags) -> Floats
     lean = logistic(log_odds(np.clip(of_class, _RAREST_SHARE, _GREATEST_SHARE)) + _shift(tokens))
     cases = np.where(papers.reshape(-1, 1), shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
     share = (cell_mass + cases * lean) / (cell_number + cases)
-    clipped: Floats = np.clip(share, _RAREST_SHARE, _GREATEST_SHARE)
+    strict = np.isin(tokens.kinds, shipped.STRICT_KINDS).reshape(-1, 1) if tokens.kinds else np.zeros((1, 1), bool)
+    most = np.where(strict, _GREATEST_SHARE, shipped.MOST_OWNED)
+    clipped: Floats = np.clip(share, _RAREST_SHARE, most)
     return clipped
 
 

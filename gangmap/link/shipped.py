@@ -17,6 +17,9 @@ _HOLDER_BOUNDS = (3, 4, 5, 7, 10, 15, 25)
 
 OWNED = np.array([0.9, 0.75, 0.6, 0.4, 0.28, 0.12, 0.05, 0.025])
 """Share of the values of each class of holders that belong to one pair of hands; the rest are facilities."""
+MOST_OWNED = np.array([0.95, 0.88, 0.995, 0.995, 0.995, 0.995, 0.995, 0.995])
+"""More than that no case can teach. A thing lent once, a number of one's kin, or two at one small counter look like loose
+hands; that none of the values of few holders are of that sort cannot be read from what their holders share."""
 OWNED_CASES = 5.0
 """That belief counts as much as so many values of the case."""
 OWNED_KIND_CASES = 8.0
@@ -58,6 +61,9 @@ NEAR_OWNED: dict[str, float] = {
     "title": 0.05, "picture": 0.03, "recipient": 0.02,
 }  # fmt: skip
 """Share of the values of near evidence that belong to one pair of hands."""
+NEAR_LESS_BITS: dict[str, float] = {"neighbour": 2.0, "place": 2.0}
+"""So much less is believed of some than the case teaches. Most neighbours of the same hands share other things too, and
+from these it is learned; who shares a house and nothing else is mostly just a neighbour."""
 NEAR_TOGETHER = 0.05
 """Share of pairs that are the same hands where such a value belongs to nobody: a common name, a large building."""
 NEAR_CASES = 5.0

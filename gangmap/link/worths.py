@@ -31,6 +31,9 @@ from gangmap.link.views import (
 _CLASS_CASES = 60.0
 """What all identifiers say counts, for one class of holders, as much as so many of its pairs."""
 _MOST_OF_CONTEXT = 1.0
+_MOST_OF_THIRDS = np.log(2) / 2
+"""Third shops that are tied to both by values of many holders say half a bit at most: clients of one counter meet at the
+next, and learned along with what they tell, either reading confirms itself."""
 
 
 def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:
@@ -90,6 +93,7 @@ def worth_of_thirds(level: Levels, same: Floats, weight: Floats) -> Floats:
     asked = level > 0
     met = np.where(level >= BY_ONE, level - BY_ONE + 1, 0)
     worth = _worth_of_meeting(np.append(0.0, before[BY_ONE:]), met, same * asked, weight * asked)
+    worth[:-1] = np.minimum(worth[:-1], _MOST_OF_THIRDS)
     hands, strangers = (np.bincount(level, one * weight, minlength=len(before))[1:] for one in (same, 1 - same))
     m, u = ((one[: BY_ONE - 1] + 1) / (one.sum() + 2) for one in (hands, strangers))
     cases = min(float(hands.sum()), float(strangers.sum()))

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-_LEAST, _MOST, _MOST_OF_ALL = 0.5, 0.84, 0.95
-"""Of the first shop that stays alone. Nobody is asked for more than the second, or where most links of the case are
-surer, the third: were more asked where many links are as sure as each other, one of them more could undo all the groups
-that they make."""
+_LIKELY = 0.5
+_MOST, _MOST_WHERE_SURE = 2.5, 4.5
+"""Nobody is asked for more bits than the first, or where links of the case are surer, than the second: were more asked
+where many links are as sure as each other, one of them more could undo all the groups that they make."""
 _LEAST_SURE = 0.25
-"""Where so large a part of the shops that have a likely link is no surer than some, nobody is asked to be surer."""
+"""How large a part of the shops that have a likely link is not that sure at most."""
 _STEPS_A_BIT = 2
 """Steps of half a bit, so that a pair of shops more or less in the case seldom changes what is asked of others."""
 _PAIR, _ONE = 0.5, -1.0
@@ -45,8 +45,8 @@ class Caution:
 
 
 def most_cautious() -> float:
-    """As much as is asked of two shops at most where little is sure, in bits."""
-    return _bits_above(_MOST)
+    """As much as is asked of two shops at most where links are not surer than that, in bits."""
+    return _MOST
 
 
 def caution_for(
@@ -83,12 +83,20 @@ def caution_for(
     budget = max(part * float((1 - surest).sum()), _FEW)
     if not shops or mistakes[-1] <= budget:
         return Caution(0.0, 0.0)
-    likely = order[order >= _LEAST][::-1]
-    most = float(np.clip(likely[int(len(likely) * _LEAST_SURE)], _MOST, _MOST_OF_ALL)) if len(likely) else _MOST
     # The first shop that would be one mistake too many, and all that are as sure as it, stay alone.
-    too_many = float(np.clip(order[int(np.searchsorted(mistakes, budget, side="right"))], _LEAST, most))
-    bits = _bits_above(too_many)
-    return Caution(min(bits + _PAIR, _bits_above(most)), max(bits + _ONE, 0.0))
+    too_many = max(float(order[int(np.searchsorted(mistakes, budget, side="right"))]), _LIKELY)
+    most = _most(order[order >= _LIKELY][::-1])
+    bits = min(_bits_above(too_many), most)
+    return Caution(min(bits + _PAIR, most), max(bits + _ONE, 0.0))
+
+
+def _most(likely: npt.NDArray[np.float64]) -> float:
+    """As much as may be asked in a case, by how sure the shops are that have a likely link, ascending."""
+    if not len(likely):
+        return _MOST
+    usual = float(likely[int(len(likely) * _LEAST_SURE)])
+    steps = np.floor(np.log2(usual / max(1 - usual, 1e-9)) * _STEPS_A_BIT)
+    return float(np.clip(steps / _STEPS_A_BIT, _MOST, _MOST_WHERE_SURE))
 
 
 def _bits_above(probability: float) -> float:

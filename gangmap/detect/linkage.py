@@ -29,6 +29,8 @@ _WORTH_OF_DENSITY = 1.0, 0.5
 """How far it counts, for two groups and for one shop and a group, how dense the links between them are; a shop has few."""
 _HALF_AS_DENSE = 1.0
 """Links between that are half as dense as those inside say nothing: so many bits are given back."""
+_MOST_OF_DENSITY = 1.0
+"""However dense they are, it speaks for a step by a bit at most."""
 _USUAL_CASES = 4.0
 """What is usual inside two groups is believed as if so many pairs of other groups stood beside theirs, where nothing
 is unusual."""
@@ -178,7 +180,7 @@ def _density(between, inside):  # type: ignore[no-untyped-def]  # noqa: ANN001, 
     """
     links, gaps = inside[0, _LINKS + 1] + inside[1, _LINKS + 1], inside[0, _GAPS + 1] + inside[1, _GAPS + 1]
     ratio = (between[_LINKS + 1] + 0.5) / (between[_GAPS + 1] + 0.5) * (gaps + 0.5) / (links + 0.5)
-    return np.log2(ratio) + _HALF_AS_DENSE
+    return min(np.log2(ratio) + _HALF_AS_DENSE, _MOST_OF_DENSITY)
 
 
 @njit(cache=True)

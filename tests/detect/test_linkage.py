@@ -43,11 +43,11 @@ def test_how_sure_a_step_must_be_depends_on_what_it_joins():
 
 
 def test_a_further_link_counts_when_it_rests_on_another_sort_of_evidence():
-    links = [(0, 1, 9.0), (2, 3, 9.0), (0, 2, 1.0, 4), (1, 3, 0.5, 4)]
-    assert parts(links, caution=Caution(0, 0, 1.2)) == [0, 0, 1, 1]
+    links, as_dense_as_inside = [(0, 1, 9.0), (2, 3, 9.0), (0, 2, 1.0, 4), (1, 3, 0.5, 4)], 1.0
+    assert parts(links, caution=Caution(0, 0, 1.2 + as_dense_as_inside)) == [0, 0, 1, 1]
     links[-1] = (1, 3, 0.5, 5)
-    assert parts(links, caution=Caution(0, 0, 3.4)) == [0, 0, 0, 0]
-    assert parts(links, caution=Caution(0, 0, 3.6)) == [0, 0, 1, 1]
+    assert parts(links, caution=Caution(0, 0, 3.4 + as_dense_as_inside)) == [0, 0, 0, 0]
+    assert parts(links, caution=Caution(0, 0, 3.6 + as_dense_as_inside)) == [0, 0, 1, 1]
 
 
 def test_a_doubtful_further_link_never_speaks_against():
@@ -82,7 +82,7 @@ def test_two_shops_alone_know_nothing_of_what_is_usual():
 def test_what_speaks_for_a_shop_is_not_taken_from_it_by_what_is_usual():
     links, gaps = spread_group(20, -3.0)
     assert len(set(parts([*links, (19, 20, 2.5, 0, 1.0)], gaps, caution=Caution(2, 2, 2)))) == 1
-    assert len(set(parts([*links, (19, 20, 1.5, 0, 1.0)], gaps, caution=Caution(2, 2, 2)))) == 2
+    assert len(set(parts([*links, (19, 20, 1.4, 0, 1.0)], gaps, caution=Caution(2, 2, 2)))) == 2
 
 
 def test_the_answer_does_not_depend_on_the_order_of_links_nor_on_an_unrelated_pair():
@@ -106,7 +106,7 @@ def test_caution_is_what_keeps_the_mistakes_below_a_part_of_the_lone_shops():
     joined = probability >= 1 / (1 + 2**-said)
     mistakes, lone = 2 * (1 - probability[joined]).sum(), 2 * (1 - probability).sum()
     assert 0.01 * lone < mistakes <= 0.02 * lone
-    assert caution.one_shop == max(said - 1.5, 0), "one wrong step costs two lone shops, or one beside a group"
+    assert caution.one_shop == max(said - 1.0, 0), "one wrong step costs two lone shops, or one beside a group"
     assert caution.two_groups == 2.5
 
 
@@ -122,17 +122,32 @@ def test_two_phones_say_more_than_one_and_a_third_no_more():
     one_phone = [(0, 3, 0.0, 4, 0.0, 8), (1, 3, -0.5, 4, 0.0, 8)]
     two_phones = [(0, 3, -0.5, 4, 0.0, 8), (1, 3, 0.0, 4, 0.0, 9)]
     three_phones = [*two_phones, (2, 3, -0.5, 4, 0.0, 10)]
-    for asked, links, joined in ((1.0, one_phone, False), (1.5, two_phones, True), (2.0, three_phones, False)):
+    for asked, links, joined in ((1.0, one_phone, False), (1.5, two_phones, True), (2.6, three_phones, False)):
         labels = parts([*group, *links], caution=Caution(2.0, asked, 2.0))
         assert (labels[3] == labels[0]) is joined
 
 
-def test_gaps_say_as_much_as_one_of_them_on_average_however_many_there_are():
+def test_what_gaps_say_counts_once_and_their_number_tells_how_dense_links_are():
     links = [(0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0), (2, 3, 3.5)]
     for gaps in (1, 2):
         apart = [(n, 3, -2.0) for n in range(gaps)]
-        assert parts(links, apart, caution=Caution(1.0, 1.0, 2.0)) == [0, 0, 0, 0]
-        assert parts(links, apart, caution=Caution(1.0, 2.0, 2.0)) == [0, 0, 0, 1]
+        density = np.log2(1.5 / (gaps + 0.5) * 0.5 / 3.5) + 1
+        said = 3.5 - 2.0 + density / 2
+        assert parts(links, apart, caution=Caution(1.0, said - 0.01, 2.0)) == [0, 0, 0, 0]
+        assert parts(links, apart, caution=Caution(1.0, said + 0.01, 2.0)) == [0, 0, 0, 1]
+
+
+def test_one_link_joins_two_chains_and_not_two_groups_in_which_everybody_is_tied_to_everybody():
+    ends = [(one, other) for one in range(5) for other in range(one + 1, 5)]
+    tied = [(one + first, other + first, 9.0) for first in (0, 5) for one, other in ends]
+    chains = [(n + first, n + first + 1, 9.0) for first in (0, 5) for n in range(4)]
+    inside = [(n + first, n + first + 2, 0.0) for first in (0, 5) for n in range(3)]
+    for links, gaps, joined in (
+        (chains, [*inside, (3, 5, 0.0), (4, 6, 0.0)], True),
+        (tied, [(n, 5, 0.0) for n in range(4)] + [(4, n, 0.0) for n in range(6, 10)], False),
+    ):
+        labels = parts([*links, (4, 5, 3.5)], gaps, caution=Caution(2.0, 2.0, 2.5))
+        assert len(set(labels)) == (1 if joined else 2)
 
 
 def test_a_tiny_case_is_not_asked_for_more_than_it_can_give():
@@ -142,9 +157,18 @@ def test_a_tiny_case_is_not_asked_for_more_than_it_can_give():
 
 def test_as_many_links_as_there_may_be_that_are_as_sure_as_each_other_no_more_than_so_much_is_asked():
     left = np.arange(0, 10_000, 2)
-    for probability in (0.7, 0.86, 0.99):
+    for probability in (0.7, 0.86, 0.93, 0.97, 0.99):
         caution = caution_for(left, left + 1, np.full(len(left), probability), 10_000, 0.01)
-        assert caution.two_shops <= 2.5
+        assert caution.two_shops <= max(2.5, np.log2(probability / (1 - probability)))
+
+
+def test_where_most_links_are_sure_an_unsure_one_is_asked_for_more():
+    left = np.arange(0, 10_000, 2)
+    sure, unsure = np.full(len(left), 0.99), np.full(len(left), 0.9)
+    few = np.where(np.arange(len(left)) % 5 < 2, 0.9, 0.99)
+    asked = [caution_for(left, left + 1, case, 10_000, 0.01).two_shops for case in (sure, few, unsure)]
+    assert asked[0] == 4.5
+    assert asked[1] == asked[2] == 3.0, "where two in five are no surer, nobody is asked for more"
 
 
 def test_a_giant_is_taken_apart_where_it_is_weak_and_a_group_that_holds_stays():

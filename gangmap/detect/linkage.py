@@ -26,7 +26,7 @@ at the next one more easily than two shops drawn from the case, so a further lin
 _GAP_AT_WORST = -3.0
 """However far apart the shops of two groups are, it says so many bits: no comparison vetoes."""
 _WORTH_OF_DENSITY = 1.0, 0.5
-"""How far it counts, for two groups and for one shop and a group, how dense the links between them are; a shop has few."""
+"""How far it counts how dense the links between two groups are, or between a group and one shop, which has few."""
 _HALF_AS_DENSE = 1.0
 """Links between that are half as dense as those inside say nothing: so many bits are given back."""
 _MOST_OF_DENSITY = 1.0
@@ -112,8 +112,8 @@ def join_shops(ties: Ties, shops: int, caution: Caution, least_bits: float = 0.0
     another value (two phones say more than one), measured against the odds that groups which touch are the same hands,
     and the mean of the gaps between them are together above what caution asks for.
     However many gaps there are, they say as much as one of them on average: shops of one group are much alike, so their
-    gaps are no independent things. How many pairs between have a link, and how many only a gap, is heard beside what is
-    usual inside the groups (`_density`). What speaks against links and gaps counts only as far as it is more than what is
+    gaps are no independent things. How many pairs between have a link, and how many but a gap, is heard beside what is
+    usual inside (`_density`). What speaks against links and gaps counts only as far as it is more than what is
     usual inside the two groups: one city more is no news of a group spread over ten. A link that was refused is asked
     again when its groups have grown. The gaps are those between shops at most two links apart, so far ends of a chain
     are never held against it.
@@ -252,7 +252,7 @@ def _join(left, right, entries, sorts, wanted):  # type: ignore[no-untyped-def] 
             both, sizes = np.stack((inside[one], inside[other])), (size[one], size[other])
             usual = _usual(both, sizes, _LINKS), _usual(both, sizes, _GAPS)
             said = _between(parent, follows, entries, (other, one), usual, room, found)
-            if lone < 2:  # noqa: PLR2004 - of two lone shops nothing lies inside
+            if lone < len(_WORTH_OF_DENSITY):  # of two lone shops nothing lies inside
                 said += _WORTH_OF_DENSITY[lone] * _density(found, both)
             if said >= asked:
                 parent[other] = one

@@ -145,6 +145,7 @@ def _trusted(case: _Case, share: Floats, sure: int) -> Floats:
     """
     trust = sure / (sure + shipped.WORTH_CASES)
     believed = log_odds(case.believed)
-    less = np.repeat([shipped.NEAR_LESS_BITS.get(kind, 0.0) for kind in case.near.kinds], len(shipped.OWNED)) * np.log(2)
+    bits = [shipped.NEAR_LESS_BITS.get(kind, 0.0) for kind in case.near.kinds]
+    less = np.repeat(bits, len(shipped.OWNED)) * np.log(2)
     odds: Floats = believed + trust * (log_odds(share) - less - believed)
     return odds

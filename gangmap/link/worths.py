@@ -32,8 +32,8 @@ _CLASS_CASES = 60.0
 """What all identifiers say counts, for one class of holders, as much as so many of its pairs."""
 _MOST_OF_CONTEXT = 1.0
 _MOST_OF_THIRDS = np.log(2) / 2
-"""Third shops that are tied to both by values of many holders say half a bit at most: clients of one counter meet at the
-next, and learned along with what they tell, either reading confirms itself."""
+"""Third shops tied to both by values of more than a few holders say half a bit at most: clients of one counter meet at
+the next, and learned along with what they tell of a value, either reading confirms itself."""
 
 
 def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> Floats:

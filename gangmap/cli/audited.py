@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from enum import Enum
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -113,4 +114,6 @@ def _plain(name: str, value: object) -> object:
         return "not written down"
     if isinstance(value, Path | date):  # where the command was typed is not known later
         return str(value.absolute() if isinstance(value, Path) else value)
+    if isinstance(value, float) and not isfinite(value):
+        value = str(value)  # JSON has no such number
     return value if isinstance(value, str | int | float) else None

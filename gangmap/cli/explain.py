@@ -58,7 +58,7 @@ def _show_linked(pair: PairView) -> None:
     say(f"{both} are linked: probability {chance} that the same hands run both. {_grouped(pair)}.")
     _draw(pair, pair.evidence, probability)
     for row in pair.shared:
-        if row["facility"] or not _is_drawn(row, pair.evidence):
+        if row["facility"] or row["judgement_id"] or not _is_drawn(row, pair.evidence):
             say(f"{_how_counted(row, pair.evidence)}: {_held(row)}{_why_so(row, pair.evidence)}.")
     _say_against(pair)
 
@@ -85,6 +85,8 @@ def _how_counted(row: Row, pieces: Iterable[Row]) -> str:
 def _why_so(row: Row, pieces: Iterable[Row]) -> str:
     if row["facility"]:
         return f": {_why_not_counted(row)}"
+    if row["verdict"] == "allow":
+        return f": allowed{_by_whom(row)}"
     return (
         ""
         if _is_drawn(row, pieces)
@@ -129,8 +131,7 @@ def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
 
 def _why_not_counted(row: Row) -> str:
     if row["judgement_id"]:
-        when = str(row["at"])[:16].replace("T", " ")
-        return f"blocked by {brief(row['by'])} on {when} ({row['judgement_id']}): {brief(row['why'])}"
+        return f"blocked{_by_whom(row)}"
     if row["reason"] == _REISSUED:
         return "as its dates look, a number that was issued anew, held in turn by different owners"
     if row["doubted"]:
@@ -138,6 +139,11 @@ def _why_not_counted(row: Row) -> str:
     if row["reason"] == _STRANGERS:
         return f"damped as a facility: more likely than not {_STRANGERS}, and nothing tells what it is"
     return f"damped as a facility (perhaps {row['reason']}): more likely than not strangers share it"
+
+
+def _by_whom(row: Row) -> str:
+    when = str(row["at"])[:16].replace("T", " ")
+    return f" by {brief(row['by'])} on {when} ({row['judgement_id']}): {brief(row['why'])}"
 
 
 def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:

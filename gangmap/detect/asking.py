@@ -13,7 +13,9 @@ from gangmap.detect.linkage import Ties
 from gangmap.model.lone_pairs import in_lone_pairs
 
 
-def ask(ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: float) -> tuple[Ties, Caution]:
+def ask(
+    ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: float, least_bits: float = -np.inf
+) -> tuple[Ties, Caution]:
     """How sure steps must be, and the links in which that is asked.
 
     Caution is read from the links of a case. Two shops that are linked to each other and to nobody else are a case of
@@ -26,6 +28,7 @@ def ask(ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: floa
         probability: Of each link.
         shops: How many shops there are.
         part: Of the shops that belong to nobody, as for `caution_for`.
+        least_bits: What a link needs to join anybody, whatever is asked.
 
     Returns:
         The links as they are to be weighed, and what is asked of them.
@@ -35,5 +38,5 @@ def ask(ties: Ties, probability: npt.NDArray[np.float64], shops: int, part: floa
     number: Ints = np.cumsum(~in_lonely) - 1
     ends = number[ties.left[~lonely]], number[ties.right[~lonely]]
     others = caution_for(*ends, probability[~lonely], int((~in_lonely).sum()), part)
-    more = most_cautious() - others.two_shops
+    more = max(most_cautious(), least_bits) - max(others.two_shops, least_bits)
     return replace(ties, bits=np.where(lonely, ties.bits - more, ties.bits)), others

@@ -150,7 +150,8 @@ def _by_linkage(
         allowed: Who holds what analysts allowed.
         settings: How sure a step must be.
     """
-    asked, caution = ask(found.ties, found.probability, found.graph.size, settings.wrongly_joined)
+    least = settings.least_bits
+    asked, caution = ask(found.ties, found.probability, found.graph.size, settings.wrongly_joined, least)
     parts = join_shops(asked, found.graph.size, caution, settings.least_bits)
     return parts, *guard(parts, ties, caution, settings.giant, settings.least_bits, allowed=allowed)
 

@@ -27,10 +27,10 @@ _GAP_AT_WORST = -3.0
 """However far apart the shops of two groups are, it says so many bits: no comparison vetoes."""
 _WORTH_OF_DENSITY = 1.0, 0.5
 """How far it counts how dense the links between two groups are, or between a group and one shop, which has few."""
-_HALF_AS_DENSE = 1.0
-"""Links between that are half as dense as those inside say nothing: so many bits are given back."""
-_MOST_OF_DENSITY = 1.0
-"""However dense they are, it speaks for a step by a bit at most."""
+_A_THIRD_AS_DENSE = 1.5
+"""Links between that are a third as dense as those inside say nothing: so many bits are given back."""
+_SPARSEST, _DENSEST = -2.0, 1.0
+"""However sparse or dense they are, it says so many bits: cells of one gang may be tied by one old thing each."""
 _USUAL_CASES = 4.0
 """What is usual inside two groups is believed as if so many pairs of other groups stood beside theirs, where nothing
 is unusual."""
@@ -180,7 +180,7 @@ def _density(between, inside):  # type: ignore[no-untyped-def]  # noqa: ANN001, 
     """
     links, gaps = inside[0, _LINKS + 1] + inside[1, _LINKS + 1], inside[0, _GAPS + 1] + inside[1, _GAPS + 1]
     ratio = (between[_LINKS + 1] + 0.5) / (between[_GAPS + 1] + 0.5) * (gaps + 0.5) / (links + 0.5)
-    return min(np.log2(ratio) + _HALF_AS_DENSE, _MOST_OF_DENSITY)
+    return min(max(np.log2(ratio) + _A_THIRD_AS_DENSE, _SPARSEST), _DENSEST)
 
 
 @njit(cache=True)

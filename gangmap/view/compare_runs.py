@@ -56,14 +56,14 @@ def compare_memberships(was: Mapping[str, Group], is_now: Mapping[str, Group]) -
 
 
 def summarise(changes: tuple[GroupChange, ...]) -> str:
-    """The changes counted, in a sentence.
+    """The changes counted, in a sentence; a group of shops that were in none is new, one whose shops are in none gone.
 
     >>> summarise((GroupChange("unchanged", ("a",), ("a",), ()), GroupChange("split", ("b",), ("b", "c"), ("s",))))
     '1 group unchanged, 1 split; 1 shop moved'
     """
-    counts = Counter(one.change for one in changes)
+    counts = Counter("new" if not one.before else one.change if one.after else "gone" for one in changes)
     said = [f"{counts['unchanged']} group{'' if counts['unchanged'] == 1 else 's'} unchanged"]
-    said += [f"{counts[name]} {name}" for name in ("merged", "split", "overlapping") if counts[name]]
+    said += [f"{counts[name]} {name}" for name in ("merged", "split", "overlapping", "new", "gone") if counts[name]]
     moved = sum(len(one.shops) for one in changes)
     return f"{', '.join(said)}; {moved or 'no'} shop{'' if moved == 1 else 's'} moved"
 

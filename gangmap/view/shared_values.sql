@@ -2,8 +2,8 @@
 -- In:  shop_holdings, shared_identifiers, facilities, obeyed_facilities; $left, $right.
 -- Out: kind, value (of the heading that both use, or one of the two), also_as (further headings of the case), holders (under
 --      whichever heading), facility (damped or doubted, and not allowed), reason (why), doubted (it more likely than not
---      belongs to one pair of hands, and yet joined hardly anybody), judgement_id, by, at and why (the word of an analyst
---      that was obeyed), most shared last.
+--      belongs to one pair of hands, and yet joined hardly anybody), verdict, judgement_id, by, at and why (the word of an
+--      analyst that was obeyed), most shared last.
 WITH own AS (
     SELECT shop_id, kind, value, one_value(kind, value) AS one FROM shop_holdings WHERE shop_id IN ($left, $right)
 ),
@@ -24,7 +24,7 @@ held AS (
 )
 SELECT b.kind, b.value, also_as(h.headings, b.kind, b.value) AS also_as, h.holders,
        f.value IS NOT NULL AND j.verdict IS DISTINCT FROM 'allow' AS facility,
-       f.reason, coalesce(f.damping <= 0.5, false) AS doubted, j.judgement_id, j."by", j."at", j.why
+       f.reason, coalesce(f.damping <= 0.5, false) AS doubted, j.verdict, j.judgement_id, j."by", j."at", j.why
 FROM headed AS b
 JOIN held AS h USING (one)
 LEFT JOIN facilities AS f ON f.kind = b.kind AND f.value = b.value

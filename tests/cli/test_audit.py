@@ -153,6 +153,12 @@ def test_what_failed_is_in_the_audit_with_the_reason(folder):
     assert "neither a group nor a shop 'nobody'" in last_line(folder)["says"]
 
 
+def test_a_number_that_is_none_is_refused_in_a_sentence_and_written_down(folder, case):
+    refused = typed("run", case, "--workspace", folder, "--threshold", "nan", code=2)
+    assert "nan is not a probability to part links by" in refused.stderr
+    assert '"nan"' in json.dumps(last_line(folder))
+
+
 def test_a_command_that_is_interrupted_and_one_with_a_password_are_written_down_so(folder):
     @command("interrupted-by-test")
     def interrupted(password: str, workspace: Workspace = DEFAULT_WORKSPACE) -> None:

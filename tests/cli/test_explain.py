@@ -164,6 +164,9 @@ def test_a_value_that_an_analyst_allowed_is_never_said_to_be_blocked(tmp_path):
     said = desk.said("s000", "s001")
     assert "blocked" not in said
     assert "Not counted" not in said
+    for pair in (("s000", "s001"), ("s000", "s319")):
+        assert "allowed by 王敏 on" in desk.said(*pair)
+        assert "(J1): their own" in desk.said(*pair)
 
 
 def test_the_first_line_says_whether_two_are_linked_how_surely_and_in_which_groups_they_are(tmp_path):

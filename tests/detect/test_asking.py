@@ -4,13 +4,13 @@ from gangmap.detect.asking import ask
 from gangmap.detect.linkage import Ties
 
 
-def asked(rows, shops):
+def asked(rows, shops, least=-np.inf):
     """Links by left, right and probability."""
     left, right = (np.array([link[end] for link in rows], np.int64) for end in (0, 1))
     p = np.array([link[2] for link in rows])
     none, one = np.zeros(0, np.int64), np.zeros(len(p), np.int64)
     ties = Ties(left, right, np.log2(p / (1 - p)), one, one, np.zeros(len(p)), none, none, np.zeros(0))
-    return ask(ties, p, shops, 0.012)
+    return ask(ties, p, shops, 0.01, least)
 
 
 def chains(count, first, probability):
@@ -32,3 +32,11 @@ def test_two_shops_that_nothing_ties_to_others_are_asked_for_five_in_six_whoever
         ties, caution = asked([*sure, *pairs], 70)
         joined = ties.bits[len(sure) :] >= caution.two_shops
         assert (joined == [pair[2] > 0.85 for pair in pairs]).all()
+
+
+def test_a_threshold_parts_a_lone_pair_by_its_own_probability_and_never_before_a_surer_one():
+    pairs = [(2 * n, 2 * n + 1, probability) for n, probability in enumerate((0.88, 0.93, 0.97))]
+    for threshold, joined in ((0.5, 3), (0.75, 3), (0.87, 3), (0.9, 2), (0.95, 1), (0.98, 0)):
+        least = np.log2(threshold / (1 - threshold))
+        ties, caution = asked(pairs, 6, least)
+        assert (ties.bits >= max(caution.two_shops, least)).sum() == joined

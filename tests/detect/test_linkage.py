@@ -131,7 +131,7 @@ def test_what_gaps_say_counts_once_and_their_number_tells_how_dense_links_are():
     links = [(0, 1, 9.0), (1, 2, 9.0), (0, 2, 9.0), (2, 3, 3.5)]
     for gaps in (1, 2):
         apart = [(n, 3, -2.0) for n in range(gaps)]
-        density = np.log2(1.5 / (gaps + 0.5) * 0.5 / 3.5) + 1
+        density = max(np.log2(1.5 / (gaps + 0.5) * 0.5 / 3.5) + 1.5, -2)
         said = 3.5 - 2.0 + density / 2
         assert parts(links, apart, caution=Caution(1.0, said - 0.01, 2.0)) == [0, 0, 0, 0]
         assert parts(links, apart, caution=Caution(1.0, said + 0.01, 2.0)) == [0, 0, 0, 1]

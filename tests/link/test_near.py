@@ -206,7 +206,8 @@ def test_a_sender_who_is_called_as_his_shop_is_one_thing_and_not_two(tmp_path):
     shops = [row | {"shop_name": f"小玲皮具{n}号店"} for n, row in enumerate(linked_pair(), 1)]
     for sender, kinds in (("小玲皮具", {"shop_name"}), ("王秀英", {"shop_name", "sender_name"})):
         parcels = [
-            {"waybill": f"SF10000000{n}", "shop_id": shop, "sender_name": sender} for n, shop in enumerate(["a", "b", "x"])
+            {"waybill": f"SF10000000{n}", "shop_id": shop, "sender_name": sender}
+            for n, shop in enumerate(["a", "b", "x"])
         ]
         results = results_of(write_case(tmp_path / sender, shops, shipments=parcels), tmp_path / f"of {sender}")
         shared = {row["kind"] for row in results.table("evidence").to_pylist()}

@@ -22,7 +22,7 @@ _PAIR, _ONE = 0.5, -1.0
 """How many bits more than the links' own probabilities say are asked for of two lone shops, and of one that joins a
 group. By a right step n shops of a group gain one fellow each and the newcomer n, of two lone shops either gains one; a
 wrong step draws in one shop that belongs to nobody, or two. For as many mistakes, more is found by the former."""
-_TWO_GROUPS = 2.5
+_TWO_GROUPS = 3.0
 """Bits that it takes to join two groups: between all their shops the surest link is the surest of many, and one pair of
 hands would mostly tie them more than once."""
 _FEW = 4.0
@@ -61,7 +61,7 @@ def caution_for(
     A shop whose surest link has probability p belongs to nobody with 1 - p, as far as is known; were all steps of
     probability t and more taken, the sum of 1 - p over the shops with p >= t is how many would be joined by mistake.
     The rule is that of a local false discovery rate (Efron 2007, doi:10.1214/07-AOS557D), with the lone shops in the
-    place of the discoveries. Two groups are joined at odds of six to one, whatever the case: nobody is drawn in who
+    place of the discoveries. Two groups are joined at odds of eight to one, whatever the case: nobody is drawn in who
     was not in a group.
 
     Args:

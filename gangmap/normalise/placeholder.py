@@ -7,6 +7,7 @@ import re
 _NOTHING_SAID = """
     无 暂无 没有 未知 不详 不明 未填 未填写 未提供 未登记 待补 待补充 待定 空 空白 略 同上 保密 隐藏 不公开
     無 未知數 暂缺 缺失 无此项 不适用 未公示 企业选择不公示 详见附件 见附件 测试 其他 其它 默认
+    见详情 详见详情 详情页 见包裹 详见包裹 见面单 详见面单 见快递单 联系客服 咨询客服 详询客服 问客服 见店铺 见店铺首页
     n/a na n.a. n.a nil null none nan nat unknown unspecified undefined missing empty blank tbd tba todo
     test testing default example hidden private anonymous #n/a #value! #ref! #null! #div/0! #name? #num! (null)
 """

@@ -107,7 +107,7 @@ def test_caution_is_what_keeps_the_mistakes_below_a_part_of_the_lone_shops():
     mistakes, lone = 2 * (1 - probability[joined]).sum(), 2 * (1 - probability).sum()
     assert 0.01 * lone < mistakes <= 0.02 * lone
     assert caution.one_shop == max(said - 1.0, 0), "one wrong step costs two lone shops, or one beside a group"
-    assert caution.two_groups == 2.5
+    assert caution.two_groups == 3.0
 
 
 def test_a_lone_shop_joins_a_group_by_a_link_that_would_not_make_a_pair():

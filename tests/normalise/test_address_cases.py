@@ -95,7 +95,7 @@ def test_a_phone_or_receiver_inside_the_address_is_left_out_and_said():
     assert "receiver or phone" in address.folds
 
 
-@pytest.mark.parametrize("text", ["", "   ", "无", "暂无", "N/A", "--"])
+@pytest.mark.parametrize("text", ["", "   ", "无", "暂无", "N/A", "--", "见详情", "详见包裹"])
 def test_a_text_without_an_address_has_a_reason(text):
     assert normalise_address(text).reason
 

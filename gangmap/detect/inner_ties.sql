@@ -42,7 +42,7 @@ WITH records AS (
     SELECT DISTINCT group_id, identity, seller_id FROM sellers_within
 ),
 pairs AS (
-    SELECT l.group_id, l.identity, p.left_id, p.right_id, p.bits::DOUBLE AS whole, p.contributions
+    SELECT l.group_id, l.identity, p.left_id, p.right_id, (p.bits * 1000)::BIGINT AS whole, p.contributions
     FROM resolved_pairs AS p
     JOIN records AS l ON l.seller_id = p.left_id
     JOIN records AS r ON r.seller_id = p.right_id AND r.group_id = l.group_id AND r.identity = l.identity
@@ -65,11 +65,11 @@ said AS (
     SELECT group_id, left_id, right_id, whole, unnest(contributions) AS field FROM pairs
 ),
 needed AS (
-    SELECT s.group_id, s.left_id, s.right_id, a.one, sum(s.field.bits) AS bits
+    SELECT s.group_id, s.left_id, s.right_id, a.one, sum(round(s.field.bits * 1000)::BIGINT) AS millibits
     FROM said AS s
     JOIN agreed AS a ON a.left_id = s.left_id AND a.right_id = s.right_id AND a.field = s.field.field
     GROUP BY s.group_id, s.left_id, s.right_id, s.whole, a.one
-    HAVING s.whole - sum(s.field.bits) <= 0
+    HAVING s.whole - sum(round(s.field.bits * 1000)::BIGINT) <= 0
 ),
 ties AS (
     SELECT DISTINCT group_id, one_value(kind, value) AS one, true AS tied FROM inner_evidence
@@ -79,7 +79,7 @@ chosen AS (
     FROM needed AS n
     LEFT JOIN ties AS t USING (group_id, one)
     QUALIFY row_number() OVER (
-        PARTITION BY n.group_id, n.left_id, n.right_id ORDER BY coalesce(t.tied, false) DESC, n.bits DESC, n.one
+        PARTITION BY n.group_id, n.left_id, n.right_id ORDER BY coalesce(t.tied, false) DESC, n.millibits DESC, n.one
     ) = 1
 )
 SELECT p.group_id, p.identity, unnest([p.left_id, p.right_id]) AS seller_id, c.one

@@ -56,6 +56,10 @@ def _show_linked(pair: PairView) -> None:
     probability = pair.link["probability"] if pair.link else 0.0
     both, chance = f"{brief(pair.left)} and {brief(pair.right)}", told_chance(probability)
     say(f"{both} are linked: probability {chance} that the same hands run both. {_grouped(pair)}.")
+    if not pair.same_group:
+        say(
+            "A group takes surer links, or more of them: how sure is read from all links of the case (docs/methods.md)."
+        )
     _draw(pair, pair.evidence, probability)
     for row in pair.shared:
         if row["facility"] or row["judgement_id"] or not _is_drawn(row, pair.evidence):

@@ -169,6 +169,15 @@ def test_a_value_that_an_analyst_allowed_is_never_said_to_be_blocked(tmp_path):
         assert "(J1): their own" in desk.said(*pair)
 
 
+def test_of_two_that_are_linked_and_in_no_group_it_says_what_a_group_takes(tmp_path):
+    phones = [0, 0, 1, 1, 1, 2, 2, 2, 2, *range(3, 44)]
+    desk = Desk(tmp_path, [{"shop_id": f"s{n:02d}", "phone": mobile(phone)} for n, phone in enumerate(phones)])
+    desk.run()
+    assert "Neither is in a group" in desk.said("s05", "s06")
+    assert "A group takes surer links, or more of them" in desk.said("s05", "s06")
+    assert "A group takes surer links" not in desk.said("s00", "s01")
+
+
 def test_the_first_line_says_whether_two_are_linked_how_surely_and_in_which_groups_they_are(tmp_path):
     shops = [{"shop_id": name, **shared(key)} for name, key in (("a", "k"), ("b", "k"), ("c", "m"), ("d", "m"))]
     desk = Desk(tmp_path, [*shops, {"shop_id": "e"}, {"shop_id": "f"}])

@@ -60,6 +60,8 @@ def summarise(changes: tuple[GroupChange, ...]) -> str:
 
     >>> summarise((GroupChange("unchanged", ("a",), ("a",), ()), GroupChange("split", ("b",), ("b", "c"), ("s",))))
     '1 group unchanged, 1 split; 1 shop moved'
+    >>> summarise((GroupChange("merged", (), ("c",), ("s", "t")), GroupChange("split", ("d",), (), ("u", "v"))))
+    '0 groups unchanged, 1 new, 1 gone; 4 shops moved'
     """
     counts = Counter("new" if not one.before else one.change if one.after else "gone" for one in changes)
     said = [f"{counts['unchanged']} group{'' if counts['unchanged'] == 1 else 's'} unchanged"]

@@ -489,8 +489,8 @@ def test_a_run_says_which_changes_are_of_groups_that_hold_nothing_of_what_was_ju
     pq.write_table(pa.Table.from_pylist(rows, pq.read_schema(path)), path)
     told = changes_since(desk.workspace, 2)
     assert told == (
-        "0 groups unchanged, 2 split; 2 shops moved. Of these changes 1 is of groups that hold nothing of what was"
-        " judged in between (1 shop moved): what sharing says is learned from the whole case"
+        "0 groups unchanged, 1 split, 1 gone; 2 shops moved. Of these changes 1 is of groups that hold nothing of what"
+        " was judged in between (1 shop moved): what sharing says is learned from the whole case"
     )
     desk.do("judge", "--undo", "J1")
     desk.do("judge", "t0", "t1", "not-same", *BY)

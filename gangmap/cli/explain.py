@@ -110,7 +110,7 @@ def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
     )
     say(
         f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.{chance}"
-        f" {'All the same both' + _grouped(pair).removeprefix('Both') if pair.same_group else _grouped(pair)}{by_way}."
+        f" {f'All the same both are in group {pair.same_group}' if pair.same_group else _grouped(pair)}{by_way}."
     )
     _draw(pair, weighed.pieces, weighed.probability)
     if not pair.shared:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from gangmap.detect.caution import Caution, caution_for, most_cautious
+from gangmap.detect.caution import MOST_CAUTIOUS, Caution, caution_for
 from gangmap.detect.graph import Ints
 from gangmap.detect.linkage import Ties
 from gangmap.model.lone_pairs import in_lone_pairs
@@ -38,5 +38,5 @@ def ask(
     number: Ints = np.cumsum(~in_lonely) - 1
     ends = number[ties.left[~lonely]], number[ties.right[~lonely]]
     others = caution_for(*ends, probability[~lonely], int((~in_lonely).sum()), part)
-    more = max(most_cautious(), least_bits) - max(others.two_shops, least_bits)
+    more = max(MOST_CAUTIOUS, least_bits) - max(others.two_shops, least_bits)
     return replace(ties, bits=np.where(lonely, ties.bits - more, ties.bits)), others

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 _LIKELY = 0.5
-_MOST, _MOST_WHERE_SURE = 2.5, 4.5
+MOST_CAUTIOUS, _MOST_WHERE_SURE = 2.5, 4.5
 """Nobody is asked for more bits than the first, or where links of the case are surer, than the second: were more asked
 where many links are as sure as each other, one of them more could undo all the groups that they make."""
 _LEAST_SURE = 0.25
@@ -42,11 +42,6 @@ class Caution:
     two_shops: float = 2.0
     one_shop: float = 2.0
     two_groups: float = _TWO_GROUPS
-
-
-def most_cautious() -> float:
-    """As much as is asked of two shops at most where links are not surer than that, in bits."""
-    return _MOST
 
 
 def caution_for(
@@ -93,10 +88,10 @@ def caution_for(
 def _most(likely: npt.NDArray[np.float64]) -> float:
     """As much as may be asked in a case, by how sure the shops are that have a likely link, ascending."""
     if not len(likely):
-        return _MOST
+        return MOST_CAUTIOUS
     usual = float(likely[int(len(likely) * _LEAST_SURE)])
     steps = np.floor(np.log2(usual / max(1 - usual, 1e-9)) * _STEPS_A_BIT)
-    return float(np.clip(steps / _STEPS_A_BIT, _MOST, _MOST_WHERE_SURE))
+    return float(np.clip(steps / _STEPS_A_BIT, MOST_CAUTIOUS, _MOST_WHERE_SURE))
 
 
 def _bits_above(probability: float) -> float:

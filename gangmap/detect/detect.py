@@ -152,8 +152,8 @@ def _by_linkage(
     """
     least = settings.least_bits
     asked, caution = ask(found.ties, found.probability, found.graph.size, settings.wrongly_joined, least)
-    parts = join_shops(asked, found.graph.size, caution, settings.least_bits)
-    return parts, *guard(parts, ties, caution, settings.giant, settings.least_bits, allowed=allowed)
+    parts = join_shops(asked, found.graph.size, caution, least)
+    return parts, *guard(parts, ties, caution, settings.giant, least, allowed=allowed)
 
 
 def _by_another(found: _Found, closed: Labels, settings: DetectSettings, communities: Communities | None) -> Labels:

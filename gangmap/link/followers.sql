@@ -1,6 +1,7 @@
 -- Which near evidence follows from identifiers: who is next door by an address, into which account the money of an account
 -- goes on.
--- In:  heard (shop_id, kind, value): whose identifiers are asked; near_paid, near_payees; the macros of address_parts.sql.
+-- In:  heard (shop_id, kind, value): whose identifiers are asked; near_paid, near_payees; the macros of address_parts.sql
+--      and paying_account.sql.
 -- Out: followers (shop_id, kind, value, from_kind, from_value), each once; heard is gone.
 CREATE OR REPLACE TEMP TABLE followers AS
 WITH parted AS MATERIALIZED (
@@ -19,7 +20,7 @@ every AS (
     UNION ALL
     SELECT h.shop_id, 'payee_account', y.value, h.kind, h.value
     FROM heard AS h
-    JOIN near_paid AS p ON p.account = CASE WHEN starts_with(h.value, '+86') THEN substr(h.value, 4) ELSE h.value END
+    JOIN near_paid AS p ON p.account = paying_account(h.value)
     JOIN near_payees AS y USING (payee)
     WHERE h.kind IN ('alipay', 'bank_account', 'qr_payee', 'wallet', 'phone')
 )

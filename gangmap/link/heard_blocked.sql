@@ -1,10 +1,10 @@
 -- The identifiers that analysts blocked and from which something may follow, by who shows them.
--- In:  shop_holdings, judged_facilities, payments.
+-- In:  shop_holdings, judged_facilities, payments; the macro of paying_account.sql.
 -- Out: heard (shop_id, kind, value), each once: addresses, and accounts that pay.
 CREATE OR REPLACE TEMP TABLE heard AS
 WITH blocked AS (
     SELECT DISTINCT h.shop_id, h.kind, h.value,
-           CASE WHEN starts_with(h.value, '+86') THEN substr(h.value, 4) ELSE h.value END AS account
+           paying_account(h.value) AS account
     FROM shop_holdings AS h
     SEMI JOIN (SELECT kind, value FROM judged_facilities WHERE verdict = 'block') AS j
         ON j.kind = h.kind AND j.value = h.value
@@ -16,7 +16,7 @@ UNION ALL
 SELECT b.shop_id, b.kind, b.value
 FROM blocked AS b
 SEMI JOIN (
-    SELECT CASE WHEN starts_with(payer_account, '+86') THEN substr(payer_account, 4) ELSE payer_account END AS account
+    SELECT paying_account(payer_account) AS account
     FROM payments
 ) AS p USING (account)
 WHERE b.kind IN ('alipay', 'bank_account', 'qr_payee', 'wallet', 'phone');

@@ -168,7 +168,7 @@ def _shares(tokens: Values, owned: Floats, classes: Ints, seen: Flags) -> Floats
     cases = np.where(papers.reshape(-1, 1), shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
     share = (cell_mass + cases * lean) / (cell_number + cases)
     strict = np.isin(tokens.kinds, shipped.STRICT_KINDS).reshape(-1, 1) if tokens.kinds else np.zeros((1, 1), bool)
-    most = np.where(strict, _GREATEST_SHARE, shipped.MOST_OWNED)
+    most = np.where(strict, _GREATEST_SHARE, np.minimum(shipped.MOST_OWNED, _GREATEST_SHARE))
     clipped: Floats = np.clip(share, _RAREST_SHARE, most)
     return clipped
 

@@ -91,6 +91,7 @@ def weigh_shops(engine: Engine, settings: LinkSettings, least: float) -> tuple[H
         Who holds what, what the case taught, and the pairs that share anything by which they were compared.
     """
     engine.run(ONE_VALUE)
+    engine.run(_HERE / "paying_account.sql")
     engine.add("link_families", family_table())
     engine.run(_HERE / "holders.sql")
     known = well_known_values()

@@ -17,7 +17,7 @@ _HOLDER_BOUNDS = (3, 4, 5, 7, 10, 15, 25)
 
 OWNED = np.array([0.9, 0.75, 0.6, 0.4, 0.28, 0.12, 0.05, 0.025])
 """Share of the values of each class of holders that belong to one pair of hands; the rest are facilities."""
-MOST_OWNED = np.array([0.95, 0.88, 0.995, 0.995, 0.995, 0.995, 0.995, 0.995])
+MOST_OWNED = np.array([0.95, 0.88, 1, 1, 1, 1, 1, 1])
 """More than that no case can teach. A thing lent once, the number of one's kin, two clients of one small counter look
 like loose hands: that no value of few holders is of that sort cannot be read from what their holders share."""
 OWNED_CASES = 5.0

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
+Ends = np.ndarray[tuple[int], np.dtype[np.integer[Any]]]
 
 CAP_MILLIBITS = 20_000
 """No pair speaks louder than this, for or against: a model is never a million to one sure."""
@@ -12,7 +17,7 @@ UNCOMPARED_MILLIBITS = -1_000
 """A pair that shares nothing worth a comparison speaks a little against."""
 
 
-def join_identities(left: Ints, right: Ints, millibits: Ints, records: int) -> Ints:
+def join_identities(left: Ends, right: Ends, millibits: Ints, records: int) -> Ints:
     """Which records are one and the same, so that the pairs inside each identity agree on the whole.
 
     Average linkage: starting from single records, the two identities whose pairs speak for each other most, on
@@ -32,8 +37,9 @@ def join_identities(left: Ints, right: Ints, millibits: Ints, records: int) -> I
     """
     labels = np.arange(records)
     sizes = np.ones(records, dtype=np.int64)
-    one, other = left.astype(np.int64), right.astype(np.int64)
-    totals = np.clip(millibits, -CAP_MILLIBITS, CAP_MILLIBITS)
+    near = _within_reach(left, right, millibits, records)
+    one, other = left[near].astype(np.int64), right[near].astype(np.int64)
+    totals = np.clip(millibits[near], -CAP_MILLIBITS, CAP_MILLIBITS)
     counts = np.ones(len(one), dtype=np.int64)
     while len(one):
         pairs = sizes[one] * sizes[other]
@@ -45,6 +51,18 @@ def join_identities(left: Ints, right: Ints, millibits: Ints, records: int) -> I
         labels = into[labels]
         one, other, totals, counts = _merged(into[one], into[other], totals, counts, records)
     return labels
+
+
+def _within_reach(left: Ends, right: Ends, millibits: Ints, records: int) -> Ints:
+    """The pairs of records that a chain of pairs in favour ties: of all others nothing speaks for joining any two.
+
+    In a large case they are one pair compared in hundreds.
+    """
+    for_it = np.flatnonzero(millibits > 0)
+    ones = np.ones(len(for_it), dtype=np.int8)
+    graph = sparse.coo_array((ones, (left[for_it], right[for_it])), shape=(records, records))
+    part = connected_components(graph, directed=False)[1]
+    return np.flatnonzero(part[left] == part[right])
 
 
 def _mutual_best(

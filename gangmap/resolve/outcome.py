@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.resolve.levels import levels_of
 
 if TYPE_CHECKING:
-    from gangmap.resolve.score import ScoredPairs
+    from gangmap.resolve.score import ScoredPairs, Shares
 
 Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
 Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
@@ -41,8 +41,9 @@ class Compared:
         table: Whose records they are.
         ids: Of the records, by number.
         kinds: Of the fields.
-        scored: The pairs, with the fields in the same order.
+        scored: The pairs.
         bits: What each pair says, prior and all.
+        shares: Asks what every field says of some of the pairs, in the order of `kinds`.
     """
 
     table: str
@@ -50,6 +51,7 @@ class Compared:
     kinds: Mapping[str, FieldKind]
     scored: ScoredPairs
     bits: Floats
+    shares: Callable[[pa.Table], Shares]
 
 
 def prior_of(bits: Floats, records: int) -> float:
@@ -63,7 +65,11 @@ def prior_of(bits: Floats, records: int) -> float:
         records: How many records there are.
     """
     # Counted by hundredths of a bit: a sum in a fixed order, whatever the order of the pairs.
-    steps, counts = np.unique(np.round(bits * 100).astype(np.int64), return_counts=True)
+    hundredths = np.round(bits * 100).astype(np.int64)
+    least = int(hundredths.min(initial=0))
+    counted = np.bincount(hundredths - least)
+    steps = np.flatnonzero(counted)
+    counts, steps = counted[steps], steps + least
     pairs = records * (records - 1) / 2
     prior = 1 / max(2, records)
     for _ in range(_ROUNDS):
@@ -101,15 +107,16 @@ def described(compared: Compared, labels: Ints, threshold: float, learned: Mappi
         schema=_RESOLVED,
     )
     kept = np.flatnonzero(together | (probability >= threshold))
+    left, right = (pa.array(ends[kept]) for ends in (scored.left, scored.right))
     pairs = pa.Table.from_arrays(
         [
             pa.repeat(pa.scalar(table), len(kept)),
-            ids.take(pa.array(scored.left[kept])),
-            ids.take(pa.array(scored.right[kept])),
+            ids.take(left),
+            ids.take(right),
             pa.array(probability[kept]),
             pa.array(np.round(compared.bits[kept], 3)).cast(_PAIRS.field("bits").type, safe=False),
             pa.array(together[kept]),
-            _contributions(scored, compared.kinds, kept),
+            _contributions(compared.shares(pa.table({"left_record": left, "right_record": right})), compared.kinds),
         ],
         schema=_PAIRS,
     )
@@ -129,12 +136,11 @@ def _belonging(scored: ScoredPairs, probability: Floats, together: np.ndarray[An
     return sure.round(6)
 
 
-def _contributions(scored: ScoredPairs, kinds: Mapping[str, FieldKind], kept: Ints) -> pa.Array:
-    """For each pair kept a list of what every field that both show says: field, level, bits."""
-    shown = pa.array(kept)
+def _contributions(shares: Shares, kinds: Mapping[str, FieldKind]) -> pa.Array:
+    """For each pair a list of what every field that both show says: field, level, bits."""
     said = [
-        (name, [level.label for level in levels_of(kind)], levels.take(shown).to_pylist(), bits.take(shown).to_pylist())
-        for (name, kind), levels, bits in zip(kinds.items(), scored.levels.values(), scored.parts.values(), strict=True)
+        (name, [level.label for level in levels_of(kind)], levels.to_pylist(), bits.to_pylist())
+        for (name, kind), levels, bits in zip(kinds.items(), shares.levels.values(), shares.parts.values(), strict=True)
     ]
     rows = [
         [
@@ -142,7 +148,7 @@ def _contributions(scored: ScoredPairs, kinds: Mapping[str, FieldKind], kept: In
             for name, labels, levels, bits in said
             if levels[row] >= 0
         ]
-        for row in range(len(kept))
+        for row in range(len(said[0][2]))
     ]
     return pa.array(rows, _PAIRS.field("contributions").type)
 

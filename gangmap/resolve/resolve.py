@@ -60,19 +60,21 @@ def _resolve_table(engine: Engine, table: str, settings: ResolveSettings) -> Out
     candidates = _candidates(engine, len(ids), settings)
     if not kinds or not len(candidates):
         return stand_alone(table, ids)
-    from gangmap.resolve.score import score  # noqa: PLC0415 - as below
+    from gangmap.resolve.score import Scorer  # noqa: PLC0415 - as below
 
     records = _wide(engine, table, kinds, len(ids))
     columns = {_column(place): kind for place, kind in enumerate(kinds.values())}
     worths = _worths_of(engine, records, columns, candidates, settings)
     with engine.aside() as connection:
-        scored = score(connection, records, columns, worths, candidates)
-    prior_bits = prior_of(scored.bits, len(ids))
-    bits = scored.bits + prior_bits
-    labels = join_identities(scored.left, scored.right, np.round(bits * 1000).astype(np.int64), len(ids))
-    learned = {"prior_bits": round(prior_bits, 6)} | _named(worths, kinds)
-    compared = Compared(table, ids, kinds, scored, bits)
-    return described(compared, labels, settings.threshold, learned)
+        scorer = Scorer(connection, records, columns, worths)
+        scored = scorer.score(candidates)
+        del candidates  # tens of millions of pairs in a large case
+        prior_bits = prior_of(scored.bits, len(ids))
+        bits = scored.bits + prior_bits
+        labels = join_identities(scored.left, scored.right, np.round(bits * 1000).astype(np.int64), len(ids))
+        learned = {"prior_bits": round(prior_bits, 6)} | _named(worths, kinds)
+        compared = Compared(table, ids, kinds, scored, bits, scorer.shares)
+        return described(compared, labels, settings.threshold, learned)
 
 
 def _worths_of(
@@ -81,7 +83,7 @@ def _worths_of(
     """What agreement on each field is worth: learned where records are enough, else what is shipped, or between."""
     # splink takes a second to load, which a case without sellers and persons need not wait for.
     from gangmap.resolve.learn import adapt, learn  # noqa: PLC0415
-    from gangmap.resolve.score import score  # noqa: PLC0415
+    from gangmap.resolve.score import Scorer  # noqa: PLC0415
 
     worths = {name: shipped(kind) for name, kind in kinds.items()}
     if len(records) >= settings.least_records:
@@ -90,7 +92,7 @@ def _worths_of(
     if len(records) < settings.least_adapted:
         return worths
     with engine.aside() as connection:
-        scored = score(connection, records, kinds, worths, candidates)
+        scored = Scorer(connection, records, kinds, worths).score(candidates)
     matches = len(records) ** 2 / 2 * 2 ** prior_of(scored.bits, len(records))
     with engine.aside() as connection:
         return adapt(connection, records, kinds, matches, settings.seed)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from splink import Linker
 
 from gangmap.model.comparisons import FieldKind
 from gangmap.resolve.levels import Worth, levels_of, shipped
@@ -17,6 +16,8 @@ from gangmap.resolve.linker import ENDS, Worths, column_counted, make_linker, re
 
 if TYPE_CHECKING:  # the engine offers the connection; nothing here opens one
     import duckdb
+
+Records = np.ndarray[tuple[int], np.dtype[np.int32]]
 
 SHIPPED_RECORDS = 200
 """A value's frequency is counted as if so many more records had been seen, in which it was as rare as is usual."""
@@ -34,44 +35,99 @@ class ScoredPairs:
         left: Record of each pair, in order.
         right: The other, greater than `left`.
         bits: The log2 of how much likelier their agreements are between records of one and the same.
+    """
+
+    left: Records
+    right: Records
+    bits: np.ndarray[tuple[int], np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What every field says of pairs of records.
+
+    Args:
         levels: For each field the place of the level among `levels_of`, -1 where either record does not show it.
         parts: For each field its share of the bits.
     """
 
-    left: np.ndarray[tuple[int], np.dtype[np.int64]]
-    right: np.ndarray[tuple[int], np.dtype[np.int64]]
-    bits: np.ndarray[tuple[int], np.dtype[np.float64]]
     levels: Mapping[str, pa.Array]
     parts: Mapping[str, pa.Array]
 
 
-def score(
-    connection: duckdb.DuckDBPyConnection,
-    records: pa.Table,
-    kinds: Mapping[str, FieldKind],
-    worths: Worths,
-    candidates: pa.Table,
-) -> ScoredPairs:
-    """Add up what each pair of records says, field by field, a rare value counting for more than a common one.
+class Scorer:
+    """Adds up what pairs of records say, field by field, a rare value counting for more than a common one.
 
     Args:
         connection: An empty database.
         records: `record`, and for each field its text, `_latin` and `_words`.
         kinds: Of the fields.
         worths: What the levels are worth.
-        candidates: `left_record` and `right_record` of each pair, the left one smaller.
     """
-    linker = make_linker(connection, records, kinds, worths, prior=0.5)
-    for name, kind in kinds.items():
-        for column, level in _counted(name, kind).items():
-            shares = _frequencies(records[column], column, shipped(kind)[level].u)
-            counted = registered(linker, connection, f"frequencies_{column}", shares)
-            linker.table_management.register_term_frequency_lookup(counted, column)
-    parted = [
-        _scored(linker, connection, worths, candidates.slice(first, PAIRS_AT_ONCE))
-        for first in range(0, max(1, len(candidates)), PAIRS_AT_ONCE)
-    ]
-    return _one_after_another(parted)
+
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        records: pa.Table,
+        kinds: Mapping[str, FieldKind],
+        worths: Worths,
+    ) -> None:
+        self._connection = connection
+        self._worths = worths
+        self._linker = make_linker(connection, records, kinds, worths, prior=0.5)
+        for name, kind in kinds.items():
+            for column, level in _counted(name, kind).items():
+                shares = _frequencies(records[column], column, shipped(kind)[level].u)
+                counted = registered(self._linker, connection, f"frequencies_{column}", shares)
+                self._linker.table_management.register_term_frequency_lookup(counted, column)
+
+    def score(self, candidates: pa.Table) -> ScoredPairs:
+        """What pairs say in all: of tens of millions that are looked at few are told of field by field.
+
+        Args:
+            candidates: `left_record` and `right_record` of each pair, the left one smaller, in order.
+        """
+        parted = [self._scored(part) for part in _parts_of(candidates)]
+        left, right, bits = (
+            np.concatenate([getattr(part, name) for part in parted]) for name in ("left", "right", "bits")
+        )
+        return ScoredPairs(left, right, bits)
+
+    def shares(self, candidates: pa.Table) -> Shares:
+        """What every field says of some of the pairs that were scored, in their order."""
+        rows = [self._predicted(part) for part in _parts_of(candidates)]
+        levels = {
+            name: pa.concat_arrays([_places(part[f"mw_{name}"], worths) for part in rows])
+            for name, worths in self._worths.items()
+        }
+        return Shares(levels, {name: pa.concat_arrays([_part(part, name) for part in rows]) for name in self._worths})
+
+    def _scored(self, candidates: pa.Table) -> ScoredPairs:
+        rows = self._predicted(candidates)
+        bits = np.zeros(len(rows))
+        for name in self._worths:  # in the order of the fields, so that the sum is the same each time
+            bits += _part(rows, name).to_numpy(zero_copy_only=False)
+        left, right = (rows[end].to_numpy().astype(np.int32) for end in ENDS)
+        return ScoredPairs(left, right, bits)
+
+    def _predicted(self, candidates: pa.Table) -> pa.Table:
+        """What splink says of some pairs; its own table of them is gone before the next are looked at."""
+        pairs = candidates.rename_columns(["join_key_l", "join_key_r"])
+        pairs = pairs.append_column("match_key", pa.repeat(pa.scalar("0"), len(pairs)))
+        blocked = registered(self._linker, self._connection, "candidates", pairs)
+        self._linker.table_management.register_blocked_pairs_for_predict(blocked)
+        predicted = self._linker.inference.predict(threshold_match_weight=LEAST_BITS, warning_mode="never")
+        relation = predicted.as_duckdbpyrelation()
+        wanted = [name for name in relation.columns if name in ENDS or name.startswith("mw_")]
+        rows = relation.select(*wanted).order(", ".join(ENDS)).to_arrow_table()
+        predicted.drop_table_from_database_and_remove_from_cache()
+        self._connection.execute("DROP TABLE candidates")
+        return rows
+
+
+def _parts_of(candidates: pa.Table) -> Iterator[pa.Table]:
+    for first in range(0, max(1, len(candidates)), PAIRS_AT_ONCE):
+        yield candidates.slice(first, PAIRS_AT_ONCE)
 
 
 def _counted(name: str, kind: FieldKind) -> dict[str, int]:
@@ -87,36 +143,6 @@ def _frequencies(texts: pa.ChunkedArray, name: str, u: float) -> pa.Table:
     usual = SHIPPED_RECORDS * u
     shares = (counted.field("counts").to_numpy(zero_copy_only=False) + usual) / (len(present) + SHIPPED_RECORDS)
     return pa.table({name: counted.field("values"), f"tf_{name}": pa.array(shares, pa.float64())})
-
-
-def _scored(linker: Linker, connection: duckdb.DuckDBPyConnection, worths: Worths, candidates: pa.Table) -> ScoredPairs:
-    """What some of the candidates say: splink's own table of them is gone before the next are looked at."""
-    pairs = candidates.rename_columns(["join_key_l", "join_key_r"])
-    pairs = pairs.append_column("match_key", pa.repeat(pa.scalar("0"), len(pairs)))
-    blocked = registered(linker, connection, "candidates", pairs)
-    linker.table_management.register_blocked_pairs_for_predict(blocked)
-    predicted = linker.inference.predict(threshold_match_weight=LEAST_BITS, warning_mode="never")
-    relation = predicted.as_duckdbpyrelation()
-    wanted = [name for name in relation.columns if name in ENDS or name.startswith("mw_")]
-    rows = relation.select(*wanted).order(", ".join(ENDS)).to_arrow_table()
-    predicted.drop_table_from_database_and_remove_from_cache()
-    connection.execute("DROP TABLE candidates")
-    parts = {name: _part(rows, name) for name in worths}
-    bits = np.zeros(len(rows))
-    for part in parts.values():  # in the order of the fields, so that the sum is the same each time
-        bits += part.to_numpy(zero_copy_only=False)
-    levels = {name: _places(rows[f"mw_{name}"], worths[name]) for name in worths}
-    return ScoredPairs(rows[ENDS[0]].to_numpy(), rows[ENDS[1]].to_numpy(), bits, levels, parts)
-
-
-def _one_after_another(parted: list[ScoredPairs]) -> ScoredPairs:
-    """Pairs that were scored a part at a time, together."""
-    left, right, bits = (np.concatenate([getattr(part, name) for part in parted]) for name in ("left", "right", "bits"))
-    levels, parts = (
-        {name: pa.concat_arrays([one[name] for one in of_fields]) for name in of_fields[0]}
-        for of_fields in ([p.levels for p in parted], [p.parts for p in parted])
-    )
-    return ScoredPairs(left, right, bits, levels, parts)
 
 
 def _part(rows: pa.Table, name: str) -> pa.Array:

@@ -23,7 +23,7 @@ _ROUNDS = 4
 _MEETING = -2.0
 """Log-odds that two groups which touch at all are the same hands, one in five: strangers who meet at one counter meet
 at the next one more easily than two shops drawn from the case, so a further link is measured against this."""
-_GAP_AT_WORST = -3.0
+_GAP_AT_WORST = -6.0
 """However far apart the shops of two groups are, it says so many bits: no comparison vetoes."""
 _WORTH_OF_DENSITY = 1.0, 0.5
 """How far it counts how dense the links between two groups are, or between a group and one shop, which has few."""

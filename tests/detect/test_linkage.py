@@ -69,7 +69,7 @@ def test_what_is_usual_inside_a_group_does_not_speak_against_one_shop_more():
 
 
 def test_no_gap_vetoes_however_wide_it_is():
-    links = [(0, 1, 20.0), (2, 3, 20.0), (1, 2, 9.0)]
+    links = [(0, 1, 20.0), (2, 3, 20.0), (1, 2, 12.0)]
     assert parts(links, [(0, 2, -50.0), (1, 3, -50.0)], caution=Caution(2, 2, 2)) == [0, 0, 0, 0]
     assert parts(links, [(0, 2, -50.0), (1, 3, -50.0)], caution=Caution(2, 2, 7)) == [0, 0, 1, 1]
 

@@ -77,7 +77,7 @@ def caution_for(
     mistakes = np.cumsum(1 - order)
     budget = max(part * float((1 - surest).sum()), _FEW)
     if not shops or mistakes[-1] <= budget:
-        return Caution(0.0, 0.0)
+        return Caution(_PAIR, 0.0)
     # The first shop that would be one mistake too many, and all that are as sure as it, stay alone.
     too_many = max(float(order[int(np.searchsorted(mistakes, budget, side="right"))]), _LIKELY)
     most = _most(order[order >= _LIKELY][::-1])

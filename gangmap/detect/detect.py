@@ -53,7 +53,7 @@ class DetectSettings:
 
     algorithm: str = DEFAULT_ALGORITHM
     threshold: float = 0.5
-    wrongly_joined: float = 0.01
+    wrongly_joined: float = 0.006
     resolution_bits: float = 0.01
     giant: int | None = 300
     seed: int = 1

@@ -17,15 +17,10 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
 from gangmap.link.dependence import silenced_by
-from gangmap.link.pairs import Flags, Ints, Pairs, distinct, find, first_of_each, in_parts, pair_keys, spread
+from gangmap.link.pairs import Flags, Ints, Pairs, distinct, find, in_parts, pair_keys, spread
 
 ASKED_FROM = 3
 """Of so many holders it is asked; of two there is one pair, and what ties it otherwise has been heard."""
-_LENT_TOGETHER = 0.5
-"""Values of which so large a share of the holders is the same (Jaccard) were lent together, or are copies of each
-other: what ties the holders of one through the other is no news."""
-_LOAN = 3
-"""A thing is lent to so many shops at least: two that share two things share two things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +33,7 @@ class Ties:
         value: Number of the value that the two share, over all sorts.
         sort: Of every value the number of its sort.
         holders: How many hold each value.
+        bundle: With which others it was lent, -1 for none (`bundles`).
     """
 
     left: Ints
@@ -45,6 +41,7 @@ class Ties:
     value: Ints
     sort: Ints
     holders: Ints
+    bundle: Ints
 
 
 def connected_without(ties: Ties, held: Ints, pairs: Pairs, shops: int, sorts: tuple[str, ...]) -> Flags:
@@ -101,7 +98,7 @@ def _blocks(ties: Ties, near: _Neighbours, value: Ints, shop: Ints, silent: Flag
     asked, tie, other = near.of(shop)
     by = ties.value[tie]
     heard = ~silent[ties.sort[value[asked]], ties.sort[by]]
-    heard[heard] = ~_lent_together(ties, value[asked[heard]], by[heard], shop[asked[heard]])
+    heard[heard] = (ties.bundle[by[heard]] < 0) | (ties.bundle[by[heard]] != ties.bundle[value[asked[heard]]])
     asked, other = asked[heard], other[heard]
     ends = pair_keys(value[asked], other, shops)
     at, holds = find(pair_keys(value, shop, shops), ends)
@@ -112,22 +109,6 @@ def _blocks(ties: Ties, near: _Neighbours, value: Ints, shop: Ints, silent: Flag
     graph = coo_matrix((np.ones(len(asked), np.int8), (asked, at)), shape=(nodes, nodes))
     block: Ints = connected_components(graph, directed=False)[1][: len(shop)].astype(np.int64)
     return block
-
-
-def _lent_together(ties: Ties, value: Ints, other: Ints, shop: Ints) -> Flags:
-    """Whether two values have half of their holders in common, as far as ties show; a row for each tie of a holder."""
-    both = pair_keys(value, other, len(ties.holders))
-    order = np.lexsort((shop, both))
-    both, shop = both[order], shop[order]
-    new = first_of_each(both)
-    counts = new.copy()
-    counts[1:] |= shop[1:] != shop[:-1]
-    common = np.bincount(np.cumsum(new) - 1, counts)
-    first = np.flatnonzero(new)
-    whole = ties.holders[value[order][first]] + ties.holders[other[order][first]] - common
-    lent = np.zeros(len(both), bool)
-    lent[order] = ((common >= _LOAN) & (common >= _LENT_TOGETHER * whole))[np.cumsum(new) - 1]
-    return lent
 
 
 def _silent(sorts: tuple[str, ...]) -> Flags:

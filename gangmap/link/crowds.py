@@ -36,13 +36,14 @@ class Crowds:
             if slot == 0 or (held >= 0).any():
                 self._slots.append(held)
 
-    def holders(self, left: Ints, right: Ints) -> Ints:
-        """How many are in the smallest crowd that holds both shops of each pair, 0 where there is none."""
-        found = np.zeros(len(left), np.int64)
+    def smallest(self, left: Ints, right: Ints) -> Ints:
+        """Number of the value of the smallest crowd that holds both shops of each pair, -1 where there is none."""
+        found = np.full(len(left), -1, np.int64)
+        size = np.full(len(left), np.iinfo(np.int64).max)
         for one in self._slots:
             for other in self._slots:
                 value = one[left]
                 both: Flags = (value >= 0) & (value == other[right])
-                size = self._holders[value[both]]
-                found[both] = np.where(found[both] > 0, np.minimum(found[both], size), size)
+                both[both] = self._holders[value[both]] < size[both]
+                found[both], size[both] = value[both], self._holders[value[both]]
         return found

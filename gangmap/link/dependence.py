@@ -7,7 +7,7 @@ silent. Dependences that no rule can name are left to latent classes (`likelihoo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -41,6 +41,11 @@ def silence(names: Sequence[str], sort: Ints) -> dict[str, Flags]:
         for other in silenced_by(name):
             silent[other] = silent.get(other, np.zeros(len(sort), bool)) | own
     return silent
+
+
+def either(silent: Mapping[str, Flags], too: Mapping[str, Flags]) -> dict[str, Flags]:
+    """Of which pairs each view must say nothing, for one reason or another."""
+    return dict(silent) | {name: silent.get(name, False) | pairs for name, pairs in too.items()}
 
 
 def silenced_by(name: str) -> tuple[str, ...]:

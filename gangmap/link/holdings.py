@@ -7,7 +7,7 @@ holders where it was issued anew (`turns`), or a value of near evidence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gangmap.engine import Engine
+from gangmap.link.bundles import (
+    NEAR_BESIDE,
+    NEVER_LENT_ALONG,
+    Bundles,
+    find_bundles,
+    lent_with,
+    no_bundles,
+    shared_twice,
+)
 from gangmap.link.crowds import Crowds
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Pairs, Shared, joined, pair_keys, pairs_of
 from gangmap.link.surroundings import Surroundings
 from gangmap.link.thirds import Thirds
 from gangmap.link.turns import holders_in_turns, in_turns
-from gangmap.link.views import View, context_views, sharing_view
+from gangmap.link.views import SHARES_MORE, Sharing, View, context_views, more_of_family, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
 _HERE = Path(__file__).parent
@@ -66,6 +75,8 @@ class Holdings:
         thirds: Looks up the third shops that two shops are both tied to.
         draw: For each shop a number from 0 to 65535 that follows from its id alone.
         token_of: For each value of `tokens` the number of its token.
+        beside: Value and holder, of each kind of near evidence that is lent with identifiers.
+        bundles: Which values were lent together.
     """
 
     shops: int
@@ -75,6 +86,8 @@ class Holdings:
     thirds: Thirds
     draw: Ints
     token_of: Ints
+    beside: tuple[tuple[Ints, Ints], ...]
+    bundles: Bundles
 
     @property
     def sorts(self) -> tuple[str, ...]:
@@ -93,12 +106,36 @@ def read_holdings(engine: Engine, silent: Flags, turns: pa.Table, reissued_days:
     """
     shops = engine.row_count("shop_numbers")
     tokens, token_views, thirds, token_of = _tokens(engine, shops, silent, turns)
-    near, near_views = read_near(engine, shops)
+    near, near_views, beside = read_near(engine, shops)
     around = engine.read(_HERE / "surroundings.sql")
     names = ("category", "city", "opened_on", "closed_on", "draw")
     *columns, draw = (around[name].to_numpy().astype(np.int64) for name in names)
     views = [*token_views, *near_views, *context_views(Surroundings(*columns), reissued_days)]
-    return Holdings(shops, tokens, near, {view.name: view for view in views}, thirds, draw, token_of)
+    by_name = {view.name: view for view in views}
+    none = no_bundles(tokens.holders, near.holders)
+    return with_bundles(Holdings(shops, tokens, near, by_name, thirds, draw, token_of, beside, none), thirds.held)
+
+
+def with_bundles(holdings: Holdings, held: Ints) -> Holdings:
+    """The holdings, with which values were lent together.
+
+    Args:
+        holdings: All else.
+        held: Who holds which identifier, as `pair_keys`.
+    """
+    tokens, pairs, near = holdings.tokens, holdings.tokens.pairs, holdings.near
+    count = len(tokens.holders)
+    value, shop = np.divmod(held, max(holdings.shops, 1))
+    values = np.concatenate([value, *(count + number.astype(np.int64) for number, _ in holdings.beside)])
+    holder = np.concatenate([shop, *(one for _, one in holdings.beside)])
+    found = find_bundles(values, holder, count + len(near.holders), holdings.shops)
+    of_pairs = tokens.sort[pairs.value], tokens.holders[pairs.value]
+    more = more_of_family(holdings.views, *of_pairs, pairs.left, pairs.right) == SHARES_MORE
+    of_tokens, of_near = found[:count], found[count:]
+    never = np.isin(np.array(tokens.kinds, str), NEVER_LENT_ALONG)[tokens.kind] if count else np.zeros(0, bool)
+    lent = lent_with(of_tokens, tokens.sort, never, tokens.holders)
+    twice = shared_twice(more, pairs, tokens.holders)
+    return replace(holdings, bundles=Bundles(of_tokens, of_near, lent, twice, tokens.holders, near.holders))
 
 
 def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple[Values, list[View], Thirds, Ints]:
@@ -117,9 +154,12 @@ def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple
     views = [
         sharing_view(
             name,
-            Shared(pairs.only(sort[pairs.value] == number), holders, shops),
-            shown[number],
-            _crowds(token, shop, many & (sort[token] == number), holders, shops),
+            Sharing(
+                Shared(pairs.only(sort[pairs.value] == number), holders, shops),
+                shown[number],
+                _crowds(token, shop, many & (sort[token] == number), holders, shops),
+                holders,
+            ),
         )
         for number, name in enumerate(FAMILIES)
     ]
@@ -127,8 +167,8 @@ def _tokens(engine: Engine, shops: int, silent: Flags, turns: pa.Table) -> tuple
     return Values(sort, FAMILIES, kind, kinds, holders, pairs), views, thirds, token_of
 
 
-def read_near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
-    """The shared values of near evidence, and a view for each kind.
+def read_near(engine: Engine, shops: int) -> tuple[Values, list[View], tuple[tuple[Ints, Ints], ...]]:
+    """The shared values of near evidence, a view for each kind, and who holds which of the kinds lent with identifiers.
 
     Args:
         engine: Has what `gather_near` made.
@@ -138,14 +178,16 @@ def read_near(engine: Engine, shops: int) -> tuple[Values, list[View]]:
     names = tuple(NEAR_KINDS)
     shown = _shown(engine.read(_HERE / "near_shown.sql"), "kind", names, shops)
     sort, holders = _codes(rows["kind"], names), rows["holders"].to_numpy().astype(np.int64)
-    views, paired = [], []
+    views, paired, beside = [], [], []
     for at, name in enumerate(names):
         # Kind by kind: all that is held, all at once, would be the largest thing that a run ever holds.
         number, shop = _near_held(engine, np.flatnonzero(sort == at), shops)
         view, few = _near_view(name, number, shop, shown[at], holders)
         views.append(view)
         paired.append(few)
-    return Values(sort, names, sort, names, holders, joined(paired)), views
+        if name in NEAR_BESIDE:
+            beside.append((number, shop))
+    return Values(sort, names, sort, names, holders, joined(paired)), views, tuple(beside)
 
 
 def _by_value(value: pa.ChunkedArray, shop: pa.ChunkedArray, shops: int) -> tuple[Ints, Ints]:
@@ -171,7 +213,7 @@ def _near_view(name: str, number: Ints, shop: Ints, shows: Flags, holders: Ints)
     few = holders[number] <= _NEAR_LOOKED_UP
     pairs = pairs_of(number[few], shop[few], holders, _NEAR_LOOKED_UP)
     crowds = _crowds(number, shop, ~few, holders, len(shows))
-    view = sharing_view(name, Shared(pairs, holders, len(shows)), shows, crowds)
+    view = sharing_view(name, Sharing(Shared(pairs, holders, len(shows)), shows, crowds, holders))
     return view, pairs.only(holders[pairs.value] <= NEAR_PAIRED_UP_TO)
 
 

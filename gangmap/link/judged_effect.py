@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
-from gangmap.link.holdings import Holdings
+from gangmap.link.holdings import Holdings, with_bundles
 from gangmap.link.learn import Learned
-from gangmap.link.pairs import Flags, Floats, Ints, joined, pair_keys, pairs_of
+from gangmap.link.pairs import Flags, Floats, Ints, distinct, joined, pair_keys, pairs_of
 from gangmap.link.silent import Fallen, judgements_of_pairs, with_fallen
 from gangmap.link.turns import in_one_turn
 from gangmap.link.weigh import Judged, Weighed, bits_of, weigh_pairs
@@ -82,6 +82,8 @@ def effects_of_judged(
     alone = replace(holdings, tokens=tokens)
     if unasked.fallen:
         alone = with_fallen(alone, unasked.fallen)
+    asked = pair_keys(token[silent], shop[silent], holdings.shops)
+    alone = with_bundles(alone, distinct(np.concatenate([holdings.thirds.held, asked])))
     before = weigh_pairs(alone, learned, nobody, threshold)
     gone, at_gone = _only_in(before, weighed, holdings.shops, threshold)
     _, at_new = _only_in(weighed, before, holdings.shops, threshold)

@@ -16,6 +16,7 @@ import numpy as np
 from gangmap.link import shipped
 from gangmap.link.anchors import Anchors, worths_of_views
 from gangmap.link.belonging import belonging, crowd_meetings, same_hands, together_at
+from gangmap.link.bundles import LENT
 from gangmap.link.families import family_of
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.likelihood import independent_levels, other_evidence
@@ -24,7 +25,14 @@ from gangmap.link.pairs import Flags, Floats, Ints, Levels, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
 from gangmap.link.surroundings import TRADE_AND_CITY
 from gangmap.link.views import CROWDS, GAP, HELD, MORE, THIRD, families_shown
-from gangmap.link.worths import worth_of_crowds, worth_of_family, worth_of_gap, worth_of_held, worth_of_thirds
+from gangmap.link.worths import (
+    worth_of_crowds,
+    worth_of_family,
+    worth_of_gap,
+    worth_of_held,
+    worth_of_lent,
+    worth_of_thirds,
+)
 
 _ROUNDS = 15
 _RAREST_SHARE, _GREATEST_SHARE = 0.002, 0.995
@@ -44,6 +52,7 @@ class _Case:
         levels: Of the patterns, in all views.
         strangers: For each pattern the share of strangers among holders of such a value.
         crowd_meetings: What it says of each value how often its holders meet in crowds of other sorts as well.
+        lent: What was lent together with each value, as a level of `LENT_LEVELS`.
         believed: Log-odds that a value belongs to one pair of hands, by kind and class, before the case is looked at.
     """
 
@@ -56,6 +65,7 @@ class _Case:
     levels: dict[str, Levels]
     strangers: Floats
     crowd_meetings: Floats
+    lent: Levels
     believed: Floats
 
 
@@ -95,7 +105,8 @@ def learn_owned(holdings: Holdings, anchors: Anchors) -> tuple[Floats, Floats, d
         that are the same hands where it does not, and what the levels of every view are worth.
     """
     case = _case(holdings)
-    shipped_worth = {name: shipped.worth_nats(name) for name in (*holdings.tokens.sorts, GAP, CROWDS, MORE, THIRD)}
+    learned_along = (*holdings.tokens.sorts, GAP, CROWDS, MORE, THIRD, LENT)
+    shipped_worth = {name: shipped.worth_nats(name) for name in learned_along}
     without_gaps = shipped_worth | worths_of_views(holdings.views, anchors) | {GAP: np.zeros(len(shipped_worth[GAP]))}
     first = _settle(case, without_gaps)
     worth = shipped_worth | worths_of_views(holdings.views, anchors.doubted(first.owned))
@@ -126,6 +137,7 @@ def _case(holdings: Holdings) -> _Case:
         patterns.levels(levels),
         strangers[pairs.value[patterns.first]],
         crowd_meetings(levels[CROWDS] > 1, pairs, tokens.holders),
+        holdings.bundles.lent,
         log_odds(np.tile(shipped.OWNED, (max(len(tokens.kinds), 1), 1))) + _shift(tokens),
     )
 
@@ -144,7 +156,9 @@ def _settle(case: _Case, worth: dict[str, Floats]) -> _Settled:
         worth[THIRD] = worth_of_thirds(levels[THIRD], same, weight)
         worth[HELD] = worth_of_held(levels, same, weight, worth[TRADE_AND_CITY])
         others = other_evidence(worth, levels, together[case.class_of], case.strangers)
-        owned = belonging(others, log_odds(share)[cell] + case.crowd_meetings, case.pairs, case.patterns.of)
+        odds = log_odds(share)[cell] + case.crowd_meetings + worth[LENT][case.lent]
+        owned = belonging(others, odds, case.pairs, case.patterns.of)
+        worth[LENT] = worth_of_lent(np.where(case.seen, case.lent, 0), owned)
         share = _shares(tokens, owned, case.classes, case.seen)
         belongs = case.patterns.mean(owned, case.pairs)
         same, at_facility = same_hands(others, belongs)
@@ -168,8 +182,9 @@ def _shares(tokens: Values, owned: Floats, classes: Ints, seen: Flags) -> Floats
     cases = np.where(papers.reshape(-1, 1), shipped.OWNED_PAPER_CASES, shipped.OWNED_KIND_CASES) if len(papers) else 1.0
     share = (cell_mass + cases * lean) / (cell_number + cases)
     strict = np.isin(tokens.kinds, shipped.STRICT_KINDS).reshape(-1, 1) if tokens.kinds else np.zeros((1, 1), bool)
-    most = np.where(strict, _GREATEST_SHARE, np.minimum(shipped.MOST_OWNED, _GREATEST_SHARE))
-    clipped: Floats = np.clip(share, _RAREST_SHARE, most)
+    most = np.where(strict, 1.0, shipped.MOST_OWNED)
+    most = np.where(papers.reshape(-1, 1), shipped.MOST_OWNED_PAPERS, most) if len(papers) else most
+    clipped: Floats = np.clip(share, _RAREST_SHARE, np.minimum(most, _GREATEST_SHARE))
     return clipped
 
 

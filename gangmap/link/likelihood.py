@@ -15,7 +15,8 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.belonging import OtherEvidence
-from gangmap.link.dependence import silence
+from gangmap.link.bundles import WITH_MONEY_OR_PAPERS
+from gangmap.link.dependence import either, silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.pairs import Floats, Ints, Levels, Pairs
@@ -30,12 +31,15 @@ from gangmap.link.views import (
     MORE,
     SHARES_MORE,
     THIRD,
+    compare,
     held_by_identifier,
     held_by_near,
-    levels_of,
+    independent,
     more_of_family,
 )
 
+TWICE = "shared_twice"
+"""Whether two shops share an account, or papers, and another value that mostly the same shops hold."""
 DISTANCE = (GAP, TRADE_AND_CITY, HELD)
 """Views that say how far apart two shops lie."""
 _VOUCHED_BY_THIRDS = ("seller", "sender_name", "payee_account", "shop_name")
@@ -49,7 +53,7 @@ def likelihood(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
     """Sum of what all views say, a log-likelihood ratio for each pair; third shops are no view of the pair itself."""
     total = np.zeros(len(next(iter(levels.values()))))
     for name, level in levels.items():  # one by one: side by side they would be twenty times as large
-        if name != THIRD:
+        if name not in {THIRD, TWICE}:
             total += worth[name].take(level)
     return total
 
@@ -57,18 +61,26 @@ def likelihood(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
 def independent_levels(holdings: Holdings, values: Values, pairs: Pairs) -> dict[str, Levels]:
     """The levels of all pairs, silent where the value would vouch for itself.
 
-    That is in its own sort, and in all that follows from it or that it follows from.
+    That is in its own sort, in all that follows from it or that it follows from, and in what was lent together with it.
     """
-    views, of_tokens = holdings.views, values.sorts == FAMILIES
-    sort = values.sort[pairs.value]
-    levels = levels_of(views, pairs.left, pairs.right, silence(values.sorts, sort))
+    of_tokens, sort = values.sorts == FAMILIES, values.sort[pairs.value]
+    own = (holdings.bundles.tokens if of_tokens else holdings.bundles.near)[pairs.value]
+    compared = compare(holdings.views, pairs.left, pairs.right)
+    repeated = holdings.bundles.repeated(compared.shared, own)
+    levels = independent(compared, either(silence(values.sorts, sort), repeated))
     if of_tokens:
         holders = values.holders[pairs.value]
-        levels[MORE] = more_of_family(views, sort, holders, pairs.left, pairs.right)
+        levels[MORE] = more_of_family(holdings.views, sort, holders, pairs.left, pairs.right)
         condition_on_value(levels, held_by_identifier(holders))
     else:
         condition_on_value(levels, held_by_near(sort))
     levels[THIRD] = _third_shops(holdings, values, pairs, levels)
+    again = np.any([*repeated.values(), np.zeros(len(own), bool)], axis=0)
+    levels[THIRD][again] = 0  # they do share more
+    levels[TWICE] = np.zeros(len(own), np.int8)
+    if of_tokens:
+        levels[TWICE] += again & (holdings.bundles.lent[pairs.value] == WITH_MONEY_OR_PAPERS)
+        levels[MORE][holdings.bundles.twice[pairs.value]] = 0
     return levels
 
 
@@ -117,6 +129,7 @@ def other_evidence(worth: Worth, levels: dict[str, Levels], together: Floats, st
         strangers: Share of pairs that are not if it belongs to one pair of hands.
     """
     of_thirds, tied = worth[THIRD][levels[THIRD]], levels[THIRD] >= BY_ONE
+    strangers = np.where(levels[TWICE] > 0, strangers * shipped.STRANGERS_TWICE, strangers)
     return OtherEvidence(
         mix_loose_hands(likelihood(worth, levels), distance(worth, levels)),
         together,

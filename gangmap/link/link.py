@@ -163,7 +163,7 @@ def _add_owned(engine: Engine, weighed: Weighed, holdings: Holdings, settings: L
 def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned, settings: LinkSettings) -> None:
     pieces = pieces_of(weighed, holdings, learned, settings.threshold)
     holders = holders_of_key(holdings, weighed.key_sort, weighed.key_value)
-    rests_on, background = _grounds(weighed, holdings, learned)
+    rests_on, lot, background = _grounds(weighed, holdings, learned)
     engine.add(
         "weighed",
         pa.table(
@@ -175,7 +175,7 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
                 "pieces": _identifiers_shared(weighed, holdings),
                 "holders": holders,
                 "rests_on": rests_on,
-                "lot": weighed.key_value * (len(holdings.sorts) + 1) + weighed.key_sort + 1,
+                "lot": lot,
                 "background_millibits": background,
             }
         ),
@@ -189,17 +189,23 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
         engine.run(_HERE / f"{script}.sql")
 
 
-def _grounds(weighed: Weighed, holdings: Holdings, learned: Learned) -> tuple[Ints, Ints]:
-    """The independent sort of evidence on which each pair rests, and what its background says in thousandths of a bit.
+def _grounds(weighed: Weighed, holdings: Holdings, learned: Learned) -> tuple[Ints, Ints, Ints]:
+    """The independent sort of evidence on which each pair rests, and a number for the value; what its background says.
 
-    Only pairs likely enough to be looked at when groups are found are asked about their background.
+    What was lent together is one value, of one sort. The background is in thousandths of a bit; only pairs likely
+    enough to be looked at when groups are found are asked about it.
     """
-    rests_on = np.append(independent_sorts(holdings.sorts), BY_JUDGEMENT)[weighed.key_sort]
+    sort, value = weighed.key_sort.copy(), weighed.key_value.copy()
+    of_token = (sort >= 0) & (sort < len(holdings.tokens.sorts))
+    value[of_token] = holdings.bundles.first_of()[value[of_token]]
+    sort[of_token] = holdings.tokens.sort[value[of_token]]
+    rests_on = np.append(independent_sorts(holdings.sorts), BY_JUDGEMENT)[sort]
+    lot = value * (len(holdings.sorts) + 1) + sort + 1
     asked = np.flatnonzero(weighed.probability >= DOUBTFUL)
     ends = {name: getattr(weighed, name)[asked] for name in ("left", "right", "key_sort", "key_value")}
     background = np.zeros(len(weighed.left), np.int64)
     background[asked] = np.rint(background_bits(holdings, learned, replace(weighed, **ends)) * 1000)
-    return rests_on, background
+    return rests_on, lot, background
 
 
 def _identifiers_shared(weighed: Weighed, holdings: Holdings) -> np.ndarray:

@@ -205,9 +205,3 @@ class Shared:
         at, found = find(self._keys, pair_keys(left, right, self._shops))
         value: Ints = np.where(found, self._value[at], -1).astype(np.int64)
         return value
-
-    def holders(self, left: Ints, right: Ints) -> Ints:
-        """How many hold that value, 0 where the pair shares none."""
-        value = self.rarest(left, right)
-        counted: Ints = np.where(value >= 0, self._holders[value], 0) if len(self._holders) else value * 0
-        return counted

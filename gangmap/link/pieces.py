@@ -12,14 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from gangmap.link.dependence import silence
+from gangmap.link.dependence import either, silence
 from gangmap.link.families import FAMILIES
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import DISTANCE, condition_on_value, distance, likelihood, mix_loose_hands
 from gangmap.link.pairs import Flags, Floats, Ints, Levels, find, pair_keys
 from gangmap.link.surroundings import TRADE_AND_CITY
-from gangmap.link.views import HELD, MORE, SHARES_MORE, View, levels_of, more_of_family
+from gangmap.link.views import HELD, MORE, SHARES_MORE, View, compare, independent, more_of_family
 from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key, holders_of_key
 from gangmap.model.judgements import EVIDENCE_KIND
 
@@ -59,9 +59,12 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     total = millibits_of(weighed)[kept]
     key = weighed.key_sort[kept]
     sorts = [_Sort(name, True) for name in holdings.tokens.sorts] + [_Sort(name, False) for name in holdings.near.sorts]
-    levels = levels_of(holdings.views, left, right, silence([sort.name for sort in sorts], key))
+    compared = compare(holdings.views, left, right)
+    repeated = holdings.bundles.repeated(compared.shared, holdings.bundles.of_key(key, weighed.key_value[kept]))
+    levels = independent(compared, either(silence([sort.name for sort in sorts], key), repeated))
     holders = holders_of_key(holdings, key, weighed.key_value[kept])
     levels[MORE] = more_of_family(holdings.views, key, holders, left, right)
+    levels[MORE][holdings.bundles.twice_of_key(key, weighed.key_value[kept])] = 0
     trade_and_city = levels[TRADE_AND_CITY]
     condition_on_value(levels, held_by_key(holdings, key, weighed.key_value[kept]))
     millibits = _millibits_of_views(learned.worth, levels)
@@ -143,7 +146,7 @@ def _rarest(view: View, level: Levels, ends: Ends) -> Ints:
     values = np.full(len(level), -1, np.int64)
     at = np.flatnonzero(level > 1)
     if view.shared is not None:
-        values[at] = view.shared.rarest(ends[0][at], ends[1][at])
+        values[at] = view.shared.few.rarest(ends[0][at], ends[1][at])
     return values
 
 

@@ -20,6 +20,8 @@ OWNED = np.array([0.9, 0.75, 0.6, 0.4, 0.28, 0.12, 0.05, 0.025])
 MOST_OWNED = np.array([0.95, 0.88, 1, 1, 1, 1, 1, 1])
 """More than that no case can teach. A thing lent once, the number of one's kin, two clients of one small counter look
 like loose hands: that no value of few holders is of that sort cannot be read from what their holders share."""
+MOST_OWNED_PAPERS = np.array([0.97, 0.9, 0.85, 0.8, 0.8, 0.8, 0.8, 0.8])
+"""The same of papers: a licence is rented out with its code, and scans of cards are sold, to several buyers mostly."""
 OWNED_CASES = 5.0
 """That belief counts as much as so many values of the case."""
 OWNED_KIND_CASES = 8.0
@@ -41,6 +43,9 @@ TOGETHER_CASES = 10.0
 STRANGERS = np.array([0.03, 0.03, 0.03, 0.05, 0.05, 0.05, 0.05, 0.05])
 """Share of the pairs of holders of a value of one pair of hands that are not the same hands, by class of holders: slips
 of the pen, numbers once lent; the more shops show a value, the more of them show it for reasons of their own."""
+STRANGERS_TWICE = 0.2
+"""So large a part of those strangers share an account or papers and a second value of the same hands as well: a slip of
+the pen is made once."""
 STRICT_KINDS = ("id_number", "company_code", "licence_image", "wallet", "seller")
 """Kinds of which no stranger shows another's value, however many show it."""
 
@@ -78,6 +83,7 @@ WORTH_BITS: dict[str, tuple[float, ...]] = {
     "same_family": (0, 0, 3),
     "crowds": (0, 1, 3, 4),
     "third_shop": (0, 0, 0, 0, 2, 3, 4),
+    "lent_together": (0, 0, 0, 0, 6),
     "gap": (0, -0.3, -0.55, -0.7, -0.8, -0.8),
     "seller": (0, -0.2, 6, 5, 3, 0),
     "sender_name": (0, -1, 4, 3, 1, 0),

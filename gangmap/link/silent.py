@@ -16,7 +16,7 @@ import pyarrow as pa
 from gangmap.engine import Engine
 from gangmap.link.holdings import Holdings, Values, read_near
 from gangmap.link.near.gather import FOLLOWING, gather_following
-from gangmap.link.pairs import Flags, Pairs, joined
+from gangmap.link.pairs import Flags, Ints, Pairs, joined
 from gangmap.link.views import View
 
 _HERE = Path(__file__).parent
@@ -28,11 +28,13 @@ class Fallen:
 
     Args:
         values: Its values, of the kinds `FOLLOWING`.
+        beside: Value and holder of those kinds that are lent with identifiers.
         views: How shops are compared by them.
         by: For a value and a shop that shows it by what was blocked, the judgements that did it, in order.
     """
 
     values: Values
+    beside: tuple[tuple[Ints, Ints], ...]
     views: Mapping[str, View]
     by: Mapping[tuple[int, int], tuple[str, ...]]
 
@@ -68,24 +70,23 @@ def find_fallen(engine: Engine, unasked: Flags) -> Fallen | None:
     by: dict[tuple[int, int], tuple[str, ...]] = {}
     for number, shop, judgement_id in zip(*(rows[name].to_pylist() for name in rows.column_names), strict=True):
         by[number, shop] = (*by.get((number, shop), ()), judgement_id)
-    values, views = read_near(engine, engine.row_count("shop_numbers"))
-    return Fallen(values, {view.name: view for view in views if view.name in FOLLOWING}, by)
+    values, views, beside = read_near(engine, engine.row_count("shop_numbers"))
+    return Fallen(values, beside, {view.name: view for view in views if view.name in FOLLOWING}, by)
 
 
 def with_fallen(holdings: Holdings, fallen: Fallen) -> Holdings:
-    """The holdings with what follows from identifiers as it would be, had nobody judged: under numbers of its own."""
-    near, before, first = holdings.near, fallen.values, len(holdings.near.holders)
+    """The holdings with what follows from identifiers as it would be, had nobody judged: under the first numbers."""
+    near, before, first = holdings.near, fallen.values, len(fallen.values.holders)
     following = np.flatnonzero(np.isin(near.sorts, FOLLOWING))
     kept = near.pairs.only(~np.isin(near.sort[near.pairs.value], following))
-    added = before.pairs
     values = replace(
         near,
-        sort=np.concatenate([near.sort, before.sort]),
-        kind=np.concatenate([near.kind, before.kind]),
-        holders=np.concatenate([near.holders, before.holders]),
-        pairs=joined([kept, Pairs(first + added.value.astype(np.int64), added.left, added.right, added.weight)]),
+        sort=np.concatenate([before.sort, near.sort]),
+        kind=np.concatenate([before.kind, near.kind]),
+        holders=np.concatenate([before.holders, near.holders]),
+        pairs=joined([before.pairs, Pairs(first + kept.value.astype(np.int64), kept.left, kept.right, kept.weight)]),
     )
-    return replace(holdings, near=values, views=holdings.views | dict(fallen.views))
+    return replace(holdings, near=values, views=holdings.views | dict(fallen.views), beside=fallen.beside)
 
 
 def judgements_of_pairs(fallen: Fallen, shops: int) -> dict[int, tuple[str, ...]]:

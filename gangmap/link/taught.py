@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from gangmap.link.bundles import LENT, LENT_LEVELS
 from gangmap.link.learn import Learned
 from gangmap.link.mixture import logistic
 from gangmap.link.shipped import HOLDER_CLASSES
@@ -32,6 +33,7 @@ _LEVELS = {
     CROWDS: CROWDS_LEVELS,
     MORE: MORE_LEVELS,
     THIRD: THIRD_LEVELS,
+    LENT: LENT_LEVELS,
 }
 
 

@@ -13,6 +13,7 @@ from functools import partial
 
 import numpy as np
 
+from gangmap.link.bundles import LENT_VIEWS
 from gangmap.link.crowds import Crowds
 from gangmap.link.dependence import CITY_TOLD_BY, IMPLIES, TRADE_TOLD_BY
 from gangmap.link.families import FAMILIES
@@ -86,31 +87,50 @@ class View:
     name: str
     levels: tuple[str, ...]
     compare: Callable[[Ints, Ints], Levels]
-    shared: Shared | None = None
+    shared: Sharing | None = None
 
 
-def sharing_view(name: str, shared: Shared, shows: Flags, crowds: Crowds) -> View:
-    """Whether two shops share a value of one sort, and how many others hold it too.
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Looks up what two shops share of one sort of value, and how many others hold it too.
 
     That they share none says something only where both show any: a gap that one shop leaves is no difference.
 
     Args:
-        name: Of the sort.
-        shared: Looks up pairs that share a value of few holders.
+        few: Looks up pairs that share a value of few holders.
         shows: Whether each shop shows any value of the sort.
         crowds: Looks up whether two shops are in one crowd: pairs that share a value of many holders are too many to
             be drawn up.
+        holders: How many hold each value.
     """
 
-    def compare(left: Ints, right: Ints) -> Levels:
-        holders = shared.holders(left, right)
-        unknown = np.flatnonzero(holders == 0)
-        holders[unknown] = crowds.holders(left[unknown], right[unknown])
-        level = 2 + np.searchsorted(_SHARE_BOUNDS, holders)
-        level[holders == 0] = (shows[left] & shows[right])[holders == 0]
-        return level.astype(np.int8)
+    few: Shared
+    shows: Flags
+    crowds: Crowds
+    holders: Ints
 
-    return View(name, SHARE_LEVELS, compare, shared)
+    def rarest(self, left: Ints, right: Ints) -> Ints:
+        """Number of the rarest value that each pair shares, -1 where it shares none."""
+        value = self.few.rarest(left, right)
+        unknown = np.flatnonzero(value < 0)
+        value[unknown] = self.crowds.smallest(left[unknown], right[unknown])
+        return value
+
+    def levels(self, rarest: Ints, left: Ints, right: Ints) -> Levels:
+        """The level of each pair, whose rarest shared value is known."""
+        level = (self.shows[left] & self.shows[right]).astype(np.int8)
+        shared = rarest >= 0
+        level[shared] = 2 + np.searchsorted(_SHARE_BOUNDS, self.holders[rarest[shared]])
+        return level
+
+    def compare(self, left: Ints, right: Ints) -> Levels:
+        """The level of each pair."""
+        return self.levels(self.rarest(left, right), left, right)
+
+
+def sharing_view(name: str, shared: Sharing) -> View:
+    """Whether two shops share a value of one sort, and how many others hold it too."""
+    return View(name, SHARE_LEVELS, shared.compare, shared)
 
 
 def context_views(around: Surroundings, reissued_days: int) -> tuple[View, ...]:
@@ -133,10 +153,28 @@ def _unknown(left: Ints, right: Ints) -> Levels:  # noqa: ARG001 - a view's
     return np.zeros(len(left), np.int8)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What each view says of some pairs by itself.
+
+    Args:
+        levels: The level of every pair in every view.
+        shared: In each of `LENT_VIEWS` the number of the rarest value that each pair shares, -1 for none.
+    """
+
+    levels: dict[str, Levels]
+    shared: dict[str, Ints]
+
+
 def levels_of(
     views: Mapping[str, View], left: Ints, right: Ints, silent: Mapping[str, Flags] = {}
 ) -> dict[str, Levels]:
-    """The level of every pair in every view; what merely follows from another view is silent.
+    """The level of every pair in every view, as `independent` leaves it."""
+    return independent(compare(views, left, right), silent)
+
+
+def independent(compared: Compared, silent: Mapping[str, Flags] = {}) -> dict[str, Levels]:
+    """The levels of pairs, those silent that merely follow from another view.
 
     That is so both ways: shops with one address share the building, and those that share neither say that once. And
     families of identifiers that both show and do not share make one view together, `gap`: hands whose shops form a
@@ -145,12 +183,10 @@ def levels_of(
     the same trade, and whoever shares a house in the same city: that is not asked again.
 
     Args:
-        views: Every view by name; `gap` and `crowds` are made of the others.
-        left: Numbers of shops.
-        right: Numbers of other shops.
+        compared: What each view says by itself; its levels are changed.
         silent: For some views, pairs of which they must say nothing.
     """
-    levels = _compared(views, left, right)
+    levels = compared.levels
     for name, pairs in silent.items():
         levels[name][pairs] = 0
     for name, implied in IMPLIES.items():
@@ -159,8 +195,9 @@ def levels_of(
             levels[other][(levels[name] == 1) & (levels[other] == 1)] = 0
     levels[TRADE_AND_CITY] = _not_told_by_others(levels, silent)
     families = [levels[name] for name in FAMILIES]
-    levels[GAP] = _how_many([level == 1 for level in families], len(GAP_LEVELS) - 1, len(left))
-    levels[CROWDS] = _how_many([level >= CROWD_LEVEL for level in families], len(CROWDS_LEVELS) - 1, len(left))
+    count = len(levels[GAP])
+    levels[GAP] = _how_many([level == 1 for level in families], len(GAP_LEVELS) - 1, count)
+    levels[CROWDS] = _how_many([level >= CROWD_LEVEL for level in families], len(CROWDS_LEVELS) - 1, count)
     return levels
 
 
@@ -173,19 +210,31 @@ def _not_told_by_others(levels: Mapping[str, Levels], silent: Mapping[str, Flags
     return level.astype(np.int8)
 
 
-def _compared(views: Mapping[str, View], left: Ints, right: Ints) -> dict[str, Levels]:
+def compare(views: Mapping[str, View], left: Ints, right: Ints) -> Compared:
     """What each view says of each pair by itself.
 
     The pairs are looked up in the order in which every view keeps its own: in any other each look-up would touch
     another place in memory, which takes several times as long.
+
+    Args:
+        views: Every view by name; `gap` and `crowds` are made of the others.
+        left: Numbers of shops.
+        right: Numbers of other shops.
     """
     order = np.lexsort((right, left))
     left, right = left[order], right[order]
-    levels = {}
+    levels, shared = {}, {}
     for name, view in views.items():
         levels[name] = np.empty(len(order), np.int8)
-        levels[name][order] = view.compare(left, right)
-    return levels
+        if view.shared is None:
+            levels[name][order] = view.compare(left, right)
+            continue
+        rarest = view.shared.rarest(left, right)
+        levels[name][order] = view.shared.levels(rarest, left, right)
+        if name in LENT_VIEWS:
+            shared[name] = np.empty(len(order), np.int64)
+            shared[name][order] = rarest
+    return Compared(levels, shared)
 
 
 def held_by_identifier(holders: Ints) -> Ints:
@@ -236,5 +285,5 @@ def more_of_family(views: Mapping[str, View], sort: Ints, holders: Ints, left: I
         at = np.flatnonzero(sort == number)
         shared = views[name].shared
         if len(at) and shared is not None:
-            level[at] = 1 + (shared.times(left[at], right[at], holders[at] <= ALL_PAIRS_UP_TO) > 1)
+            level[at] = 1 + (shared.few.times(left[at], right[at], holders[at] <= ALL_PAIRS_UP_TO) > 1)
     return level

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from gangmap.link import shipped
 from gangmap.link.belonging import OtherEvidence, belonging, crowd_meetings, same_hands, where_connected
+from gangmap.link.bundles import LENT
 from gangmap.link.connected import Ties, connected_without
 from gangmap.link.dependence import silence
 from gangmap.link.holdings import Holdings, Values
@@ -151,7 +152,8 @@ def _connected(holdings: Holdings, keys: Ints, probability: Floats) -> Flags:
     order = tied[order[first_of_each(keys[tied][order])]]
     left, right = np.divmod(keys[order], shops)
     sort = np.concatenate([tokens.sort, len(tokens.sorts) + near.sort])
-    ties = Ties(left, right, value[order], sort, np.concatenate([tokens.holders, near.holders]))
+    bundle = np.concatenate([holdings.bundles.tokens, holdings.bundles.near])
+    ties = Ties(left, right, value[order], sort, np.concatenate([tokens.holders, near.holders]), bundle)
     # All pairs of such few holders are drawn up, so that who holds a value of near evidence is read from its pairs.
     ends = (pair_keys(of_near, end.astype(np.int64), shops) for end in (near.pairs.left, near.pairs.right))
     held = np.concatenate([holdings.thirds.held, distinct(np.concatenate(list(ends)))])
@@ -169,7 +171,8 @@ def _on_the_whole(owned: Floats, belongs: Floats, pairs: Pairs) -> Floats:
 
 def _token_owned(holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence) -> Floats:
     """How likely each token belongs to one pair of hands, where an analyst did not decide it."""
-    owned = _owned(holdings.tokens, learned.owned, others)
+    lent = learned.worth[LENT][holdings.bundles.lent]
+    owned = _owned(holdings.tokens, learned.owned, others, lent)
     np.clip(owned, 2 * _SURE, 1 - 2 * _SURE, out=owned)  # never as sure as an analyst
     owned[judged.owned] = 1 - _SURE
     owned[judged.facility] = _SURE
@@ -178,11 +181,11 @@ def _token_owned(holdings: Holdings, learned: Learned, judged: Judged, others: O
 
 def _near_owned(holdings: Holdings, learned: Learned, others: OtherEvidence) -> Floats:
     """How likely each value of near evidence belongs to one pair of hands."""
-    return _owned(holdings.near, learned.near_owned, others)
+    return _owned(holdings.near, learned.near_owned, others, 0.0)
 
 
-def _owned(values: Values, odds: Floats, others: OtherEvidence) -> Floats:
-    of_kind = odds[values.kind, shipped.holder_class(values.holders)]
+def _owned(values: Values, odds: Floats, others: OtherEvidence, lent: Floats | float) -> Floats:
+    of_kind = odds[values.kind, shipped.holder_class(values.holders)] + lent
     return belonging(others, of_kind + crowd_meetings(others.meeting, values.pairs, values.holders), values.pairs)
 
 
@@ -199,7 +202,7 @@ def _other_evidence(holdings: Holdings, learned: Learned, values: Values) -> Oth
         one = slice(start, start + _CHUNK)
         levels = independent_levels(holdings, values, pairs.only(one))
         found = other_evidence(learned.worth, levels, together[one], strangers[one])
-        total[one], meeting[one] = found.total, found.meeting
+        total[one], meeting[one], strangers[one] = found.total, found.meeting, found.strangers
         thirds[one], no_third[one] = found.thirds, found.no_third
     return OtherEvidence(total, together, strangers, meeting, thirds, no_third)
 

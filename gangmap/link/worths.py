@@ -13,6 +13,7 @@ import numpy as np
 
 from gangmap.link import shipped
 from gangmap.link.anchors import HIGHEST, LOWEST, leaning, ordered, worth_of_context
+from gangmap.link.bundles import LENT, LENT_ALONE
 from gangmap.link.pairs import Flags, Floats, Levels
 from gangmap.link.surroundings import FAR, SAME_CITY, TRADE_AND_CITY
 from gangmap.link.views import (
@@ -30,6 +31,7 @@ from gangmap.link.views import (
 
 _CLASS_CASES = 60.0
 """What all identifiers say counts, for one class of holders, as much as so many of its pairs."""
+_LENT_CASES = 60.0
 _MOST_OF_CONTEXT = 1.0
 _MOST_OF_THIRDS = np.log(2) / 2
 """Third shops tied to both by values of more than a few holders say half a bit at most: clients of one counter meet at
@@ -110,6 +112,26 @@ def _worth_of_meeting(before: Floats, level: Levels, same: Floats, weight: Float
     worth = (cases * np.log(m / u) + shipped.WORTH_CASES / 3 * before) / (cases + shipped.WORTH_CASES / 3)
     worth[0] = 0.0
     return np.minimum(np.maximum.accumulate(np.maximum(worth, 0.0)), HIGHEST)
+
+
+def worth_of_lent(level: Levels, owned: Floats) -> Floats:
+    """What it says of an identifier that mostly the same shops hold others of other families too.
+
+    A gang that shares all it has among all its shops holds it so, and so do the clients of an agency: where agencies
+    lend much, a bundle is theirs. It is learned from identifiers, not pairs: one bundle is one case, not dozens. That
+    an identifier was lent with no other never speaks for it, and half as much against it as it seems to: hands that
+    form a chain share nothing else either.
+
+    Args:
+        level: Of each identifier.
+        owned: How likely it belongs to one pair of hands.
+    """
+    before = shipped.worth_nats(LENT)
+    hands, others = (np.bincount(level, one, minlength=len(before)).astype(np.float64) for one in (owned, 1 - owned))
+    hands[0] = others[0] = 0.0
+    worth = leaning(hands, others, before, _LENT_CASES)
+    worth[LENT_ALONE] = np.clip(worth[LENT_ALONE], LOWEST, 0.0) / 2
+    return worth
 
 
 def worth_of_held(levels: Mapping[str, Levels], same: Floats, weight: Floats, before: Floats) -> Floats:

@@ -152,7 +152,7 @@ def test_one_link_joins_two_chains_and_not_two_groups_in_which_everybody_is_tied
 
 def test_a_tiny_case_is_not_asked_for_more_than_it_can_give():
     caution = caution_for(np.array([0]), np.array([1]), np.array([0.88]), 2, 0.01)
-    assert caution.two_shops == 0
+    assert caution.two_shops == 0.5
 
 
 def test_as_many_links_as_there_may_be_that_are_as_sure_as_each_other_no_more_than_so_much_is_asked():

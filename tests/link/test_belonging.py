@@ -56,12 +56,13 @@ def test_two_shops_of_one_crowd_share_it_wherever_they_stand_in_it():
     value = np.array([0] * 5 + [1] * 4 + [2] * 3)
     shop = np.array([0, 1, 2, 3, 4, 1, 2, 3, 5, 1, 2, 6])
     crowds = Crowds(value, shop, np.array([5, 4, 3]), 8)
-    assert crowds.holders(np.array([0, 1, 0, 1, 5, 6]), np.array([4, 3, 7, 2, 3, 0])).tolist() == [5, 4, 0, 3, 4, 0]
+    ends = np.array([0, 1, 0, 1, 5, 6]), np.array([4, 3, 7, 2, 3, 0])
+    assert crowds.smallest(*ends).tolist() == [0, 1, -1, 2, 1, -1]
 
 
 def test_without_a_crowd_nobody_meets():
     none = np.zeros(0, np.int64)
-    assert Crowds(none, none, none, 3).holders(np.array([0]), np.array([1])).tolist() == [0]
+    assert Crowds(none, none, none, 3).smallest(np.array([0]), np.array([1])).tolist() == [-1]
 
 
 def test_what_follows_from_what_is_one_sort_of_evidence():

@@ -5,6 +5,7 @@ import pytest
 
 from gangmap.link import pairs as pairs_module
 from gangmap.link.belonging import OtherEvidence, belonging, where_connected
+from gangmap.link.bundles import find_bundles
 from gangmap.link.connected import Ties, connected_without
 from gangmap.link.dependence import silenced_by
 from gangmap.link.families import FAMILIES
@@ -28,7 +29,8 @@ def connected(values, links):
     shop = np.array([shop for _, held in values for shop in sorted(held)], np.int64)
     pairs = pairs_of(value, shop, holders)
     left, right, by = (np.array(column, np.int64) for column in zip(*links, strict=True)) if links else _nothing()
-    told = connected_without(Ties(left, right, by, sort, holders), pair_keys(value, shop, SHOPS), pairs, SHOPS, SORTS)
+    ties = Ties(left, right, by, sort, holders, find_bundles(value, shop, len(values), SHOPS))
+    told = connected_without(ties, pair_keys(value, shop, SHOPS), pairs, SHOPS, SORTS)
     return {
         (int(one), int(left), int(right)): bool(so)
         for one, left, right, so in zip(pairs.value, pairs.left, pairs.right, told, strict=True)
@@ -39,16 +41,26 @@ def _nothing():
     return (np.zeros(0, np.int64),) * 3
 
 
+def lent_with(values):
+    """Of each value the others of its bundle, itself among them, by the words of the definition."""
+    bundles = [{number} for number in range(len(values))]
+    for one, held in enumerate(values):
+        for other, too in enumerate(values[:one]):
+            if len(held & too) >= 3 and 2 * len(held & too) >= len(held | too):
+                whole = bundles[one] | bundles[other]
+                for number in whole:
+                    bundles[number] = whole
+    return bundles
+
+
 def slowly(values, links):
     """The same by the words of the definition."""
     found = {}
+    lent = lent_with([set(held) for _, held in values])
     for value, (name, held) in enumerate(values):
         heard = []
         for left, right, by in links:
-            other, holders = values[by]
-            common = {shop for one, two, rests in links if rests == by for shop in (one, two) if shop in held}
-            lent = len(common) >= 3 and len(common) >= 0.5 * (len(held) + len(holders) - len(common))
-            if other not in silenced_by(name) and not lent and ({left, right} & set(held)):
+            if values[by][0] not in silenced_by(name) and by not in lent[value] and ({left, right} & set(held)):
                 heard.append({left, right})
         for left in sorted(held):
             reached = {left}
@@ -107,7 +119,7 @@ def test_without_links_nobody_is_connected():
 
 
 def test_who_is_not_known_to_hold_a_value_is_connected_to_nobody():
-    ties = Ties(np.array([0]), np.array([1]), np.array([1]), np.array([0, 1]), np.array([3, 2]))
+    ties = Ties(np.array([0]), np.array([1]), np.array([1]), np.array([0, 1]), np.array([3, 2]), np.array([-1, -1]))
     pairs = Pairs(np.array([0]), np.array([0]), np.array([1]), np.ones(1))
     assert not connected_without(ties, np.zeros(0, np.int64), pairs, SHOPS, SORTS).any()
 

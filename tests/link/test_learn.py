@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from gangmap.link.anchors import log_ratio, ordered
+from gangmap.link.bundles import LENT_LEVELS
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGERS, WORTH_BITS, holder_class
@@ -26,6 +27,7 @@ def test_every_view_has_a_shipped_worth_for_each_of_its_levels_and_none_for_the_
     levels = dict.fromkeys((*FAMILIES, *NEAR_KINDS), SHARE_LEVELS) | {
         "trade_and_city": TRADE_AND_CITY_LEVELS, "time": time_levels(180), "gap": GAP_LEVELS,
         "same_family": MORE_LEVELS, "crowds": CROWDS_LEVELS, "third_shop": THIRD_LEVELS,
+        "lent_together": LENT_LEVELS,
     }  # fmt: skip
     assert {name: len(bits) for name, bits in WORTH_BITS.items()} == {name: len(says) for name, says in levels.items()}
     assert {bits[0] for bits in WORTH_BITS.values()} == {0}

@@ -1,5 +1,6 @@
 import numpy as np
 
+from gangmap.link.bundles import no_bundles
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.lonely import without_lonely
 from gangmap.link.pairs import pairs_of
@@ -18,8 +19,9 @@ def values(*held):
 def pairs_left(tokens, near):
     nobody = np.zeros(0, np.int64)
     thirds = Thirds(nobody, nobody, pairs_of(nobody, nobody, nobody), nobody, 9)
+    bundles = no_bundles(tokens.holders, near.holders)
     taught = without_lonely(
-        Holdings(9, tokens, near, {}, thirds, np.zeros(9, np.int64), np.arange(len(tokens.holders)))
+        Holdings(9, tokens, near, {}, thirds, np.zeros(9, np.int64), np.arange(len(tokens.holders)), (), bundles)
     )
     return [sorted(zip(part.pairs.left.tolist(), part.pairs.right.tolist(), strict=True))
             for part in (taught.tokens, taught.near)]  # fmt: skip

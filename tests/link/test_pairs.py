@@ -6,7 +6,7 @@ from gangmap.link.families import FAMILIES
 from gangmap.link.gaps import find_gaps
 from gangmap.link.pairs import Shared, pairs_of, part_of
 from gangmap.link.surroundings import TRADE_AND_CITY_LEVELS, Surroundings
-from gangmap.link.views import context_views, levels_of, sharing_view
+from gangmap.link.views import Sharing, context_views, levels_of, sharing_view
 from gangmap.model.near_kinds import NEAR_KINDS
 
 
@@ -34,7 +34,6 @@ def test_the_rarest_value_that_two_shops_share_is_found_and_how_many_they_share(
     shared = Shared(pairs_of(value, shop, holders), holders, 3)
     left, right = np.array([0, 0, 1]), np.array([1, 2, 2])
     assert shared.rarest(left, right).tolist() == [1, 0, 2]
-    assert shared.holders(left, right).tolist() == [2, 3, 2]
     assert shared.times(left, right).tolist() == [2, 1, 2]
 
 
@@ -42,7 +41,6 @@ def test_nothing_shared_is_nothing_found():
     value, shop, holders = holdings(np.zeros(0, np.int64))
     shared = Shared(pairs_of(value, shop, holders), holders, 3)
     assert shared.rarest(np.array([0]), np.array([1])).tolist() == [-1]
-    assert shared.holders(np.array([0]), np.array([1])).tolist() == [0]
 
 
 def test_gaps_are_pairs_two_links_apart_without_a_link_of_their_own():
@@ -53,8 +51,8 @@ def test_gaps_are_pairs_two_links_apart_without_a_link_of_their_own():
 def test_the_level_of_a_pair_does_not_depend_on_what_other_pairs_are_asked_and_in_which_order():
     value, shop, holders = holdings([0, 1, 2, 3, 4], [0, 1], [1, 2, 5])
     shared, nobody = Shared(pairs_of(value, shop, holders), holders, 6), np.zeros(0, np.int64)
-    crowds = Crowds(nobody, nobody, holders, 6)
-    views = {name: sharing_view(name, shared, np.ones(6, bool), crowds) for name in (*FAMILIES, *NEAR_KINDS)}
+    sharing = Sharing(shared, np.ones(6, bool), Crowds(nobody, nobody, holders, 6), holders)
+    views = {name: sharing_view(name, sharing) for name in (*FAMILIES, *NEAR_KINDS)}
     around = Surroundings(*(np.array(one) for one in ([1, 1, 2, 2, 1, 0], [1, 2, 1, 2, 1, 0], [-1] * 6, [-1] * 6)))
     views |= {view.name: view for view in context_views(around, 180)}
     left, right = np.array([3, 0, 1, 0, 4]), np.array([5, 1, 2, 4, 5])
@@ -70,13 +68,14 @@ def test_trade_is_not_asked_of_those_who_offer_one_ware_nor_city_of_those_who_sh
     nothing = Shared(pairs_of(*holdings([0, 1])), np.array([2]), 6)
     nobody = np.zeros(0, np.int64)
     crowds = Crowds(nobody, nobody, holders, 6)
-    views = {name: sharing_view(name, nothing, np.zeros(6, bool), crowds) for name in (*FAMILIES, *NEAR_KINDS)}
+    none = Sharing(nothing, np.zeros(6, bool), crowds, np.array([2]))
+    views = {name: sharing_view(name, none) for name in (*FAMILIES, *NEAR_KINDS)}
     around = Surroundings(*(np.array(one) for one in ([1] * 6, [1] * 6, [-1] * 6, [-1] * 6)))
     views |= {view.name: view for view in context_views(around, 180)}
     pair = np.array([2]), np.array([3])
 
     def context(kind, silent=()):
-        told = views | {kind: sharing_view(kind, shared, np.ones(6, bool), crowds)}
+        told = views | {kind: sharing_view(kind, Sharing(shared, np.ones(6, bool), crowds, holders))}
         level = levels_of(told, *pair, {name: np.array([True]) for name in silent})["trade_and_city"]
         return TRADE_AND_CITY_LEVELS[level[0]]
 

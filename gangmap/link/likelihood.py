@@ -80,7 +80,7 @@ def independent_levels(holdings: Holdings, values: Values, pairs: Pairs) -> dict
     levels[TWICE] = np.zeros(len(own), np.int8)
     if of_tokens:
         levels[TWICE] += again & (holdings.bundles.lent[pairs.value] == WITH_MONEY_OR_PAPERS)
-        levels[MORE][holdings.bundles.twice[pairs.value]] = 0
+        levels[MORE] += (levels[MORE] == SHARES_MORE) & holdings.bundles.twice[pairs.value]
     return levels
 
 

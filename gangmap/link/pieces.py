@@ -64,7 +64,7 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     levels = independent(compared, either(silence([sort.name for sort in sorts], key), repeated))
     holders = holders_of_key(holdings, key, weighed.key_value[kept])
     levels[MORE] = more_of_family(holdings.views, key, holders, left, right)
-    levels[MORE][holdings.bundles.twice_of_key(key, weighed.key_value[kept])] = 0
+    levels[MORE] += (levels[MORE] == SHARES_MORE) & holdings.bundles.twice_of_key(key, weighed.key_value[kept])
     trade_and_city = levels[TRADE_AND_CITY]
     condition_on_value(levels, held_by_key(holdings, key, weighed.key_value[kept]))
     millibits = _millibits_of_views(learned.worth, levels)
@@ -83,7 +83,7 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
         if sort.of_tokens:
             cited.append(values)
     tables += _further((left, right), holdings, cited, key, millibits[MORE])
-    levels[MORE][levels[MORE] == SHARES_MORE] = 0
+    levels[MORE][levels[MORE] >= SHARES_MORE] = 0
     # What is left are comparisons without a value of their own: nothing shared, or a value that a crowd shares.
     tables += [_compared((left, right), view, levels[name], millibits[name]) for name, view in holdings.views.items()]
     tables.append(_table((left, right), np.flatnonzero(key == BY_JUDGEMENT), EVIDENCE_KIND, rest, {}))

@@ -33,11 +33,16 @@ GAP_LEVELS = ("unknown", *(f"both show {sorts} of identifier and share none" for
 """A sort of identifier is a family, as contacts or papers: a reader of `explain` knows no families."""
 
 MORE = "same_family"
-MORE_LEVELS = ("unknown", "no other identifier of that sort in common", "another identifier of that sort in common")
+MORE_LEVELS = (
+    "unknown",
+    "no other identifier of that sort in common",
+    "another identifier of that sort in common",
+    "another identifier of that sort in common, as most of its holders have",
+)
 """Of a pair that shares one identifier, whether it shares another of the same family: copies, or what one facility
 lends, say less than two independent things, and more than one."""
 
-SHARES_MORE = 2
+SHARES_MORE, SHARES_MORE_WITH_ALL = 2, 3
 
 THIRD = "third_shop"
 THIRD_LEVELS = (

@@ -25,6 +25,7 @@ from gangmap.link.views import (
     HELD_CLASSES,
     MORE,
     SHARES_MORE,
+    SHARES_MORE_WITH_ALL,
     THIRD,
     families_shown,
 )
@@ -53,7 +54,10 @@ def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> F
     hands[0] = strangers[0] = 0.0
     learned = leaning(hands, strangers, shipped.worth_nats(name))
     if name == MORE:
-        return np.array([0.0, min(learned[1], 0.0), max(learned[SHARES_MORE], 0.0)])
+        # What most holders share was lent together: it says what is shipped as long as the case has taught nothing.
+        taught = min(hands.sum(), strangers.sum())
+        with_all = shipped.worth_nats(name)[SHARES_MORE_WITH_ALL] / (1 + taught / shipped.WORTH_CASES)
+        return np.array([0.0, min(learned[1], 0.0), max(learned[SHARES_MORE], 0.0), with_all])
     worth = ordered(name, learned)
     worth[CROWD_LEVEL:] = 0.0  # all families together make one view
     return worth

@@ -173,7 +173,10 @@ _BY_SORT = frozenset({"gap", "crowds", "same_family"})
 def _say_what_bits_mean(pieces: list[Row]) -> None:
     """What a reader stumbles over: shared values that add nothing, sorts of identifiers, rows of comparisons."""
     if any(row["holders"] and not row["bits"] for row in pieces):
-        say("A value at 0.000 bits adds nothing: it follows from another one, or is counted in a comparison above.")
+        say(
+            "A value at 0.000 bits adds nothing: it follows from another one, or mostly the same shops hold both, "
+            "or it is counted in a comparison above."
+        )
     if any(row["kind"] in _BY_SORT for row in pieces):
         say(f"Sorts of identifiers are: {', '.join(FAMILIES)}.")
     places = next((_places(row) for row in pieces if not row["holders"] and row.get("sources")), "")

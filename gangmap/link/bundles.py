@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
-from gangmap.link.families import FAMILIES
+from gangmap.link.families import FAMILIES, is_identifier
 from gangmap.link.pairs import Flags, Ints, Levels, Pairs, in_parts
 
 NEAR_BESIDE = ("neighbour", "place")
@@ -71,7 +71,7 @@ class Bundles:
             sort: A position among the families and then the kinds of near evidence; others: no value.
             value: An identifier, or a value of near evidence.
         """
-        of_token, of_near = (sort >= 0) & (sort < len(FAMILIES)), sort >= len(FAMILIES)
+        of_token, of_near = is_identifier(sort), sort >= len(FAMILIES)
         bundle = np.full(len(sort), _NONE, np.int64)
         bundle[of_token] = self.tokens[value[of_token]]
         bundle[of_near] = self.near[value[of_near]]
@@ -79,8 +79,7 @@ class Bundles:
 
     def twice_of_key(self, sort: Ints, value: Ints) -> Flags:
         """Whether most holders of the identifier that brought each pair into question share another of its family."""
-        of_token = (sort >= 0) & (sort < len(FAMILIES))
-        return np.append(self.twice, False)[np.where(of_token, value, _NONE)]
+        return np.append(self.twice, False)[np.where(is_identifier(sort), value, _NONE)]
 
     def repeated(self, shared: Mapping[str, Ints], own: Ints) -> dict[str, Flags]:
         """In which views each pair shares only what it is known to share already: another value of one bundle.

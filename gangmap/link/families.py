@@ -6,6 +6,8 @@ families is agreement in two independent things.
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from gangmap.model.identifiers import IDENTIFIER_KINDS
@@ -25,6 +27,16 @@ def family_of(kind: str) -> str:
     """
     family = IDENTIFIER_KINDS[kind].family
     return _JOINED.get(family, family)
+
+
+def is_identifier(sort: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Of positions among the families and then the kinds of near evidence, which are families; negative ones are none.
+
+    >>> is_identifier(np.array([-1, 0, 5, 6])).tolist()
+    [False, True, True, False]
+    """
+    families: npt.NDArray[np.bool_] = (sort >= 0) & (sort < len(FAMILIES))
+    return families
 
 
 def family_table() -> pa.Table:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.engine import Engine
+from gangmap.link.families import is_identifier
 from gangmap.link.holdings import Holdings, with_bundles
 from gangmap.link.learn import Learned
 from gangmap.link.pairs import Flags, Floats, Ints, distinct, joined, pair_keys, pairs_of
@@ -107,7 +108,7 @@ def _only_in(these: Weighed, others: Weighed, shops: int, threshold: float) -> t
 
 def _resting_on_judged(these: Weighed, at: Ints, holdings: Holdings, ids: dict[int, str], *, brought: bool) -> pa.Table:
     """Of some links those that rest on a value which was judged."""
-    at = at[(these.key_sort[at] >= 0) & (these.key_sort[at] < len(holdings.tokens.sorts))]
+    at = at[is_identifier(these.key_sort[at])]
     rests_on = holdings.token_of[these.key_value[at]]
     judged = np.isin(rests_on, list(ids))
     return _effects(these, at[judged], [ids[one] for one in rests_on[judged].tolist()], brought=brought)

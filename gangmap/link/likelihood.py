@@ -38,7 +38,7 @@ from gangmap.link.views import (
     more_of_family,
 )
 
-TWICE = "shared_twice"
+AGAIN = "shared_again"
 """Whether two shops share an account, or papers, and another value that mostly the same shops hold."""
 DISTANCE = (GAP, TRADE_AND_CITY, HELD)
 """Views that say how far apart two shops lie."""
@@ -53,7 +53,7 @@ def likelihood(worth: Worth, levels: Mapping[str, Levels]) -> Floats:
     """Sum of what all views say, a log-likelihood ratio for each pair; third shops are no view of the pair itself."""
     total = np.zeros(len(next(iter(levels.values()))))
     for name, level in levels.items():  # one by one: side by side they would be twenty times as large
-        if name not in {THIRD, TWICE}:
+        if name not in {THIRD, AGAIN}:
             total += worth[name].take(level)
     return total
 
@@ -77,9 +77,9 @@ def independent_levels(holdings: Holdings, values: Values, pairs: Pairs) -> dict
     levels[THIRD] = _third_shops(holdings, values, pairs, levels)
     again = np.any([*repeated.values(), np.zeros(len(own), bool)], axis=0)
     levels[THIRD][again] = 0  # they do share more
-    levels[TWICE] = np.zeros(len(own), np.int8)
+    levels[AGAIN] = np.zeros(len(own), np.int8)
     if of_tokens:
-        levels[TWICE] += again & (holdings.bundles.lent[pairs.value] == WITH_MONEY_OR_PAPERS)
+        levels[AGAIN] += again & (holdings.bundles.lent[pairs.value] == WITH_MONEY_OR_PAPERS)
         levels[MORE] += (levels[MORE] == SHARES_MORE) & holdings.bundles.twice[pairs.value]
     return levels
 
@@ -129,7 +129,7 @@ def other_evidence(worth: Worth, levels: dict[str, Levels], together: Floats, st
         strangers: Share of pairs that are not if it belongs to one pair of hands.
     """
     of_thirds, tied = worth[THIRD][levels[THIRD]], levels[THIRD] >= BY_ONE
-    strangers = np.where(levels[TWICE] > 0, strangers * shipped.STRANGERS_TWICE, strangers)
+    strangers = np.where(levels[AGAIN] > 0, strangers * shipped.STRANGERS_AGAIN, strangers)
     return OtherEvidence(
         mix_loose_hands(likelihood(worth, levels), distance(worth, levels)),
         together,

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from gangmap.engine import Engine
 from gangmap.link.dependence import independent_sorts
-from gangmap.link.families import family_table
+from gangmap.link.families import family_table, is_identifier
 from gangmap.link.gaps import find_gaps
 from gangmap.link.holdings import Holdings, read_holdings
 from gangmap.link.judged_effect import Unasked, effects_of_judged
@@ -196,7 +196,7 @@ def _grounds(weighed: Weighed, holdings: Holdings, learned: Learned) -> tuple[In
     enough to be looked at when groups are found are asked about it.
     """
     sort, value = weighed.key_sort.copy(), weighed.key_value.copy()
-    of_token = (sort >= 0) & (sort < len(holdings.tokens.sorts))
+    of_token = is_identifier(sort)
     value[of_token] = holdings.bundles.first_of()[value[of_token]]
     sort[of_token] = holdings.tokens.sort[value[of_token]]
     rests_on = np.append(independent_sorts(holdings.sorts), BY_JUDGEMENT)[sort]

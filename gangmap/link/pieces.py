@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from gangmap.link.dependence import either, silence
-from gangmap.link.families import FAMILIES
+from gangmap.link.families import is_identifier
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import DISTANCE, condition_on_value, distance, likelihood, mix_loose_hands
@@ -75,7 +75,7 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     tables = [
         _shared((left, right), key == number, rest, sort, weighed.key_value[kept]) for number, sort in enumerate(sorts)
     ]
-    cited = [np.where((key >= 0) & (key < len(FAMILIES)), weighed.key_value[kept], -1)]
+    cited = [np.where(is_identifier(key), weighed.key_value[kept], -1)]
     for sort in sorts:
         values = _rarest(holdings.views[sort.name], levels[sort.name], (left, right))
         tables.append(_shared((left, right), values >= 0, millibits[sort.name], sort, values))

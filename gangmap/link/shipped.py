@@ -43,7 +43,7 @@ TOGETHER_CASES = 10.0
 STRANGERS = np.array([0.03, 0.03, 0.03, 0.05, 0.05, 0.05, 0.05, 0.05])
 """Share of the pairs of holders of a value of one pair of hands that are not the same hands, by class of holders: slips
 of the pen, numbers once lent; the more shops show a value, the more of them show it for reasons of their own."""
-STRANGERS_TWICE = 0.2
+STRANGERS_AGAIN = 0.2
 """So large a part of those strangers share an account or papers and a second value of the same hands as well: a slip of
 the pen is made once."""
 STRICT_KINDS = ("id_number", "company_code", "licence_image", "wallet", "seller")

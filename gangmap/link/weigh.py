@@ -19,6 +19,7 @@ from gangmap.link.belonging import OtherEvidence, belonging, crowd_meetings, sam
 from gangmap.link.bundles import LENT
 from gangmap.link.connected import Ties, connected_without
 from gangmap.link.dependence import silence
+from gangmap.link.families import is_identifier
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import condition_on_value, independent_levels, likelihood, other_evidence
@@ -258,8 +259,7 @@ def holders_of_key(holdings: Holdings, sort: Ints, value: Ints) -> Ints:
         sort: `key_sort` of each pair.
         value: Its `key_value`.
     """
-    identifier = (sort >= 0) & (sort < len(holdings.tokens.sorts))
-    holders: Ints = np.append(holdings.tokens.holders, 0)[np.where(identifier, value, -1)]
+    holders: Ints = np.append(holdings.tokens.holders, 0)[np.where(is_identifier(sort), value, -1)]
     return holders
 
 

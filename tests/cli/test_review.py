@@ -166,7 +166,7 @@ def test_a_terminal_that_cannot_be_drawn_on_is_asked_line_by_line_within_80_colu
     assert judged == [(("phone", f"+86{mobile(1)}"), "block")]
     assert "That key answers nothing here." in done.stdout
     assert "Taken back" in done.stdout
-    assert done.stdout.count("Do the same hands run both shops?") >= 3
+    assert done.stdout.count("Do the same hands run both shops?") == 3, "at first, after no key of it, and taken back"
     assert "\x1b" not in done.stdout
     as_typed = done.stdout.replace("quit > ", "quit > \n")  # Enter ends the line on a terminal
     assert max(len(line) for line in as_typed.splitlines()) <= 80

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from cases import mobile, write_case
+from lent import lent_together
 
 from gangmap.config import settings_for
 from gangmap.link import pairs as pairs_module
@@ -40,18 +41,6 @@ def together(bundle):
     return sorted(map(sorted, found.values()))
 
 
-def slowly(values):
-    """The same by the words of the definition."""
-    parts = [{number} for number in range(len(values))]
-    for one, held in enumerate(values):
-        for other, too in enumerate(values[:one]):
-            if len(held & too) >= 3 and 2 * len(held & too) >= len(held | too):
-                whole = parts[one] | parts[other]
-                for number in whole:
-                    parts[number] = whole
-    return sorted({tuple(sorted(part)) for part in parts if len(part) > 1})
-
-
 def test_what_mostly_the_same_three_shops_or_more_hold_was_lent_together():
     assert together(bundles_of([{0, 1, 2, 3}, {0, 1, 2}, {0, 1, 9}, {0, 1}, {0, 1}, {3, 4, 5, 6, 7, 8}])) == [[0, 1]]
     assert together(bundles_of([{0, 1}, {0, 1}])) == [], "two shops that share two things share two things"
@@ -68,7 +57,7 @@ def test_it_is_what_the_definition_says_whatever_is_looked_at_at_once(seed, monk
     draw = np.random.default_rng(seed)
     values = [set(draw.choice(SHOPS, int(draw.integers(2, 12)), replace=False).tolist()) for _ in range(40)]
     values += [held - {int(draw.choice(sorted(held)))} | {int(draw.integers(SHOPS))} for held in values[:15]]
-    expected = slowly(values)
+    expected = sorted({tuple(sorted(bundle)) for bundle in lent_together(values) if len(bundle) > 1})
     assert len(expected) > 3
     assert [tuple(part) for part in together(bundles_of(values))] == expected
     monkeypatch.setattr(pairs_module, "_LOOKED_AT_ONCE", 50)

@@ -2,6 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from lent import lent_together
 
 from gangmap.link import pairs as pairs_module
 from gangmap.link.belonging import OtherEvidence, belonging, where_connected
@@ -41,22 +42,10 @@ def _nothing():
     return (np.zeros(0, np.int64),) * 3
 
 
-def lent_with(values):
-    """Of each value the others of its bundle, itself among them, by the words of the definition."""
-    bundles = [{number} for number in range(len(values))]
-    for one, held in enumerate(values):
-        for other, too in enumerate(values[:one]):
-            if len(held & too) >= 3 and 2 * len(held & too) >= len(held | too):
-                whole = bundles[one] | bundles[other]
-                for number in whole:
-                    bundles[number] = whole
-    return bundles
-
-
 def slowly(values, links):
     """The same by the words of the definition."""
     found = {}
-    lent = lent_with([set(held) for _, held in values])
+    lent = lent_together([set(held) for _, held in values])
     for value, (name, held) in enumerate(values):
         heard = []
         for left, right, by in links:

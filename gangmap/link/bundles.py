@@ -17,7 +17,7 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import connected_components
 
 from gangmap.link.families import FAMILIES, is_identifier
-from gangmap.link.pairs import Flags, Ints, Levels, Pairs, in_parts
+from gangmap.link.pairs import Flags, Floats, Ints, Levels, Pairs, in_parts
 
 NEAR_BESIDE = ("neighbour", "place")
 """Near evidence that follows from an address, and is lent with it: who stands on one agency's address has one
@@ -115,6 +115,19 @@ class Bundles:
         np.minimum.at(first, self.tokens[lent], number[lent])
         number[lent] = first[self.tokens[lent]]
         return number
+
+    def surest_lent_with(self, owned: Floats) -> Floats:
+        """For each value of near evidence what the surest identifier of its bundle has, 1 where it was lent with none.
+
+        Args:
+            owned: A share from 0 to 1 for each identifier.
+        """
+        known = np.zeros(int(max(self.tokens.max(initial=_NONE), self.near.max(initial=_NONE))) + 2, bool)
+        surest = np.zeros(len(known))
+        lent = self.tokens >= 0
+        known[self.tokens[lent]] = True
+        np.maximum.at(surest, self.tokens[lent], owned[lent])
+        return np.where(known, surest, 1.0)[self.near]
 
     def _bundles(self, name: str) -> Ints:
         return self.tokens if name in FAMILIES else self.near

@@ -89,8 +89,8 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     others, of_near = _other_evidence(holdings, learned, tokens), _other_evidence(holdings, learned, near)
     others.strangers[judged.owned[tokens.pairs.value]] = _STRANGERS_OF_ALLOWED
     token_owned = partial(_token_owned, holdings, learned, judged)
-    near_owned = partial(_near_owned, holdings, learned)
-    alone, near_alone = token_owned(others), near_owned(of_near)
+    alone = token_owned(others)
+    near_alone = _near_owned(holdings, learned, alone, of_near)
     by_token, _ = same_hands(others, alone[tokens.pairs.value])
     by_near, _ = same_hands(of_near, near_alone[near.pairs.value])
     families = len(tokens.sorts)
@@ -101,6 +101,7 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     cut = len(tokens.pairs.value)
     belongs = _belongs(tokens, others, connected[:cut], alone, token_owned)
     by_token, _ = same_hands(others, belongs)
+    near_owned = partial(_near_owned, holdings, learned, _surest(alone, belongs, tokens.pairs))
     by_near, _ = same_hands(of_near, _belongs(near, of_near, connected[cut:], near_alone, near_owned))
     probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
@@ -170,6 +171,13 @@ def _on_the_whole(owned: Floats, belongs: Floats, pairs: Pairs) -> Floats:
     return mean
 
 
+def _surest(owned: Floats, belongs: Floats, pairs: Pairs) -> Floats:
+    """How likely each token belongs to one pair of hands, by the pair of its holders of which it is surest."""
+    surest = owned.copy()
+    np.maximum.at(surest, pairs.value, belongs)
+    return surest
+
+
 def _token_owned(holdings: Holdings, learned: Learned, judged: Judged, others: OtherEvidence) -> Floats:
     """How likely each token belongs to one pair of hands, where an analyst did not decide it."""
     lent = learned.worth[LENT][holdings.bundles.lent]
@@ -180,9 +188,20 @@ def _token_owned(holdings: Holdings, learned: Learned, judged: Judged, others: O
     return owned
 
 
-def _near_owned(holdings: Holdings, learned: Learned, others: OtherEvidence) -> Floats:
-    """How likely each value of near evidence belongs to one pair of hands."""
-    return _owned(holdings.near, learned.near_owned, others, 0.0)
+def _near_owned(holdings: Holdings, learned: Learned, tokens: Floats, others: OtherEvidence) -> Floats:
+    """How likely each value of near evidence belongs to one pair of hands.
+
+    Who is next door to whom at an address that is lent follows from the address: it is believed no more than what was
+    lent along with it.
+
+    Args:
+        holdings: Who holds what.
+        learned: What the case taught.
+        tokens: How likely each identifier belongs to one pair of hands.
+        others: What is known of the pairs of the near values.
+    """
+    owned = _owned(holdings.near, learned.near_owned, others, 0.0)
+    return np.minimum(owned, holdings.bundles.surest_lent_with(tokens))
 
 
 def _owned(values: Values, odds: Floats, others: OtherEvidence, lent: Floats | float) -> Floats:

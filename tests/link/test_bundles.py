@@ -95,6 +95,14 @@ def test_what_was_lent_with_nothing_is_never_silent():
     assert nothing.first_of().tolist() == [0, 1]
 
 
+def test_near_evidence_is_as_sure_as_the_surest_identifier_that_was_lent_with_it():
+    tokens, near = np.array([0, 0, 2, -1]), np.array([0, 2, 5, -1])
+    nobody = np.zeros(4, bool)
+    lent = Bundles(tokens, near, nobody.astype(np.int8), nobody, np.full(4, 5), np.full(4, 5))
+    assert lent.surest_lent_with(np.array([0.2, 0.3, 0.1, 0.9])).tolist() == [0.3, 0.1, 1.0, 1.0]
+    assert no_bundles(np.array([4]), np.array([4])).surest_lent_with(np.array([0.1])).tolist() == [1.0]
+
+
 def test_it_is_told_of_an_identifier_what_was_lent_with_it():
     family = np.array(
         [FAMILIES.index(name) for name in ("device", "contact", "address", "contact", "account", "contact")]
@@ -157,5 +165,8 @@ def test_clients_of_agencies_that_lend_three_things_are_no_group_and_a_gang_that
     with open_results(tmp_path / "ws") as results:
         members = results.table("members").to_pylist()
         facilities = {row["value"] for row in results.table("facilities").to_pylist()}
+        links = results.table("links").to_pylist()
     assert {row["shop_id"] for row in members} == {shop["shop_id"] for shop in gang}
     assert {f"studio{number:02d}xw@163.com" for number in range(12)} <= facilities
+    ends = {row[side] for row in links if row["probability"] >= 0.5 for side in ("left_shop_id", "right_shop_id")}
+    assert ends == {shop["shop_id"] for shop in gang}, "who is next door at a lent address is not surer than it is lent"

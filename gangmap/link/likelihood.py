@@ -26,12 +26,15 @@ from gangmap.link.views import (
     BY_RARE,
     BY_SEVERAL,
     CROWDS,
+    FEW,
+    FEW_BESIDE_FEW,
     GAP,
     HELD,
     MORE,
     SHARES_MORE,
     THIRD,
     compare,
+    held_by_few,
     held_by_identifier,
     held_by_near,
     independent,
@@ -71,6 +74,7 @@ def independent_levels(holdings: Holdings, values: Values, pairs: Pairs) -> dict
     if of_tokens:
         holders = values.holders[pairs.value]
         levels[MORE] = more_of_family(holdings.views, sort, holders, pairs.left, pairs.right)
+        condition_on_holders(levels, holders)
         condition_on_value(levels, held_by_identifier(holders))
     else:
         condition_on_value(levels, held_by_near(sort))
@@ -104,6 +108,18 @@ def _third_shops(holdings: Holdings, values: Values, pairs: Pairs, levels: Mappi
         [rare > 0, thirds > 1, thirds == 1], [BY_RARE, BY_SEVERAL, BY_ONE], 1 + np.sum(tied, axis=0, dtype=np.int8)
     )
     return level
+
+
+def condition_on_holders(levels: dict[str, Levels], holders: Ints) -> None:
+    """Ask of what else a pair shares given how many hold the identifier that brought it together.
+
+    Args:
+        levels: Of all views; changed.
+        holders: How many hold that identifier, 0 where it was none.
+    """
+    beside_few = (holders > 0) & held_by_few(holders)
+    for name in FAMILIES:
+        levels[name][beside_few & (levels[name] == FEW)] = FEW_BESIDE_FEW
 
 
 def condition_on_value(levels: dict[str, Levels], held_by: Ints) -> None:

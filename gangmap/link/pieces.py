@@ -16,14 +16,24 @@ from gangmap.link.dependence import either, silence
 from gangmap.link.families import is_identifier
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
-from gangmap.link.likelihood import DISTANCE, condition_on_value, distance, likelihood, mix_loose_hands
+from gangmap.link.likelihood import (
+    DISTANCE,
+    condition_on_holders,
+    condition_on_value,
+    distance,
+    likelihood,
+    mix_loose_hands,
+)
 from gangmap.link.pairs import Flags, Floats, Ints, Levels, find, pair_keys
 from gangmap.link.surroundings import TRADE_AND_CITY
 from gangmap.link.views import HELD, MORE, SHARES_MORE, View, compare, independent, more_of_family
-from gangmap.link.weigh import BY_JUDGEMENT, Weighed, bits_of, held_by_key, holders_of_key
+from gangmap.link.weigh import BY_JUDGEMENT, SUREST, Weighed, bits_of, held_by_key, holders_of_key
 from gangmap.model.judgements import EVIDENCE_KIND
 
 Ends = tuple[Ints, Ints]
+
+LIMIT = "limit"
+LIMIT_SAYS = "no pair is taken to be surer than a million to one"
 
 _SCHEMA = pa.schema(
     [
@@ -42,7 +52,8 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     """The pieces of every link of a probability of `above` or more; they sum up to its bits to the thousandth.
 
     Each view says what its level is worth. The value that brought the two into question gets what is left: what it
-    says by its kind and its holders, and what these have in common with each other.
+    says by its kind and its holders, and what these have in common with each other. What all views say beyond the
+    surest that a pair can be is a piece of its own: it does not speak against that value.
 
     Args:
         weighed: The pairs.
@@ -64,6 +75,7 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     levels = independent(compared, either(silence([sort.name for sort in sorts], key), repeated))
     holders = holders_of_key(holdings, key, weighed.key_value[kept])
     levels[MORE] = more_of_family(holdings.views, key, holders, left, right)
+    condition_on_holders(levels, holders)
     levels[MORE] += (levels[MORE] == SHARES_MORE) & holdings.bundles.twice_of_key(key, weighed.key_value[kept])
     trade_and_city = levels[TRADE_AND_CITY]
     condition_on_value(levels, held_by_key(holdings, key, weighed.key_value[kept]))
@@ -72,6 +84,8 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
     millibits[TRADE_AND_CITY] += millibits.pop(HELD)
     levels[TRADE_AND_CITY] = trade_and_city
     rest = total - np.sum(list(millibits.values()), axis=0)
+    beyond = np.where(weighed.probability[kept] >= SUREST, np.minimum(rest, 0), 0)
+    rest = rest - beyond
     tables = [
         _shared((left, right), key == number, rest, sort, weighed.key_value[kept]) for number, sort in enumerate(sorts)
     ]
@@ -82,10 +96,13 @@ def pieces_of(weighed: Weighed, holdings: Holdings, learned: Learned, above: flo
         levels[sort.name][values >= 0] = 0
         if sort.of_tokens:
             cited.append(values)
-    tables += _further((left, right), holdings, cited, key, millibits[MORE])
-    levels[MORE][levels[MORE] >= SHARES_MORE] = 0
+    more = levels[MORE] >= SHARES_MORE
+    tables += _further((left, right), holdings, cited, key, np.where(more, millibits[MORE], 0))
+    levels[MORE][more] = 0
     # What is left are comparisons without a value of their own: nothing shared, or a value that a crowd shares.
     tables += [_compared((left, right), view, levels[name], millibits[name]) for name, view in holdings.views.items()]
+    at = np.flatnonzero(beyond)
+    tables.append(_table((left, right), at, LIMIT, beyond, {"said": pa.array([LIMIT_SAYS] * len(at), pa.string())}))
     tables.append(_table((left, right), np.flatnonzero(key == BY_JUDGEMENT), EVIDENCE_KIND, rest, {}))
     return pa.concat_tables(tables)
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from gangmap.link.bundles import LENT, LENT_LEVELS
+from gangmap.link.families import FAMILIES
 from gangmap.link.learn import Learned
 from gangmap.link.mixture import logistic
 from gangmap.link.shipped import HOLDER_CLASSES
@@ -14,6 +15,7 @@ from gangmap.link.surroundings import TIME, TRADE_AND_CITY_LEVELS, time_levels
 from gangmap.link.views import (
     CROWDS,
     CROWDS_LEVELS,
+    FAMILY_LEVELS,
     GAP,
     GAP_LEVELS,
     HELD,
@@ -27,6 +29,7 @@ from gangmap.link.views import (
 from gangmap.model.near_kinds import NEAR_KINDS
 
 _LEVELS = {
+    **dict.fromkeys(FAMILIES, FAMILY_LEVELS),
     "trade_and_city": TRADE_AND_CITY_LEVELS,
     GAP: GAP_LEVELS,
     HELD: HELD_LEVELS,

@@ -26,6 +26,10 @@ SHARE_LEVELS = (
     "shared by more",
 )  # fmt: skip
 _SHARE_BOUNDS = (3, 8, 30)
+FAMILY_LEVELS = (*SHARE_LEVELS, "shared by 8 at most, beside another that few share")
+"""Of identifiers it matters beside what: neighbours at one small service meet at the next, clients of a large one
+hardly ever."""
+RARE, FEW, CROWD_LEVEL, FEW_BESIDE_FEW = 2, 3, 4, 6
 
 GAP = "gap"
 _SORTS = ("one sort", "two sorts", "three sorts", "four sorts", "five sorts")
@@ -35,7 +39,7 @@ GAP_LEVELS = ("unknown", *(f"both show {sorts} of identifier and share none" for
 MORE = "same_family"
 MORE_LEVELS = (
     "unknown",
-    "no other identifier of that sort in common",
+    "no other identifier of that sort in common that few hold",
     "another identifier of that sort in common",
     "another identifier of that sort in common, as most of its holders have",
 )
@@ -66,8 +70,6 @@ CROWDS_LEVELS = (
     "of three sorts or more both show what many others show too",
 )
 """In how many families two shops share a value that many hold: strangers meet at one counter, seldom at three."""
-
-CROWD_LEVEL = 4
 
 HELD = "trade_and_city_held"
 HELD_CLASSES = ("4 holders at most", "9 holders at most", "more holders")
@@ -135,7 +137,7 @@ class Sharing:
 
 def sharing_view(name: str, shared: Sharing) -> View:
     """Whether two shops share a value of one sort, and how many others hold it too."""
-    return View(name, SHARE_LEVELS, shared.compare, shared)
+    return View(name, FAMILY_LEVELS if name in FAMILIES else SHARE_LEVELS, shared.compare, shared)
 
 
 def context_views(around: Surroundings, reissued_days: int) -> tuple[View, ...]:
@@ -254,6 +256,11 @@ def held_by_near(kind: Ints) -> Ints:
         kind: Number of the kind of each, in the order of `NEAR_KINDS`.
     """
     return len(HELD_CLASSES) + kind
+
+
+def held_by_few(holders: Ints) -> Flags:
+    """Whether so few hold an identifier that its holders may be neighbours who meet at other small services."""
+    return holders < _HELD_BOUNDS[1]
 
 
 def _how_many(families: list[Flags], most: int, pairs: int) -> Levels:

@@ -20,6 +20,8 @@ from gangmap.link.views import (
     BY_ONE,
     CROWD_LEVEL,
     CROWDS,
+    FEW,
+    FEW_BESIDE_FEW,
     GAP,
     HELD,
     HELD_CLASSES,
@@ -49,6 +51,8 @@ def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> F
         weight: Of each pair.
     """
     count = len(shipped.WORTH_BITS[name])
+    if name != MORE:
+        level = np.where(level == FEW_BESIDE_FEW, FEW, level)  # learned along, and bounded by itself
     hands = np.bincount(level, same * weight, minlength=count).astype(np.float64)
     strangers = np.bincount(level, (1 - same) * weight, minlength=count).astype(np.float64)
     hands[0] = strangers[0] = 0.0
@@ -57,10 +61,11 @@ def worth_of_family(name: str, level: Levels, same: Floats, weight: Floats) -> F
         # What most holders share was lent together: it says what is shipped as long as the case has taught nothing.
         taught = min(hands.sum(), strangers.sum())
         with_all = shipped.worth_nats(name)[SHARES_MORE_WITH_ALL] / (1 + taught / shipped.WORTH_CASES)
-        return np.array([0.0, min(learned[1], 0.0), max(learned[SHARES_MORE], 0.0), with_all])
+        return shipped.at_most(name, np.array([0.0, min(learned[1], 0.0), max(learned[SHARES_MORE], 0.0), with_all]))
     worth = ordered(name, learned)
     worth[CROWD_LEVEL:] = 0.0  # all families together make one view
-    return worth
+    worth[FEW_BESIDE_FEW] = worth[FEW]
+    return shipped.at_most(name, worth)
 
 
 def worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Floats:
@@ -84,7 +89,7 @@ def worth_of_gap(levels: dict[str, Levels], same: Floats, weight: Floats) -> Flo
 
 def worth_of_crowds(level: Levels, same: Floats, weight: Floats) -> Floats:
     """What it says that two shops share values of many holders beside the one in question, by in how many families."""
-    return _worth_of_meeting(shipped.worth_nats(CROWDS), level, same, weight)
+    return shipped.at_most(CROWDS, _worth_of_meeting(shipped.worth_nats(CROWDS), level, same, weight))
 
 
 def worth_of_thirds(level: Levels, same: Floats, weight: Floats) -> Floats:
@@ -135,7 +140,10 @@ def worth_of_lent(level: Levels, owned: Floats) -> Floats:
     hands[0] = others[0] = 0.0
     worth = leaning(hands, others, before, _LENT_CASES)
     worth[LENT_ALONE] = np.clip(worth[LENT_ALONE], LOWEST, 0.0) / 2
-    return worth
+    taught = min(hands.sum(), others.sum())
+    beyond = np.maximum(before - shipped.at_most(LENT, before), 0.0) * _LENT_CASES / (taught + _LENT_CASES)
+    bounded: Floats = shipped.at_most(LENT, worth - beyond) + beyond
+    return bounded
 
 
 def worth_of_held(levels: Mapping[str, Levels], same: Floats, weight: Floats, before: Floats) -> Floats:

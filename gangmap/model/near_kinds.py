@@ -50,6 +50,7 @@ CONTEXT_KINDS: dict[str, tuple[str, str]] = {
     "same_family": ("more of one sort", "同类的其他标识"),
     "gap": ("identifiers not shared", "未共用的标识"),
     "crowds": ("identifiers shared in a crowd", "多家共用的标识"),
+    "limit": ("limit of certainty", "确定程度的上限"),
 }
 """Evidence that is no shared value but a comparison: name, English, Chinese."""
 

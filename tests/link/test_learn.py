@@ -5,11 +5,12 @@ from gangmap.link.anchors import log_ratio, ordered
 from gangmap.link.bundles import LENT_LEVELS
 from gangmap.link.families import FAMILIES, family_of
 from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
-from gangmap.link.shipped import HOLDER_CLASSES, OWNED, STRANGERS, WORTH_BITS, holder_class
+from gangmap.link.shipped import HOLDER_CLASSES, MOST_BITS, OWNED, STRANGERS, WORTH_BITS, holder_class
 from gangmap.link.surroundings import TRADE_AND_CITY_LEVELS, time_levels
 from gangmap.link.views import (
     BY_ONE,
     CROWDS_LEVELS,
+    FAMILY_LEVELS,
     GAP,
     GAP_LEVELS,
     HELD,
@@ -24,13 +25,14 @@ from gangmap.model.near_kinds import NEAR_KINDS
 
 
 def test_every_view_has_a_shipped_worth_for_each_of_its_levels_and_none_for_the_unknown():
-    levels = dict.fromkeys((*FAMILIES, *NEAR_KINDS), SHARE_LEVELS) | {
+    levels = dict.fromkeys(NEAR_KINDS, SHARE_LEVELS) | dict.fromkeys(FAMILIES, FAMILY_LEVELS) | {
         "trade_and_city": TRADE_AND_CITY_LEVELS, "time": time_levels(180), "gap": GAP_LEVELS,
         "same_family": MORE_LEVELS, "crowds": CROWDS_LEVELS, "third_shop": THIRD_LEVELS,
         "lent_together": LENT_LEVELS,
     }  # fmt: skip
     assert {name: len(bits) for name, bits in WORTH_BITS.items()} == {name: len(says) for name, says in levels.items()}
     assert {bits[0] for bits in WORTH_BITS.values()} == {0}
+    assert {len(most) == len(levels[name]) for name, most in MOST_BITS.items()} == {True}
 
 
 def test_every_identifier_kind_has_a_family():

@@ -10,6 +10,7 @@ from gangmap.link import weigh
 from gangmap.link.connected import connected_without
 from gangmap.model.near_kinds import CONTEXT_KINDS
 from gangmap.pipeline import run_case
+from gangmap.proving.sample import SampleSettings, write_sample
 from gangmap.view.results import open_results
 from gangmap.view.weighed_pair import weigh_anew
 from gangmap.workspace.ledger import Decision, record
@@ -80,12 +81,47 @@ def test_the_bits_of_the_pieces_sum_up_to_those_of_their_link(tmp_path):
             "opened_on": f"2015-0{1 + number % 9}-01",
         }
     results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    assert sums_of(results) == {
+        pair: row["bits"] for pair, row in links_of(results).items() if row["probability"] >= 0.5
+    }
+    assert {"trade_and_city", "time"} <= set(results.table("evidence")["kind"].to_pylist())
+
+
+def sums_of(results):
     sums = {}
     for row in results.table("evidence").to_pylist():
         pair = row["left_shop_id"], row["right_shop_id"]
         sums[pair] = sums.get(pair, Decimal(0)) + row["bits"]
-    assert sums == {pair: row["bits"] for pair, row in links_of(results).items() if row["probability"] >= 0.5}
-    assert {"trade_and_city", "time"} <= set(results.table("evidence")["kind"].to_pylist())
+    return sums
+
+
+def test_they_do_in_a_case_where_some_share_more_of_one_sort_with_a_crowd(tmp_path):
+    write_sample(tmp_path / "case", SampleSettings(shops=1000, seed=3, difficulty="crowded"))
+    results = results_of(tmp_path / "case", tmp_path / "ws")
+    linked = {pair: row["bits"] for pair, row in links_of(results).items() if row["probability"] >= 0.5}
+    assert sums_of(results) == linked
+
+
+def test_what_is_beyond_the_surest_that_a_pair_can_be_speaks_against_no_value(tmp_path):
+    kinds = ("phone", "bank_account", "device_id", "company_code", "return_address", "domain", "seller_id", "name")
+    values = (
+        mobile(1),
+        "6222021234567890128",
+        "00015a77c0ffee99",
+        "91330782MA29L3TX6Q",
+        "浙江省义乌市福田路88号",
+        "a.cn",
+        "one-seller",
+        "winged lion of the west",
+    )
+    shops = [*pools(40), *({"shop_id": one} | dict(zip(kinds, values, strict=True)) for one in "ab")]
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    rows = [row for row in results.table("evidence").to_pylist() if row["left_shop_id"] == "a"]
+    assert links_of(results)["a", "b"]["probability"] == 0.999999
+    (limit,) = [row for row in rows if row["kind"] == "limit"]
+    assert limit["value"] == "no pair is taken to be surer than a million to one"
+    assert limit["bits"] < 0 == sum(row["bits"] < 0 for row in rows if row["holders"])
+    assert sums_of(results)["a", "b"] == links_of(results)["a", "b"]["bits"]
 
 
 def test_agreement_in_two_families_says_more_than_in_one(tmp_path):

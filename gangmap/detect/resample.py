@@ -1,6 +1,8 @@
 """How sure is each member: how often does it stay with the core of its group when its links are drawn again?
 
-An estimate of network reliability (Ball, Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8) by drawing lots.
+An estimate of network reliability (Ball, Colbourn and Provan 1995, doi:10.1016/S0927-0507(05)80118-8) by drawing lots:
+a Latin hypercube (McKay, Beckman and Conover 1979, doi:10.1080/00401706.1979.10489755), so that each value is there in
+as many rounds as it is likely to be, and groups that hang by one value each, as likely, are as sure as each other.
 """
 
 from __future__ import annotations
@@ -42,11 +44,11 @@ class Drawn:
 def stay_with_core(shop_ids: Sequence[str], labels: Labels, links: Drawn, seed: int, rounds: int = ROUNDS) -> Floats:
     """For each shop how likely it is to hang together with the core of its part.
 
-    In every round a number is drawn for each value that links inside a part rest on; those of them are there whose
-    probability is greater, and what is there hangs together; the core is the largest piece (of equals the one with the
-    first shop). The share of rounds in which a shop belongs to the core is how sure it is, as far as so many rounds can
-    tell (`_share_of`); for two shops it is the probability of their link. Each part has a seed of its own, made of its
-    members.
+    In every round a number is drawn for each value that links inside a part rest on, each of as many steps from 0 to 1
+    in one of the rounds; those links are there whose probability is greater, and what is there hangs together; the core
+    is the largest piece (of equals the one with the first shop). The share of rounds in which a shop is in the core
+    is how sure it is, as far as so many rounds can tell (`_share_of`); for two shops it is the probability of their
+    link. Each part has a seed of its own, made of its members.
 
     Args:
         shop_ids: Sorted.
@@ -126,6 +128,19 @@ def _mixed(state):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - com
 
 
 @njit(cache=True)
+def _shuffled(state, rounds, order):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
+    """For each lot the rounds in an order of its own (Fisher and Yates)."""
+    step = np.uint64(0x9E3779B97F4A7C15)
+    for lot in range(len(order)):
+        for at in range(rounds):
+            order[lot, at] = at
+        for at in range(rounds - 1, 0, -1):
+            state += step
+            other = np.int64((_mixed(state) >> np.uint64(11)) % np.uint64(at + 1))
+            order[lot, at], order[lot, other] = order[lot, other], order[lot, at]
+
+
+@njit(cache=True)
 def _join(parent, links, drawn):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - compiled
     """Let hang together what the links of a part join that are there, by the numbers drawn for their lots."""
     left, right, probability, lot = links
@@ -156,7 +171,6 @@ def _hold(starts, link_starts, left, right, probability, lot, lots, seeds, round
     """In how many rounds each shop belongs to the core of its part; parts of two are left out."""
     held = np.zeros(starts[-1], np.int64)
     drawn = np.empty(lots.max(), np.float64)
-    step = np.uint64(0x9E3779B97F4A7C15)
     for part in range(len(starts) - 1):
         first, last = starts[part], starts[part + 1]
         if last - first < 3:
@@ -164,11 +178,11 @@ def _hold(starts, link_starts, left, right, probability, lot, lots, seeds, round
         parent, count = np.empty(last - first, np.int64), np.empty(last - first, np.int64)
         one, end = link_starts[part], link_starts[part + 1]
         links = left[one:end], right[one:end], probability[one:end], lot[one:end]
-        state = seeds[part]
-        for _ in range(rounds):
+        order = np.empty((lots[part], rounds), np.int16)
+        _shuffled(seeds[part], rounds, order)
+        for turn in range(rounds):
             for one_lot in range(lots[part]):
-                state += step
-                drawn[one_lot] = (_mixed(state) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+                drawn[one_lot] = (order[one_lot, turn] + 0.5) / rounds
             parent[:] = np.arange(last - first)
             _join(parent, links, drawn)
             _count_core(parent, count, held[first:last])

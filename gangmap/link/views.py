@@ -29,7 +29,7 @@ _SHARE_BOUNDS = (3, 8, 30)
 FAMILY_LEVELS = (*SHARE_LEVELS, "shared by 8 at most, beside another that few share")
 """Of identifiers it matters beside what: neighbours at one small service meet at the next, clients of a large one
 hardly ever."""
-RARE, FEW, CROWD_LEVEL, FEW_BESIDE_FEW = 2, 3, 4, 6
+FEW, CROWD_LEVEL, FEW_BESIDE_FEW = 3, 4, 6
 
 GAP = "gap"
 _SORTS = ("one sort", "two sorts", "three sorts", "four sorts", "five sorts")

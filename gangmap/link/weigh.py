@@ -29,7 +29,7 @@ from gangmap.link.views import held_by_identifier, held_by_near, levels_of
 
 _CHUNK = 2_000_000
 _SURE = 1e-6
-SUREST = 1 - _SURE
+SUREST = round(1 - _SURE, 6)
 """No pair is taken to be surer, whatever is known of it."""
 _TIED = 0.2
 """Links of this probability are followed when it is asked who hangs together."""

@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 
 from gangmap.detect.allowed import Allowed
 from gangmap.detect.caution import Caution, caution_for
@@ -221,10 +220,9 @@ def test_two_shops_are_as_sure_as_their_link_and_a_lone_shop_not_at_all():
 def test_a_member_stays_as_often_as_its_only_link_is_there():
     left, right = np.array([0, 1, 0, 2]), np.array([1, 2, 2, 3])
     sure = stay_with_core(
-        "abcd", np.zeros(4, np.int64), Drawn(left, right, np.array([1, 1, 1, 0.7]), np.arange(4)), seed=1, rounds=4000
+        "abcd", np.zeros(4, np.int64), Drawn(left, right, np.array([1, 1, 1, 0.7]), np.arange(4)), seed=1
     )
-    assert sure[:3].tolist() == [1 - 0.5 / 4000] * 3
-    assert sure[3] == pytest.approx(0.7, abs=0.03)
+    assert sure.tolist() == [0.995, 0.995, 0.995, 0.7]
 
 
 def test_a_hundred_draws_prove_nothing_however_they_fall():
@@ -241,9 +239,9 @@ def test_as_many_draws_as_the_standing_asks_for_still_make_it():
 
 def test_shops_that_hang_together_by_one_value_are_as_sure_as_that_value_and_all_alike():
     left, right, p = np.array([0, 0, 1]), np.array([1, 2, 2]), np.full(3, 0.75)
-    by_one = stay_with_core("abc", np.zeros(3, np.int64), Drawn(left, right, p, np.full(3, 5)), seed=1, rounds=4000)
-    assert by_one == pytest.approx(0.75, abs=0.03)
-    assert len(set(by_one.tolist())) == 1
+    for ids in ("abc", "def", "xyz"):
+        by_one = stay_with_core(ids, np.zeros(3, np.int64), Drawn(left, right, p, np.full(3, 5)), seed=1)
+        assert by_one.tolist() == [0.75] * 3, "as sure as any other group that hangs by a value as likely"
     by_three = stay_with_core("abc", np.zeros(3, np.int64), Drawn(left, right, p, np.arange(3)), seed=1, rounds=4000)
     assert by_three.min() > 0.85
 

@@ -95,7 +95,7 @@ class Results:
         counts = {name: self.table(name).num_rows for name in ("groups", "members", "links")}
         facts = (
             f"{counts['groups']} 店铺组 groups · {counts['members']} 店铺 shops in them · "
-            f"{counts['links']} 关联 links · 数据截止 data up to {self.manifest.settings['clock']}"
+            f"{counts['links']} 关联 links · 截至 as of {self.manifest.settings['clock']}"
         )
         title = f"运行 Run {self.run.number}"
         groups = self.rows("list_groups", limit=_LISTED)

@@ -397,6 +397,8 @@ def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language
         "未共用的标识: 有三类双方都有而不共用",
         "商品标题: 双方都有，但没有共用",
         "证据 (7)",
+        "比特 11.0 (不含先验)",
+        "合计（含先验）: 比特 0.0",
         "人工判定: J12",
         "经 王7 判定并非同一批人经营（J-12）",
     ):

@@ -52,7 +52,7 @@ gangmap.makePanel = (model, act) => {
 
   const tieFacts = (tie) => [
     `${tie.probability === null ? word("recorded") : `${word("inferred")} · ${word("probability")} ${number(tie.probability, 3)}`}`,
-    ` · ${word(tie.style)} · ${word("bits")} ${gangmap.bits(tie.bits)}`,
+    ` · ${word(tie.style)} · ${word("bits")} ${gangmap.bits(tie.bits)}${tie.prior === null ? "" : ` (${word("without_prior")})`}`,
   ];
   const tieName = (tie) => word(`edge_${tie.kind}`).replace(/^edge_/, "");
 

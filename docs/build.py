@@ -17,7 +17,7 @@ from gangmap.model.case_tables import CASE_TABLES  # noqa: E402
 from gangmap.model.graph import IDENTIFIER_LABELS, NODE_LABELS, RELATION_TYPES  # noqa: E402
 from gangmap.model.graph_parts import EVERY_NODE, NodeLabel, Property, RelationType  # noqa: E402
 from gangmap.model.identifiers import IDENTIFIER_KINDS  # noqa: E402
-from gangmap.model.record_tables import GRAPH_EDITS, RECORD_TABLES  # noqa: E402
+from gangmap.model.record_tables import GRAPH_EDITS, PICTURE_HASHES, RECORD_TABLES  # noqa: E402
 from gangmap.model.result_tables import RESULT_TABLES  # noqa: E402
 from gangmap.model.table import Column, Form, ResultTable, Table  # noqa: E402
 from gangmap.store.question import Question, read_questions  # noqa: E402
@@ -84,7 +84,7 @@ def tables_page() -> str:
         "## What comes out\n\nIn `results/` of the workspace, one Parquet file a table, rows in the order named.\n",
         *(_result_table(table) for table in RESULT_TABLES.values()),
         KEPT,
-        *(_result_table(table) for table in (*RECORD_TABLES.values(), GRAPH_EDITS)),
+        *(_result_table(table) for table in (*RECORD_TABLES.values(), PICTURE_HASHES, GRAPH_EDITS)),
     ]
     return "\n".join(parts)
 

@@ -12,7 +12,7 @@ from gangmap.config import Settings
 from gangmap.detect.steps import Step
 from gangmap.engine import Engine
 from gangmap.model.case_tables import CASE_TABLES
-from gangmap.model.record_tables import GRAPH_EDITS, GRAPH_FILE, RECORD_TABLES
+from gangmap.model.record_tables import GRAPH_EDITS, GRAPH_FILE, PICTURE_HASHES, RECORD_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.model.table import ResultTable
 from gangmap.workspace.hashing import sha256_of
@@ -55,8 +55,9 @@ def _write_records(engine: Engine, run: RunFolder) -> dict[str, int]:
             table = ResultTable(name, engine.schema(name), _RECORDS_ORDER)
             engine.write(table, run.records / f"{name}.parquet")
             rows[name] = count
-    edits = {GRAPH_EDITS.name: GRAPH_EDITS} if GRAPH_EDITS.name in engine.tables() else {}
-    for name, made in (RECORD_TABLES | edits).items():
+    asked = {GRAPH_EDITS: GRAPH_EDITS.name in engine.tables(), PICTURE_HASHES: engine.row_count("pictures") > 0}
+    further = {made.name: made for made, wanted in asked.items() if wanted}
+    for name, made in (RECORD_TABLES | further).items():
         engine.write(made, run.records / f"{name}.parquet")
         rows[name] = engine.row_count(name)
     return rows

@@ -43,11 +43,17 @@ def explain(
             with progress_of("Weighing the case anew: of pairs that are not linked a run keeps no pieces"):
                 weighed = weigh_anew(results, pair.left, pair.right)
             weighed = replace(weighed, pieces=told_once(weighed.pieces, pair.shared))
+        sees_pictures = results.keeps_pictures
     if as_json:
         told = {name: getattr(pair, name) for name in pair.__slots__}
         show_json(told | {"weighed": weighed and {name: getattr(weighed, name) for name in weighed.__slots__}})
     elif weighed:
         _show_unlinked(pair, weighed)
+        if not sees_pictures:
+            say(
+                "Pictures that came as files are left out here, though the run compared them: it is older than the"
+                " table of their hashes. Run the case again to see them."
+            )
     else:
         _show_linked(pair)
 
@@ -63,7 +69,8 @@ def _show_linked(pair: PairView) -> None:
     _draw(pair, pair.evidence, probability)
     for row in pair.shared:
         if row["facility"] or row["judgement_id"] or not _is_drawn(row, pair.evidence):
-            say(f"{_how_counted(row, pair.evidence)}: {_held(row)}{_why_so(row, pair.evidence)}.")
+            why = _why_so(row, pair.evidence, linked=True)
+            say(f"{_how_counted(row, pair.evidence)}: {_held(row)}{why}.")
     _say_against(pair)
 
 
@@ -86,7 +93,9 @@ def _how_counted(row: Row, pieces: Iterable[Row]) -> str:
     return "Counted above only among what is shared in a crowd" if counted_in_crowd(row, pieces) else "Not counted"
 
 
-def _why_so(row: Row, pieces: Iterable[Row]) -> str:
+def _why_so(row: Row, pieces: Iterable[Row], *, linked: bool = False) -> str:
+    if row["facility"] and row["reason"] == _REISSUED and not row["judgement_id"]:
+        return f": as its dates look, a number that was issued anew{_between_these(row, pieces, linked=linked)}"
     if row["facility"]:
         return f": {_why_not_counted(row)}"
     if row["verdict"] == "allow":
@@ -98,6 +107,15 @@ def _why_so(row: Row, pieces: Iterable[Row]) -> str:
     )
 
 
+def _between_these(row: Row, pieces: Iterable[Row], *, linked: bool) -> str:
+    """What it means for two shops that a number was issued anew: of two that are linked nobody says other owners."""
+    if _is_drawn(row, pieces):
+        return ", though hardly between these two"
+    if linked:
+        return " between the two, so nothing is taken from it; if the same hands run both, they may have kept it"
+    return ", held in turn by different owners"
+
+
 def _is_drawn(row: Row, pieces: Iterable[Row]) -> bool:
     return any((piece["kind"], piece["value"]) == (row["kind"], row["value"]) for piece in pieces)
 
@@ -106,7 +124,9 @@ def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
     linked = "linked directly" if pair.same_group else "linked"
     by_way = f", tied by way of: {' - '.join(map(brief, pair.way))}" if pair.path else ""
     chance = (
-        "" if weighed.compared else f" Probability {told_chance(weighed.probability)} that the same hands run both."
+        ""
+        if weighed.compared or pair.link
+        else f" Probability {told_chance(weighed.probability)} that the same hands run both."
     )
     say(
         f"{brief(pair.left)} and {brief(pair.right)} are not {linked}: {_why_not_linked(pair, weighed)}.{chance}"
@@ -122,12 +142,12 @@ def _show_unlinked(pair: PairView, weighed: TwoShops) -> None:
 
 
 def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
-    if not weighed.compared:
+    if not weighed.compared and not pair.link:
         if any(_is_drawn(row, weighed.pieces) for row in pair.shared):
             return "the two were not compared, each being with others that hold what both do; weighed here as those"
         nothing = "nothing that counts" if pair.shared else "nothing by which shops are compared"
         return f"the two were not compared, as they share {nothing}"
-    chance = told_chance(weighed.probability)
+    chance = told_chance(pair.link["probability"] if pair.link else weighed.probability)
     if pair.link:
         return f"compared, the probability of {chance} that the same hands run both is too little"
     return f"compared, the probability is {chance}, as of strangers at one counter"
@@ -136,8 +156,6 @@ def _why_not_linked(pair: PairView, weighed: TwoShops) -> str:
 def _why_not_counted(row: Row) -> str:
     if row["judgement_id"]:
         return f"blocked{_by_whom(row)}"
-    if row["reason"] == _REISSUED:
-        return "as its dates look, a number that was issued anew, held in turn by different owners"
     if row["doubted"]:
         return str(row["reason"])
     if row["reason"] == _STRANGERS:
@@ -163,6 +181,7 @@ def _draw(pair: PairView, pieces: Iterable[Row], probability: float) -> None:
             lines.append({"piece": f"   in {_places(row)}"})
     show_table(lines, ["piece", "holders", "bits", "waterfall"], f"{brief(pair.left)} and {brief(pair.right)}")
     say(f"Together {sum(bits):+.3f} bits: probability {told_chance(probability)} that the same hands run both.")
+    say(f"Without what was believed before it is {sum(bits[1:]):+.3f} bits, as the table links counts them.")
     _say_what_bits_mean(kept)
 
 

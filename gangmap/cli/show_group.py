@@ -14,6 +14,7 @@ from gangmap.model.heading import heading_of
 from gangmap.model.near_kinds import english_name, readable_value
 from gangmap.view.group import GroupView
 from gangmap.view.history import GroupHistory
+from gangmap.view.tie import called_ties
 
 Row = dict[str, Any]
 _JUDGED = (
@@ -23,6 +24,8 @@ _JUDGED = (
 _SHOPS_SHOWN = 5
 _ENTRIES_SHOWN = 12
 """Of what a group has many of: provinces, cities, values that hold it together."""
+_UNHEARD = {"seller": "as their one seller; beside what else ties them it says nothing more"}
+"""How a value ties members of which no evidence speaks."""
 _HAPPENED = ("on", "event", "details", "joined", "left")
 
 
@@ -70,10 +73,14 @@ def show_group(view: GroupView, *, everything: bool) -> None:
         show_first(shared, columns, "Identifiers they share", everything=everything)
     if near:
         show_first(near, columns, "What they share beside identifiers", everything=everything)
+    if view.cut_values:
+        columns = ["kind", "value", "members_of_holders", "ties", "bits"]
+        show_first(_cut_values(view), columns, "Without which it falls apart", everything=everything)
     if shared or near:
         say(
             "Bits are those of the heaviest tie by that value, a facility's too where it counts for two members for all"
-            " that; 0 where it ties none, or follows from another one."
+            " that; 0 where it ties none, or follows from another one. What was believed before anything is known"
+            " (link.prior_bits) is in none of them."
         )
     if view.judgements:
         judged = [row if everything else row | {"shops_moved": _first(row["shops_moved"])} for row in view.judgements]
@@ -94,6 +101,31 @@ def _cut(view: GroupView) -> object:
         "None": "falls apart without these values (an older run does not say: each alone, or all)",
     }[str(view.group.get("cut_needs"))]
     return _few([f"{needs}: {ties[0]}", *ties[1:]])
+
+
+def _cut_values(view: GroupView) -> list[Row]:
+    """Each value of `cut`, called as there, and how many pairs it ties, by itself or by what follows from it."""
+    return [
+        row
+        | {
+            "kind": english_name(called["tie"].partition(" ")[0]),
+            "value": f"{readable_value(*called['tie'].split(' ', 1))}{also_written(called)}",
+            "members_of_holders": _members_of_holders(row),
+            "ties": [*_pairs(row["links"]), *map(_follows, row["through"])] or _UNHEARD.get(row["kind"]),
+        }
+        for row, called in zip(
+            view.cut_values, called_ties([row["tie"] for row in view.cut_values], view.shared), strict=True
+        )
+    ]
+
+
+def _pairs(links: int) -> list[str]:
+    return [f"{links:,} pair{'s' * (links != 1)}"] if links else []
+
+
+def _follows(row: Row) -> str:
+    (pairs,) = _pairs(row["links"])
+    return f"{pairs} by {english_name(row['kind'])} {readable_value(row['kind'], row['value'])}"
 
 
 def _few(value: object) -> object:

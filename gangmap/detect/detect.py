@@ -176,10 +176,10 @@ def _by_another(found: _Found, closed: Labels, settings: DetectSettings, communi
 
 def _said(guarded: tuple[Guarded, ...], shop_ids: list[str]) -> str:
     """Which groups were taken apart, and where a judgement overruled that."""
-    shops = [f"{one.shops} shops of {shop_ids[one.first]}" for one in guarded]
-    apart = [f"{named} into {one.pieces}" for one, named in zip(guarded, shops, strict=True) if one.pieces > 1]
+    shops = [f"a group of {one.shops} shops with {shop_ids[one.first]} among them" for one in guarded]
+    apart = [f"{named}, into {one.pieces}" for one, named in zip(guarded, shops, strict=True) if one.pieces > 1]
     kept = [
-        f"{named} ({', '.join(one.overruled_by)})"
+        f"{named}, judgement{'s' * (len(one.overruled_by) > 1)} {', '.join(one.overruled_by)}"
         for one, named in zip(guarded, shops, strict=True)
         if one.overruled_by
     ]

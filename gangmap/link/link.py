@@ -17,6 +17,7 @@ import pyarrow as pa
 from gangmap.engine import Engine
 from gangmap.link.dependence import independent_sorts
 from gangmap.link.families import family_table, is_identifier
+from gangmap.link.fewest import fewest_holders
 from gangmap.link.gaps import find_gaps
 from gangmap.link.holdings import Holdings, read_holdings
 from gangmap.link.judged_effect import Unasked, effects_of_judged
@@ -162,7 +163,6 @@ def _add_owned(engine: Engine, weighed: Weighed, holdings: Holdings, settings: L
 
 def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned, settings: LinkSettings) -> None:
     pieces = pieces_of(weighed, holdings, learned, settings.threshold)
-    holders = holders_of_key(holdings, weighed.key_sort, weighed.key_value)
     rests_on, lot, background = _grounds(weighed, holdings, learned)
     engine.add(
         "weighed",
@@ -173,7 +173,7 @@ def _add_links(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Le
                 "probability": weighed.probability,
                 "millibits": millibits_of(weighed),
                 "pieces": _identifiers_shared(weighed, holdings),
-                "holders": holders,
+                "holders": _fewest_of_identifiers(weighed, holdings),
                 "rests_on": rests_on,
                 "lot": lot,
                 "background_millibits": background,
@@ -213,6 +213,14 @@ def _identifiers_shared(weighed: Weighed, holdings: Holdings) -> np.ndarray:
     keys = np.sort(holdings.tokens.pairs.keys(holdings.shops))
     wanted = pair_keys(weighed.left, weighed.right, holdings.shops)
     return np.searchsorted(keys, wanted, side="right") - np.searchsorted(keys, wanted, side="left")
+
+
+def _fewest_of_identifiers(weighed: Weighed, holdings: Holdings) -> Ints:
+    """By how many everything is held that each pair shares, at the least; 0 where no identifier decided."""
+    fewest = holders_of_key(holdings, weighed.key_sort, weighed.key_value)
+    asked = np.flatnonzero(fewest)
+    fewest[asked] = fewest_holders(holdings, weighed.left[asked], weighed.right[asked])
+    return fewest
 
 
 def _add_gaps(engine: Engine, weighed: Weighed, holdings: Holdings, learned: Learned) -> None:

@@ -1,6 +1,6 @@
 -- Links: pairs of shops, how likely the same hands run both, and what speaks against it.
--- In:  weighed (left, right, probability, millibits, holders, rests_on, lot, background_millibits),
---      shop_numbers, shops, judged_pairs.
+-- In:  weighed (left, right, probability, millibits, holders, rests_on, lot, background_millibits): holders of the rarest
+--      thing that the two share, 0 where no identifier decided; shop_numbers, shops, judged_pairs.
 -- Out: links, as the data contract has them, and millibits, rests_on (the independent sort of evidence that decided, by
 --      number, -1 for a judgement), lot (a number for the value that decided), background_millibits (what of it is no shared value).
 CREATE OR REPLACE TABLE links AS
@@ -15,7 +15,7 @@ SELECT l.shop_id AS left_shop_id, r.shop_id AS right_shop_id,
        [reason FOR reason IN [
            CASE WHEN w.pieces = 1 THEN 'only one identifier is shared'
                 WHEN w.pieces = 0 THEN 'no identifier is shared that counts by itself' END,
-           CASE WHEN w.holders > 5 THEN 'what they share is held by ' || w.holders || ' shops' END,
+           CASE WHEN w.holders > 5 THEN 'everything they share is held by ' || w.holders || ' shops or more' END,
            CASE WHEN l.category <> r.category THEN 'different categories' END,
            CASE WHEN l.province <> r.province THEN 'different provinces' END,
            CASE WHEN l.closed_on < r.opened_on OR r.closed_on < l.opened_on

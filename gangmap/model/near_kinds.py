@@ -10,6 +10,8 @@ from gangmap.model.identifiers import IDENTIFIER_KINDS
 
 _BAND = re.compile(r" ~\d$")
 """Which band of a wording's signature is shared: it keeps values apart, and tells a reader nothing."""
+_IN_A_CROWD = "shared by more"
+"""What the comparison of a kind says of two shops that share a value of so many that not every two were looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,15 @@ def name_in_both(kind: str) -> str:
 
 
 def readable_value(kind: str, value: str) -> str:
-    """A shared value as a reader sees it: without what only tells values of near evidence apart.
+    """A shared value, or what a comparison found, as a reader sees it: without what only tells values apart.
 
     >>> readable_value("title", "限量 托特包 ~2"), readable_value("wechat", "bag ~2")
     ('限量 托特包', 'bag ~2')
+    >>> readable_value("sender_name", "shared by more")
+    'both share one with many other shops'
     """
+    if value == _IN_A_CROWD and kind in NEAR_KINDS:
+        return "both share one with many other shops"
     return _BAND.sub("", value) if kind == "title" else value
 
 

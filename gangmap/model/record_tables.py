@@ -87,6 +87,13 @@ GRAPH_EDITS = ResultTable(
     "relations that analysts added to the graph or deleted from it, with their name; kept by a run that took them up",
 )
 
+PICTURE_HASHES = ResultTable(
+    "picture_hashes",
+    pa.schema([("file", pa.string()), ("row", pa.int64()), ("hashes", pa.string())]),
+    ("file", "row", "hashes"),
+    "perceptual hashes of the picture files of each offer, those of one parted by blanks; kept by a run that read any",
+)
+
 _RECORDS = (HOLDINGS, SHOP_HOLDINGS, SHARED_IDENTIFIERS, SPELLINGS, ADDRESSES)
 RECORD_TABLES: dict[str, ResultTable] = {table.name: table for table in _RECORDS}
 """Every table kept beside the results, by name; the cleaned tables of the case are kept with them."""

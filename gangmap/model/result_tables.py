@@ -62,7 +62,8 @@ _RESULTS = (
             "bits": BITS,
             "against": _TEXTS,
         },
-        "pairs of shops that share something, weighed",
+        "pairs of shops that share something, weighed; `bits` are what is known of the two, without what was believed"
+        " before (`link.prior_bits` in `parameters`): both together are the log-odds of `probability`",
     ),
     _result(
         "evidence",
@@ -76,7 +77,8 @@ _RESULTS = (
             "bits": BITS,
             "sources": pa.list_(SOURCE),
         },
-        "what a link rests on, one row a piece, each with the rows it was read from",
+        "what a link rests on, one row a piece, each with the rows it was read from; the bits of its rows sum up to"
+        " those of its row in `links`, without `link.prior_bits`",
     ),
     _result(
         "facilities",

@@ -14,12 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from gangmap.engine import Engine
+from gangmap.model.record_tables import PICTURE_HASHES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.normalise.picture_file import PictureFile, is_web_address, read_picture_file, refuse_bombs
 
 _SQL = Path(__file__).with_name("listing_pictures.sql")
 _PICTURES = pa.schema([("file", pa.string()), ("sha256", pa.string()), ("size_bytes", pa.int64())])
-_HASHES = pa.schema([("file", pa.string()), ("row", pa.int64()), ("hashes", pa.string())])
 _WEB = pa.schema([("file", pa.string()), ("row", pa.int64())])
 
 
@@ -70,7 +70,8 @@ def _add_rows(engine: Engine, named: pa.Table, found: Sequence[PictureFile], pla
     hashes = pa.array([" ".join(one.hashes) for one in found], pa.string()).take(pa.array(place))
     reasons = pa.array([one.reason for one in found], pa.string()).take(pa.array(place))
     shown = named.append_column("hashes", hashes).filter(pc.not_equal(hashes, ""))
-    engine.add("picture_hashes", shown.select(_HASHES.names).cast(_HASHES))
+    hashes_of = PICTURE_HASHES.schema
+    engine.add(PICTURE_HASHES.name, shown.select(hashes_of.names).cast(hashes_of))
     refused = pc.not_equal(reasons, "")
     lines = named.filter(refused)
     given = {

@@ -49,7 +49,7 @@ class CheckedCase:
             f"{used} 可用行 {called(used, 'row')} used · "
             f"{set_aside} 不可用的值或行 {called(set_aside, 'value or row', 'values or rows')} cannot be used · "
             f"{astray} 无着落的引用 {called(astray, 'reference leads', 'references lead')} to nothing · "
-            f"{pictures} 已读图片 {called(pictures, 'picture')} read · 数据截止 data up to {report.clock}"
+            f"{pictures} 已读图片 {called(pictures, 'picture')} read · 截至 as of {report.clock}"
         )
         return render_tables(f"案件检查 Check of {report.case}", facts, _parts(report))
 

@@ -50,6 +50,7 @@ class GroupView:
         compared: How many pairs its members make, how many of these were compared and how many are linked; empty where
             all groups are read at once.
         near_values: What members share that is no identifier: kind, value, members, holders, bits; empty there as well.
+        cut_values: Each value of `cut`: tie, kind, value, members, holders, links, through, bits; empty there as well.
     """
 
     group: Row
@@ -60,6 +61,7 @@ class GroupView:
     history: tuple[Row, ...] = ()
     compared: Row = field(default_factory=dict)
     near_values: tuple[Row, ...] = ()
+    cut_values: tuple[Row, ...] = ()
 
     @property
     def shared(self) -> list[Row]:
@@ -117,7 +119,18 @@ def read_group(results: Results, group_id: str) -> GroupView:
     near_values = results.rows(
         "group_near_values", group_id=group_id, not_told=[*IDENTIFIER_KINDS, EVIDENCE_KIND], least=_LEAST_NEAR_BITS
     )
-    return GroupView(group, members, identifiers, tuple(weak_links), judgements, history, compared, tuple(near_values))
+    cut_values = results.rows("group_cut_values", group_id=group_id) if group["cut"] else []
+    return GroupView(
+        group,
+        members,
+        identifiers,
+        tuple(weak_links),
+        judgements,
+        history,
+        compared,
+        tuple(near_values),
+        tuple(cut_values),
+    )
 
 
 def read_all_groups(results: Results) -> Iterator[GroupView]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from gangmap.model.heading import is_suspected
+from gangmap.model.near_kinds import readable_value
 from gangmap.model.picture import Overview, OverviewGroup
 from gangmap.view.flows import flows_of_goods, ties_between_places
 from gangmap.view.picture import provenance
@@ -57,7 +58,7 @@ def _overview_group(row: Row, ties: list[Row]) -> OverviewGroup:
         first_on=row["first_seen"],
         last_on=row["last_seen"],
         shops=shops,
-        identifiers=identifiers,
+        identifiers=tuple((kind, readable_value(kind, value)) for kind, value in identifiers),
         ties=tuple((place_of_shop[tie["shop_id"]], place_of_identifier[tie["kind"], tie["value"]]) for tie in ties),
         places=places,
         value_yuan=int(row["value_yuan"]) if row["value_yuan"] is not None else None,

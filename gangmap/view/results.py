@@ -14,7 +14,7 @@ from gangmap.engine import Engine
 from gangmap.errors import GangmapError, NoRunError, NotFoundError, WorkspaceError
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.identifiers import ONE_VALUE
-from gangmap.model.record_tables import SHARED_IDENTIFIERS, SHOP_HOLDINGS
+from gangmap.model.record_tables import PICTURE_HASHES, SHARED_IDENTIFIERS, SHOP_HOLDINGS
 from gangmap.model.registry_tables import REGISTRY_TABLES
 from gangmap.model.result_tables import RESULT_TABLES
 from gangmap.view.html_table import Column, render_table
@@ -56,7 +56,8 @@ class Results:
                 self._add(name, run.results / f"{name}.parquet")
             else:  # the run is older than the table
                 self._engine.add(name, table.schema.empty_table())
-        for name in (*CASE_TABLES, SHOP_HOLDINGS.name, SHARED_IDENTIFIERS.name):
+        self.keeps_pictures = not self.manifest.pictures or f"{run.records.name}/{PICTURE_HASHES.name}.parquet" in made
+        for name in (*CASE_TABLES, SHOP_HOLDINGS.name, SHARED_IDENTIFIERS.name, PICTURE_HASHES.name):
             path = run.records / f"{name}.parquet"
             if path.exists():
                 self._add(name, path)
@@ -64,6 +65,8 @@ class Results:
                 self._gone[name] = path  # groups can be listed without it
             elif name in CASE_TABLES:
                 self._engine.add(name, CASE_TABLES[name].schema.empty_table())
+            elif name == PICTURE_HASHES.name:  # no picture files, or the run is older than the table
+                self._engine.add(name, PICTURE_HASHES.schema.empty_table())
         if (
             SHOP_HOLDINGS.name not in self._gone
             and SHARED_IDENTIFIERS.name not in self._engine.tables() | self._gone.keys()
@@ -95,7 +98,7 @@ class Results:
         counts = {name: self.table(name).num_rows for name in ("groups", "members", "links")}
         facts = (
             f"{counts['groups']} 店铺组 groups · {counts['members']} 店铺 shops in them · "
-            f"{counts['links']} 关联 links · 数据截止 data up to {self.manifest.settings['clock']}"
+            f"{counts['links']} 关联 links · 截至 as of {self.manifest.settings['clock']}"
         )
         title = f"运行 Run {self.run.number}"
         groups = self.rows("list_groups", limit=_LISTED)

@@ -13,17 +13,18 @@ from gangmap.link.two_shops import TwoShops, weigh_two
 from gangmap.model.case_tables import CASE_TABLES
 from gangmap.model.identifiers import headings_of
 from gangmap.model.judgements import JUDGED_FACILITIES, JUDGED_PAIRS
+from gangmap.model.record_tables import PICTURE_HASHES
 from gangmap.view.results import Results
 
 _FILES = pa.schema([("file", pa.string()), ("sha256", pa.string())])
-_PICTURES = pa.schema([("file", pa.string()), ("row", pa.int64()), ("hashes", pa.string())])
 
 
 def weigh_anew(results: Results, left: str, right: str) -> TwoShops:
     """Every piece of what is known of two shops, as the run weighed them, however little it came to.
 
     A run keeps the pieces of links above its threshold only, so the case is weighed anew, with the settings and the
-    judgements of the run; that takes as long as linking took. Pictures that came as files are not looked at again.
+    judgements of the run; that takes as long as linking took. Of pictures that came as files the hashes are taken that
+    the run kept (`Results.keeps_pictures`).
 
     Args:
         results: Of the run.
@@ -42,7 +43,7 @@ def weigh_anew(results: Results, left: str, right: str) -> TwoShops:
         for name in ("shop_holdings", "resolved"):
             engine.add(name, results.table(name))
         engine.add("files", _files(results))
-        engine.add("picture_hashes", _PICTURES.empty_table())
+        engine.add(PICTURE_HASHES.name, results.table(PICTURE_HASHES.name))
         engine.add(JUDGED_PAIRS.name, JUDGED_PAIRS.schema.empty_table())
         engine.add(JUDGED_FACILITIES.name, _judged_facilities(results))
         return weigh_two(engine, settings, left, right)

@@ -55,7 +55,7 @@ def test_quarantine_and_abilities_are_said_in_both_languages(opened, written):
     assert cells(opened, "reasons", 3)[0] == "位数太少，不是电话号码"
     assert cells(opened, "reasons", 4)[0] == "2"
     assert cells(opened, "reasons", 5)[0] == "shops.csv 行 5"
-    assert "日期晚于数据截止日, 2026-01-01" in cells(opened, "reasons", 3)
+    assert "日期晚于截至日, 2026-01-01" in cells(opened, "reasons", 3)
     assert "资金流向" in opened.page.inner_text("#lacking")
     opened.press("language")
     assert cells(opened, "reasons", 3)[0] == "too few digits for a phone number"

@@ -305,7 +305,7 @@ def test_before_anything_is_chosen_the_panel_says_what_ties_the_group_and_of_who
     opened.open(tmp_path / "map.html")
     panel = opened.page.inner_text("#panel")
     assert re.search(r"电话: 13800138000\s+3", panel)
-    assert re.search(r"店铺: 店0\s+0\.300\s+店铺: 店1\s+0\.500", panel)
+    assert re.search(r"店铺: 店0\s+0\.300\s+类目不同\s+店铺: 店1\s+0\.500", panel)
     assert "12 条较弱的关联未画" in panel
     assert "虚线圈" in opened.page.inner_text("#filters")
     opened.slide("#confidence", 0.4)
@@ -314,6 +314,36 @@ def test_before_anything_is_chosen_the_panel_says_what_ties_the_group_and_of_who
     panel = opened.page.inner_text("#panel")
     assert "类目不同" in panel
     assert "比特 -0.6" in panel
+
+
+def panel_of(opened, tmp_path, *confidences):
+    """The panel of a group, in English, before anything is chosen; against its second member something is said."""
+    shops = tuple(
+        PictureNode(
+            f"shop {n}", "shop", f"s{n}", "shops", confidence=sure, against=("different categories",) * (n == 1)
+        )
+        for n, sure in enumerate(confidences)
+    )
+    export_map(Picture("t", "", shops, (), date(2016, 8, 31), "1"), tmp_path / "map.html", "en")
+    return opened.open(tmp_path / "map.html").page.inner_text("#panel")
+
+
+def test_a_member_of_least_confidence_is_listed_first_though_nothing_is_said_against_it(opened, tmp_path):
+    panel = panel_of(opened, tmp_path, 0.54, 0.96, 0.99, 0.999999)
+    assert re.search(r"s0\s+0\.540\s+Shop: s1\s+0\.960\s+different categories\s+Shop: s2\s+0\.990", panel)
+    assert "s3" not in panel
+
+
+def test_members_that_are_alike_are_said_to_be_and_no_word_is_lost_on_certain_ones(opened, tmp_path):
+    panel = panel_of(opened, tmp_path, 0.96, 0.96, 0.96)
+    assert re.search(r"Least certain members\s+All members are alike: 0\.960\s+Shop: s1", panel)
+    assert "s0" not in panel
+    assert "Least certain" not in panel_of(opened, tmp_path, 0.999999)
+
+
+def test_the_day_of_the_clock_is_not_called_the_end_of_the_data(opened, tmp_path):
+    export_map(make_picture(3), tmp_path / "map.html", "en")
+    assert "As of: 2016-08-31" in opened.open(tmp_path / "map.html").page.inner_text("#foot")
 
 
 def test_a_kind_nobody_thought_of_has_a_plain_icon_and_its_name(opened, tmp_path):
@@ -367,6 +397,8 @@ def test_a_link_shows_all_its_pieces_from_the_prior_to_their_sum_in_the_language
         "未共用的标识: 有三类双方都有而不共用",
         "商品标题: 双方都有，但没有共用",
         "证据 (7)",
+        "比特 11.0 (不含先验)",
+        "合计（含先验）: 比特 0.0",
         "人工判定: J12",
         "经 王7 判定并非同一批人经营（J-12）",
     ):

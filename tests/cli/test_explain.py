@@ -96,8 +96,11 @@ def test_shops_that_share_nothing_are_drawn_with_what_speaks_against_them(counte
 def test_a_linked_pair_is_not_weighed_anew(tmp_path):
     desk = Desk(tmp_path, [{"shop_id": n, "phone": mobile(1)} for n in "ab"])
     desk.run()
-    assert desk.told("a", "b")["weighed"] is None
-    assert "not linked" not in desk.said("a", "b")
+    told = desk.told("a", "b")
+    assert told["weighed"] is None
+    said = desk.said("a", "b")
+    assert "not linked" not in said
+    assert f"Without what was believed before it is {float(told['link']['bits']):+.3f} bits, as the table links" in said
 
 
 def test_a_value_that_an_analyst_blocked_names_the_judgement(tmp_path):
@@ -153,7 +156,22 @@ def test_of_a_number_that_was_issued_anew_it_is_said_that_it_counts_for_two_of_o
     desk = Desk(tmp_path, [{"shop_id": name} for name in days], identifiers=seen)
     desk.run()
     assert "Counted above, for these two: phone" in desk.said("a", "b")
+    assert "issued anew, though hardly between these two." in desk.said("a", "b")
     assert "Not counted" not in desk.said("a", "b")
+
+
+def test_two_that_something_else_links_are_not_called_different_owners_of_a_number_that_was_issued_anew(tmp_path):
+    seen = [
+        {"owner_table": "shops", "owner_id": name, "kind": "phone", "value": mobile(7), "observed_on": day}
+        for name, day in (("a", "2013-01-01"), ("b", "2018-01-01"))
+    ]
+    same = [{"shop_id": name, "seller_id": "u1"} for name in "ab"]
+    desk = Desk(tmp_path, same, identifiers=seen, sellers=[{"seller_id": "u1", "seller_name": "欧阳青云"}])
+    desk.run()
+    said = desk.said("a", "b")
+    assert "a and b are linked" in said
+    assert "issued anew between the two, so nothing is taken from it; if the same hands run both, they may" in said
+    assert "different owners" not in said
 
 
 def test_a_value_that_an_analyst_allowed_is_never_said_to_be_blocked(tmp_path):

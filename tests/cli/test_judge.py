@@ -213,7 +213,10 @@ def test_an_allowed_identifier_of_more_shops_than_a_group_is_believed_to_have_ti
     assert [len(shops) for shops in desk.groups().values()] == [310]
     summary = json.loads((desk.workspace / "results" / "summary.json").read_text())
     (step,) = [step for step in summary["steps"] if step["name"] == "guarded"]
-    assert step["says"] == "the guard was overruled by what analysts allowed: 310 shops of m000 (J1)"
+    assert (
+        step["says"]
+        == "the guard was overruled by what analysts allowed: a group of 310 shops with m000 among them, judgement J1"
+    )
     assert "guarded 1 310 310" in said
 
 

@@ -183,6 +183,39 @@ def test_whether_any_or_all_values_must_go_for_a_group_to_fall_apart_is_said(tmp
     assert said in " ".join(told.split())
 
 
+def test_every_value_without_which_a_group_falls_apart_is_told_with_its_holders_and_the_pairs_it_ties(tmp_path):
+    park, payee = "浙江省金华市义乌市福田路宏远产业园", "6222021234599999"
+    accounts = ["6222021234500000", "6222021234500001"]
+    shops = [
+        {"shop_id": f"s{n}", "ship_from_address": f"{park}{10 + n}号仓", "bank_account": account, "phone": mobile(1)}
+        for n, account in enumerate(accounts)
+    ]
+    paid = [
+        {"payment_id": account, "payer_account": account, "payee_account": payee, "amount_yuan": 5}
+        for account in accounts
+    ]
+    case, at = write_case(tmp_path / "case", shops, payments=paid), ("-w", str(tmp_path / "ws"))
+    assert CliRunner().invoke(app, ["run", str(case), "--clock", "2026-01-01", *at]).exit_code == 0
+    with open_results(tmp_path / "ws") as results:
+        (group,) = results.table("groups")["group_id"].to_pylist()
+        view = read_group(results, group)
+    assert [row["tie"] for row in view.cut_values] == view.group["cut"]
+    told = {
+        row["kind"]: (row["members"], row["holders"], row["links"], {one["kind"] for one in row["through"]})
+        for row in view.cut_values
+    }
+    assert told == {
+        "bank_account": (1, 1, 0, {"payee_account"}),
+        "phone": (2, 2, 1, set()),
+        "ship_from_address": (1, 1, 0, {"neighbour"}),
+    }
+    said = CliRunner().invoke(app, ["show", group, *at], env={"COLUMNS": "300"}).stdout
+    _, _, below = said.partition("Without which it falls apart")
+    assert f"{park}10号仓" in below
+    assert f"1 pair by account paid a step later {payee}" in below
+    assert "What was believed before anything is known (link.prior_bits) is in none of them." in " ".join(below.split())
+
+
 def test_what_a_member_hangs_by_is_told_with_its_other_headings(tmp_path):
     case = write_case(tmp_path / "case", [{"shop_id": n, "phone": mobile(1), "alipay": mobile(1)} for n in "ab"])
     assert (

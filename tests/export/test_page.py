@@ -12,7 +12,7 @@ from gangmap.export.page import Page, data_block, own_script, read_asset, read_l
 from gangmap.export.vis import vis_network
 from gangmap.link.surroundings import TRADE_AND_CITY_LEVELS, time_levels
 from gangmap.link.views import CROWDS_LEVELS, GAP_LEVELS, MORE_LEVELS, SHARE_LEVELS
-from gangmap.model.near_kinds import CONTEXT_KINDS, NEAR_KINDS
+from gangmap.model.near_kinds import CONTEXT_KINDS, NEAR_KINDS, readable_value
 from gangmap.model.picture import NODE_KINDS
 
 
@@ -61,7 +61,7 @@ def test_both_languages_have_the_same_words():
 def test_every_kind_of_evidence_and_what_it_came_to_has_chinese_words():
     assert {*NEAR_KINDS, *CONTEXT_KINDS} == set(evidence_names())
     views = (SHARE_LEVELS, GAP_LEVELS, CROWDS_LEVELS, MORE_LEVELS, TRADE_AND_CITY_LEVELS, time_levels(180))
-    levels = {level for view in views for level in view} - {"unknown"}
+    levels = {readable_value("title", level) for view in views for level in view} - {"unknown"}
     assert {re.sub(r"\d+", "#", level) for level in levels} == set(json.loads(read_asset("words.json"))["levels"])
 
 

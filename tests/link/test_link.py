@@ -371,6 +371,20 @@ def test_what_speaks_against_a_link_is_said(tmp_path):
     assert link["against"] == ["only one identifier is shared", "different categories", "never open at the same time"]
 
 
+def test_that_many_hold_all_two_shops_share_is_said_only_where_they_share_nothing_rarer(tmp_path):
+    group = [{"shop_id": f"t{n}", "phone": mobile(2), "bank_account": "6222021234567890128"} for n in range(16)]
+    group[0] |= {"device_id": "866532762770902"}
+    group[1] |= {"device_id": "866532762770902"}
+    group[2] |= {"wechat": "hengfeng2016"}
+    group[3] |= {"wechat": "hengfeng2016"}
+    others = [{"shop_id": f"u{n}", "wechat": "hengfeng2016"} for n in range(12)]
+    links = links_of(results_of(write_case(tmp_path / "case", [*pools(40), *group, *others]), tmp_path / "ws"))
+    said = {pair: [reason for reason in link["against"] if "held by" in reason] for pair, link in links.items()}
+    assert said["t0", "t1"] == []
+    assert said["t2", "t3"] == ["everything they share is held by 14 shops or more"]
+    assert said["t4", "t5"] == ["everything they share is held by 16 shops or more"]
+
+
 def test_a_number_held_again_long_after_its_first_holder_closed_links_less(tmp_path):
     def pair(name, closed, opened):
         return [

@@ -1,3 +1,4 @@
+import json
 import os
 import struct
 import zlib
@@ -6,13 +7,18 @@ import pytest
 from cases import CLOCK, mobile, results_of, run_small, write_case
 from drawn_pictures import COPIES, drawn
 from PIL import Image
+from typer.testing import CliRunner
 
+from gangmap.cli import load_commands
+from gangmap.cli.app import app
 from gangmap.pipeline import check_case
 from gangmap.view.affected import affected_by
 from gangmap.view.results import open_results
+from gangmap.view.weighed_pair import weigh_anew
 from gangmap.workspace.verify import verify_run
 from gangmap.workspace.workspace import Workspace
 
+load_commands([])
 LONG = "x" * 300
 """No file can be called so."""
 
@@ -65,6 +71,38 @@ def test_a_mirrored_copy_in_another_shop_is_evidence_that_cites_both_rows(tmp_pa
         ("listings.csv", 2),
     ]
     assert results.table("quarantine").num_rows == 0
+
+
+def explained(workspace):
+    return " ".join(CliRunner().invoke(app, ["explain", "a", "b", "-w", str(workspace)]).stdout.split())
+
+
+def test_two_that_a_picture_brought_together_and_nothing_links_are_weighed_anew_with_that_picture(tmp_path):
+    shops = [{"shop_id": "a", "category": "箱包"}, {"shop_id": "b", "category": "手表"}]
+    case = write_case(tmp_path / "case", shops, listings=offers("one.png", "copy.jpg"))
+    drawn(1).save(case / "one.png")
+    COPIES["mirrored, small, saved anew"](drawn(1)).save(case / "copy.jpg")
+    with results_of(case, tmp_path / "ws") as results:
+        weighed = weigh_anew(results, "a", "b")
+        assert weighed.compared
+        assert weighed.probability == results.table("links")["probability"].to_pylist()[0] < 0.5
+    assert "picture" in {piece["kind"] for piece in weighed.pieces}
+    assert "left out" not in explained(tmp_path / "ws")
+    # A run that is older than the table: what it compared is told from its links, and what is left out here is said.
+    run = tmp_path / "ws" / "runs" / "000001"
+    (run / "records" / "picture_hashes.parquet").unlink()
+    told = json.loads((run / "manifest.json").read_text())
+    told["outputs"] = [mark for mark in told["outputs"] if "picture_hashes" not in mark["path"]]
+    (run / "manifest.json").write_text(json.dumps(told))
+    said = explained(tmp_path / "ws")
+    assert "Pictures that came as files are left out here" in said
+    assert "not compared" not in said
+
+
+def test_a_case_without_picture_files_keeps_no_table_of_their_hashes(tmp_path):
+    case = write_case(tmp_path / "case", [{"shop_id": name, "phone": mobile(1)} for name in "ab"])
+    run_small(case, tmp_path / "ws")
+    assert not list((tmp_path / "ws" / "runs").rglob("picture_hashes.parquet"))
 
 
 def test_different_pictures_are_no_evidence(tmp_path):

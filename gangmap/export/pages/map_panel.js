@@ -52,7 +52,7 @@ gangmap.makePanel = (model, act) => {
 
   const tieFacts = (tie) => [
     `${tie.probability === null ? word("recorded") : `${word("inferred")} · ${word("probability")} ${number(tie.probability, 3)}`}`,
-    ` · ${word(tie.style)} · ${word("bits")} ${gangmap.bits(tie.bits)}`,
+    ` · ${word(tie.style)} · ${word("bits")} ${gangmap.bits(tie.bits)}${tie.prior === null ? "" : ` (${word("without_prior")})`}`,
   ];
   const tieName = (tie) => word(`edge_${tie.kind}`).replace(/^edge_/, "");
 
@@ -109,9 +109,29 @@ gangmap.makePanel = (model, act) => {
       ...steps);
   };
 
-  const lines = (title, listed, figure) => (listed.length ? [el("h3", {}, word(title)), ...listed.map((index) => el("div", { class: "line" },
+  const line = (index, figure) => el("div", { class: "line" },
     el("button", { type: "button", click: () => act.node(index) }, gangmap.kindName(things[index].kind, kinds), ": ", said(model.label(index))),
-    el("span", { class: "number" }, figure(index))))] : []);
+    el("span", { class: "number" }, figure));
+  const lines = (title, listed, figure) => (listed.length ? [el("h3", {}, word(title)), ...listed.map((index) => line(index, figure(index)))] : []);
+
+  // The members of least confidence, each with what speaks against it; nobody where all are as good as certain.
+  const CERTAIN = 0.999; // no more is told of anybody
+  const doubted = (shops) => {
+    const unsure = shops.filter((index) => things[index].against.length || (things[index].confidence ?? 1) < CERTAIN)
+      .sort((one, other) => (things[one].confidence ?? 1) - (things[other].confidence ?? 1) || things[other].against.length - things[one].against.length || one - other);
+    if (!unsure.length) return [];
+    const figures = new Set(shops.map((index) => number(things[index].confidence, 3)));
+    const alike = shops.length > 1 && figures.size === 1 && things[unsure[0]].confidence !== null;
+    const listed = (alike ? unsure.filter((index) => things[index].against.length) : unsure).slice(0, 8);
+    return [
+      el("h3", {}, word("doubted")),
+      alike ? el("p", { class: "hint" }, `${word("all_alike")} ${[...figures][0]}`) : null,
+      ...listed.flatMap((index) => [
+        line(index, things[index].confidence === null ? "" : number(things[index].confidence, 3)),
+        things[index].against.length ? el("ul", { class: "against" }, ...things[index].against.map((reason) => el("li", {}, said(gangmap.reason(reason))))) : null,
+      ]),
+    ];
+  };
 
   // Before anything is chosen: how large the group is, what ties it most, and of whom it is least certain.
   const showNothing = () => {
@@ -122,8 +142,6 @@ gangmap.makePanel = (model, act) => {
     const heavy = all.filter((index) => things[index].score !== null).sort((one, other) => things[other].score - things[one].score || one - other);
     const wide = shared.filter((index) => !things[index].facility)
       .sort((one, other) => model.neighbours[other].length - model.neighbours[one].length || one - other);
-    const unsure = shops.filter((index) => things[index].against.length || model.doubtful(index))
-      .sort((one, other) => (things[one].confidence ?? 1) - (things[other].confidence ?? 1) || things[other].against.length - things[one].against.length || one - other);
     const figure = (name, count) => (count ? [el("dt", {}, word(name)), el("dd", {}, gangmap.number(count))] : []);
     fill(
       el("h2", {}, word("details")), el("p", { class: "hint" }, word("pick")), el("p", { class: "hint" }, word("path_hint")),
@@ -133,7 +151,7 @@ gangmap.makePanel = (model, act) => {
       model.picture.leftOut ? el("p", { class: "hint" }, `${gangmap.number(model.picture.leftOut)} ${word("left_out")}`) : null,
       lines("score", heavy.slice(0, 8), (index) => number(things[index].score, 0)),
       lines("strongest", wide.slice(0, 8), (index) => `${model.neighbours[index].length}`),
-      lines("doubted", unsure.slice(0, 8), (index) => (things[index].confidence === null ? "" : number(things[index].confidence, 3))));
+      doubted(shops));
   };
 
   return {

@@ -84,7 +84,7 @@ WORTH_BITS: dict[str, tuple[float, ...]] = {
     "same_family": (0, 0, 2, 3),
     "crowds": (0, 1, 3, 4),
     "third_shop": (0, 0, 0, 0, 2, 3, 4),
-    "lent_together": (0, 0, 0, 0, 6),
+    "lent_together": (0, 0, 0, 0, 8),
     "gap": (0, -0.3, -0.55, -0.7, -0.8, -0.8),
     "seller": (0, -0.2, 6, 5, 3, 0),
     "sender_name": (0, -1, 4, 3, 1, 0),

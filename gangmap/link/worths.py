@@ -34,7 +34,6 @@ from gangmap.link.views import (
 
 _CLASS_CASES = 60.0
 """What all identifiers say counts, for one class of holders, as much as so many of its pairs."""
-_LENT_CASES = 60.0
 _MOST_OF_CONTEXT = 1.0
 _MOST_OF_THIRDS = np.log(2) / 2
 """Third shops tied to both by values of more than a few holders say half a bit at most: clients of one counter meet at
@@ -138,10 +137,10 @@ def worth_of_lent(level: Levels, owned: Floats) -> Floats:
     before = shipped.worth_nats(LENT)
     hands, others = (np.bincount(level, one, minlength=len(before)).astype(np.float64) for one in (owned, 1 - owned))
     hands[0] = others[0] = 0.0
-    worth = leaning(hands, others, before, _LENT_CASES)
+    worth = leaning(hands, others, before)
     worth[LENT_ALONE] = np.clip(worth[LENT_ALONE], LOWEST, 0.0) / 2
     taught = min(hands.sum(), others.sum())
-    beyond = np.maximum(before - shipped.at_most(LENT, before), 0.0) * _LENT_CASES / (taught + _LENT_CASES)
+    beyond = np.maximum(before - shipped.at_most(LENT, before), 0.0) / (1 + taught / shipped.WORTH_CASES)
     bounded: Floats = shipped.at_most(LENT, worth - beyond) + beyond
     return bounded
 

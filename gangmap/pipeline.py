@@ -37,6 +37,7 @@ from gangmap.resolve.addresses import resolve_addresses
 from gangmap.resolve.resolve import resolve_records
 from gangmap.run_files import inputs_of, outputs_of, pictures_of, write_tables
 from gangmap.store.graph_edits import EditedGraph, draw_in, strike_out
+from gangmap.track.another_case import another_case_notes
 from gangmap.track.judged import describe_judgements
 from gangmap.track.track import remember_members, track_groups
 from gangmap.view.checked_case import CheckedCase
@@ -70,7 +71,7 @@ class RunSummary:
         steps: How many groups plain transitive closure finds, and what each step of the method changed.
         rows: Row counts by stage and table.
         said: Sentences about the workspace: what a killed run had left, a clock that was set back or does not fit,
-            judgements that contradict each other.
+            judgements that contradict each other, a run before of other shops.
         cards: Identity cards that are shown under several names.
     """
 
@@ -135,6 +136,7 @@ def run_case(
         progress("track")
         given = fingerprint((*inputs_of(engine), *pictures_of(engine)), settings.as_dict(), obeyed)
         version = bring_registry(engine, workspace_folder, run.number, given)
+        notes += another_case_notes(engine, version.started_from)
         track_groups(engine, settings.track, settings.clock)
         describe_groups(engine, settings.detect)
         remember_members(engine)

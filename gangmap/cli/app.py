@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from gangmap.cli.command import Plain, with_manners
+from gangmap.cli.hyphen import HyphenCommand
 
 app = typer.Typer(
     name="gangmap",
@@ -29,7 +30,7 @@ def command(name: str, home: typer.Typer = app) -> Callable[[Plain], Plain]:
     """Make a function a command of gangmap, with what all commands have in common; the function stays as it is."""
 
     def register(plain: Plain) -> Plain:
-        home.command(name)(with_manners(plain, f"{_name_of(home)} {name}".lstrip()))
+        home.command(name, cls=HyphenCommand)(with_manners(plain, f"{_name_of(home)} {name}".lstrip()))
         return plain
 
     return register

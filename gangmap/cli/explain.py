@@ -25,6 +25,7 @@ from gangmap.view.weighed_pair import weigh_anew
 
 _REISSUED = "reissued"
 _STRANGERS = "strangers share it"
+_LIMIT = "the limit of this run"
 
 
 @command("explain")
@@ -158,6 +159,8 @@ def _why_not_counted(row: Row) -> str:
         return f"blocked{_by_whom(row)}"
     if row["doubted"]:
         return str(row["reason"])
+    if _LIMIT in row["reason"]:
+        return f"damped by --max-holders: {row['reason']}"
     if row["reason"] == _STRANGERS:
         return f"damped as a facility: more likely than not {_STRANGERS}, and nothing tells what it is"
     return f"damped as a facility (perhaps {row['reason']}): more likely than not strangers share it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,9 @@ _COMPACT = re.compile(
 EARLIEST = date(1990, 1, 1)
 """Nothing was sold online before: a day before it stands for none, as 0001-01-01, 1899-12-30 or 1970-01-01 do."""
 NO_DATE = Refused("not a date")
+_SPREADSHEET_DAY_0 = date(1899, 12, 30)
+_DAY_NUMBER = re.compile(r"(?P<days>[3-6]\d{4})(?:\.\d+)?")
+"""Days as a spreadsheet counts them, of 1982 to 2091."""
 
 
 def convert_dates(text: pa.Array, clock: date, zone: ZoneInfo) -> Converted:
@@ -113,7 +116,17 @@ def read_date(text: str, zone: ZoneInfo) -> tuple[date, str | None] | Refused:
     if found:
         time = ":".join(part for part in found.group("hour", "minute", "second") if part)
         return _from_parts(found, time or None, zone)
-    return NO_DATE
+    found = _DAY_NUMBER.fullmatch(plain)
+    return _of_day_number(int(found["days"])) if found else NO_DATE
+
+
+def _of_day_number(days: int) -> Refused:
+    """What is said of a number that a spreadsheet writes where a column is not shown as dates: it may be any number."""
+    day = _SPREADSHEET_DAY_0 + timedelta(days)
+    return Refused(
+        f"not a date, but a spreadsheet counts days like this ({day.isoformat()}): show the column as dates before"
+        ' it is saved, or say date = "excel" in case.toml'
+    )
 
 
 def _from_parts(found: re.Match[str], time: str | None, zone: ZoneInfo) -> tuple[date, str | None] | Refused:

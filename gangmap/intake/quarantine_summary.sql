@@ -12,7 +12,9 @@ named AS (
     SELECT
         "table", "column", file, "row", value, before.file AS before_file, try_cast(before.row AS BIGINT) AS before_row,
         CASE
-            WHEN before.row = '' OR before.row IS NULL THEN reason
+            -- Which day each number of a spreadsheet is stands with its row.
+            WHEN before.row = '' OR before.row IS NULL
+                THEN regexp_replace(reason, '^(not a date, but a spreadsheet .*?) \(\d{4}-\d{2}-\d{2}\)', '\1')
             WHEN before.elsewhere <> '' THEN
                 'key seen before, on another platform: where two number alike, prefix the key by the platform in case.toml'
             ELSE 'key seen before'

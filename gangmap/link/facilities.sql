@@ -3,7 +3,8 @@
 -- leaves most of its holders apart is among them: either a value joins its holders, or it is listed. A value is one
 -- thing: each heading under which it stands is a row, and says the same of all who hold it.
 -- In:  facility_values, believed_values, tokens, holders, held, shops, shop_holdings, shipments, spellings,
---      judged_facilities, well_known_values, membership (shop_id, group_id); the macros of one_value.sql; $reissued_days.
+--      judged_facilities, well_known_values, membership (shop_id, group_id); the macros of one_value.sql; $reissued_days;
+--      $limit (of holders, as the run was told; NULL: none).
 -- Out: facilities, as the data contract has it.
 CREATE OR REPLACE TABLE facilities AS
 WITH sharers AS MATERIALIZED (
@@ -117,33 +118,45 @@ users AS (
     LEFT JOIN passed AS o USING (token)
     LEFT JOIN membership AS m ON m.shop_id = u.shop_id
     GROUP BY f.token, p.kind, p.value, t.holders, f.owned, f.turns, f.doubted
+),
+guessed AS (
+    SELECT u.*, $limit AS most,
+           CASE
+               WHEN u.turns > 1 THEN 'reissued'
+               WHEN u.holders > 3 AND regexp_matches(
+                   u.value, '(0{7}|1{7}|2{7}|3{7}|4{7}|5{7}|6{7}|7{7}|8{7}|9{7}|12345678|87654321|13800138000|2025550100)'
+               ) THEN 'placeholder'
+               WHEN u.passed_on THEN 'reissued'
+               WHEN u.doubted
+                    THEN u.holders || ' shops share it, and nothing else tells whether they are one pair of hands'
+               WHEN u.kind = 'ip' THEN 'shared ip'
+               WHEN u.kind IN ('bank_account', 'alipay', 'qr_payee', 'wallet') THEN 'collection'
+               WHEN u.kind IN ('registered_address', 'ship_from_address', 'return_address')
+                    AND regexp_matches(u.value, '市场|商城|批发|广场|商贸城|market') THEN 'market'
+               WHEN u.kind = 'registered_address' THEN 'registration agent'
+               WHEN u.kind IN ('ship_from_address', 'return_address') THEN 'parcel station'
+               WHEN u.kind = 'phone' AND regexp_matches(u.value, '^\+86[48]00') THEN 'customer service'
+               WHEN u.of_few THEN 'strangers share it'
+               WHEN u.kind = 'phone' AND u.provinces > 3 AND u.provinces * 3 > u.holders THEN 'customer service'
+               WHEN u.kind = 'phone' THEN 'courier'
+               WHEN u.kind IN ('domain', 'tracker_id') THEN 'platform'
+               ELSE 'agency'
+           END AS guess
+    FROM users AS u
 )
 SELECT h.kind, h.value, u.holders,
        CASE
            WHEN j.reason IS NOT NULL THEN j.reason
            WHEN w.reason IS NOT NULL THEN w.reason
-           WHEN u.turns > 1 THEN 'reissued'
-           WHEN u.holders > 3 AND regexp_matches(
-               u.value, '(0{7}|1{7}|2{7}|3{7}|4{7}|5{7}|6{7}|7{7}|8{7}|9{7}|12345678|87654321|13800138000|2025550100)'
-           ) THEN 'placeholder'
-           WHEN u.passed_on THEN 'reissued'
-           WHEN u.doubted
-                THEN u.holders || ' shops share it, and nothing else tells whether they are one pair of hands'
-           WHEN u.kind = 'ip' THEN 'shared ip'
-           WHEN u.kind IN ('bank_account', 'alipay', 'qr_payee', 'wallet') THEN 'collection'
-           WHEN u.kind IN ('registered_address', 'ship_from_address', 'return_address')
-                AND regexp_matches(u.value, '市场|商城|批发|广场|商贸城|market') THEN 'market'
-           WHEN u.kind = 'registered_address' THEN 'registration agent'
-           WHEN u.kind IN ('ship_from_address', 'return_address') THEN 'parcel station'
-           WHEN u.kind = 'phone' AND regexp_matches(u.value, '^\+86[48]00') THEN 'customer service'
-           WHEN u.of_few THEN 'strangers share it'
-           WHEN u.kind = 'phone' AND u.provinces > 3 AND u.provinces * 3 > u.holders THEN 'customer service'
-           WHEN u.kind = 'phone' THEN 'courier'
-           WHEN u.kind IN ('domain', 'tracker_id') THEN 'platform'
-           ELSE 'agency'
+           -- What was damped for a limit may be anything: what it looks like stands behind.
+           WHEN u.holders > u.most AND NOT u.doubted AND u.guess = 'strangers share it'
+                THEN 'more than ' || u.most || ' shops hold it, the limit of this run'
+           WHEN u.holders > u.most AND NOT u.doubted
+                THEN 'more than ' || u.most || ' shops hold it, the limit of this run (perhaps ' || u.guess || ')'
+           ELSE u.guess
        END AS reason,
        round(1 - u.owned, 3) AS damping, u.would_have_joined
-FROM users AS u
+FROM guessed AS u
 JOIN holders AS h USING (token)
 LEFT JOIN known AS w USING (token)
 LEFT JOIN judged AS j USING (token);

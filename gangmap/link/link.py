@@ -118,7 +118,7 @@ def list_facilities(engine: Engine, settings: LinkSettings) -> None:
 
     Reads what `link_shops` made, and `membership`; makes `facilities`.
     """
-    engine.run(_HERE / "facilities.sql", {"reissued_days": settings.reissued_days})
+    engine.run(_HERE / "facilities.sql", {"reissued_days": settings.reissued_days, "limit": settings.facility_holders})
 
 
 def read_judged(engine: Engine, settings: LinkSettings) -> tuple[Judged, Flags]:

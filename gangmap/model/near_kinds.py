@@ -40,7 +40,12 @@ _KINDS = (
     NearKind("title", "wording of offers", "商品标题", "offers in nearly the same words"),
     NearKind("picture", "picture of offers", "商品图片", "offers with nearly the same picture"),
     NearKind("place", "building or estate", "同一楼宇或园区", "addresses in the same building, market, park or estate"),
-    NearKind("neighbour", "next door", "相邻门牌", "next-door units, stalls or warehouses of one place"),
+    NearKind(
+        "neighbour",
+        "numbers close by",
+        "相近门牌",
+        "units, stalls or warehouses of one place in one run of four numbers, which is named: at most three apart",
+    ),
 )
 
 NEAR_KINDS: dict[str, NearKind] = {kind.name: kind for kind in _KINDS}

@@ -16,6 +16,7 @@ from gangmap.normalise.placeholder import (
     MASKED,
     PLACEHOLDER,
     is_counted,
+    is_made_up_card,
     is_masked,
     is_one_sign_repeated,
 )
@@ -40,7 +41,7 @@ def normalise_bank_account(text: str) -> Cleaned:
     carry no check digit, and a wrong number written twice still says who wrote it. A card of more than 15 digits
     that ends in zeros and fails its check was rounded by a spreadsheet and is refused.
     """
-    if _PLAIN_CARD.fullmatch(text) and luhn_holds(text) and not is_one_sign_repeated(text):
+    if _PLAIN_CARD.fullmatch(text) and luhn_holds(text) and not (is_one_sign_repeated(text) or is_made_up_card(text)):
         return Cleaned(text)
     restored = read_number(text)
     if isinstance(restored, Cleaned):
@@ -72,11 +73,11 @@ def _of_digits(folded: Folded) -> Cleaned | None:
     if re.search(r"[A-Za-z]", beside) and not re.search(r"[^\x00-\x7f]|\s|:", beside):
         return None
     folds = (*folded.folds, TEXT_AROUND) if re.search(r"\w", beside) else folded.folds
-    if is_one_sign_repeated(longest):
+    card = len(longest) in range(16, 20)
+    if is_one_sign_repeated(longest) or (card and is_made_up_card(longest)):
         return refused(PLACEHOLDER, folds)
     if is_counted(longest):
         return refused(IN_ORDER, folds)
-    card = len(longest) in range(16, 20)
     fails = card and not luhn_holds(longest)
     if fails and len(longest) > 17 and not longest[_KEPT_BY_A_SPREADSHEET:].strip("0"):
         return refused(LOST_DIGITS, folds)

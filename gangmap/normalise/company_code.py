@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from stdnum.au import abn
+from stdnum.it import iva
+
 from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded
 from gangmap.normalise.placeholder import (
@@ -20,6 +23,7 @@ CHECK_FAILS = "check digit fails"
 LOOKALIKES = "lookalike letters"
 OLD_NUMBER = "old registration number"
 ORGANISATION = "organisation code"
+A_PHONE = "a phone number, no company code"
 FOREIGN = "not a mainland company code"
 
 _SEPARATORS = re.compile(r"[\s\-–—.·_'\"=]+")
@@ -33,6 +37,7 @@ _UNIFIED_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ORGANISATION = re.compile(r"[0-9A-Z]{8}[0-9X]")
 _MEANT_AS_DIGITS = str.maketrans("IOSZ", "1052")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _OTHER = re.compile(r"(?=[A-Z0-9/]*[0-9]{4})[A-Z0-9/]{5,24}")
 
 
@@ -41,7 +46,8 @@ def normalise_company_code(text: str) -> Cleaned:
 
     The unified social credit code (GB 32100-2015, 18 characters), the registration number before it (15 digits, GS
     15), the organisation code (GB 11714, 9 characters); other countries' numbers as they are. A failing check digit
-    is used and noted. I, O, S and Z, which the standard forbids, are the digits they look like.
+    is used and noted. A mainland mobile is none, but where its check digits make it an Italian or an Australian
+    code, which have eleven digits too. I, O, S and Z, which the standard forbids, are the digits they look like.
     """
     restored = read_number(text)
     if isinstance(restored, Cleaned):
@@ -95,6 +101,8 @@ def _older(folded: Folded) -> Cleaned | None:
         return Cleaned(code, folds=(*folded.folds, OLD_NUMBER, *((CHECK_FAILS,) if fails else ())))
     if _ORGANISATION.fullmatch(code) and code[8] == check_sign_of_organisation(code[:8]):
         return Cleaned(code, folds=(*folded.folds, ORGANISATION))
+    if _MOBILE.fullmatch(code) and not (iva.is_valid(code) or abn.is_valid(code)):
+        return refused(A_PHONE, folded.folds)
     if _OTHER.fullmatch(code):
         return Cleaned(code, folds=(*folded.folds, FOREIGN))
     return None

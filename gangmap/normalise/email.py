@@ -8,9 +8,9 @@ from gangmap.model.cleaned import Cleaned, refused
 from gangmap.normalise.characters import Folded, fold_characters, without_marks
 from gangmap.normalise.host import plain_host
 from gangmap.normalise.placeholder import (
-    COUNTED,
     MASKED,
     PLACEHOLDER,
+    is_counted,
     is_masked,
     is_one_sign_repeated,
     why_no_value,
@@ -43,6 +43,7 @@ _EXAMPLE_NAMES = frozenset(
 _SAY_NOTHING = frozenset(
     {"none", "null", "nil", "na", "n/a", "nan", "noemail", "no-email", "nomail", "no-mail", "undefined", "unknown"}
 )
+_NOBODY_READS = re.compile(r"(?:no|not|donot|do[._-]not|dont)[._-]?reply[0-9]{0,3}|mailer[._-]?daemon")
 _SHORT = 3
 """Characters of a name that people repeat before and after the sign without meaning a mailbox."""
 
@@ -101,10 +102,12 @@ def _mailbox(local: str, host: str, folds: tuple[str, ...]) -> Cleaned:
 
 
 def _is_filler(local: str, host: str) -> bool:
-    """Whether it was typed to get past a form: none@qq.com, a@a.com, 123456@qq.com."""
+    """Whether nobody reads it, or it was typed to get past a form: noreply@a.com, none@qq.com, 123456@qq.com."""
     if local in _SAY_NOTHING or (host in _EXAMPLE_HOSTS and local in _EXAMPLE_NAMES):
         return True
-    if host == "qq.com" and local in COUNTED:
+    if _NOBODY_READS.fullmatch(local):
+        return True
+    if host == "qq.com" and is_counted(local):
         return True
     twice = local == host.split(".", maxsplit=1)[0]
     return twice and (len(local) <= _SHORT or local in _EXAMPLE_NAMES or is_one_sign_repeated(local))

@@ -9,10 +9,10 @@ from gangmap.normalise.characters import Folded
 from gangmap.normalise.digits import fold_o_and_l
 from gangmap.normalise.phone import normalise_phone
 from gangmap.normalise.placeholder import (
-    COUNTED,
     IN_ORDER,
     MASKED,
     PLACEHOLDER,
+    is_counted,
     is_masked,
     is_one_sign_repeated,
 )
@@ -64,6 +64,6 @@ def _number(folded: Folded) -> Cleaned | None:
     number = _BETWEEN.sub("", found.group())
     if is_one_sign_repeated(number):
         return refused(PLACEHOLDER, folded.folds)
-    if number in COUNTED:
+    if is_counted(number):
         return refused(IN_ORDER, folded.folds)
     return _mobile(Folded(number, folded.folds)) or Cleaned(number, folds=folded.folds)

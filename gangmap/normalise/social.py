@@ -162,7 +162,7 @@ def _handle_on(network: str, folded: Folded) -> Cleaned:
         handle = _JOIN_BY_WORD.sub("+", handle)
     if not handle.strip("._-+ /#") or not _HANDLE.fullmatch(handle):
         return refused("no handle", folded.folds)
-    if is_one_sign_repeated(handle):
+    if is_one_sign_repeated(handle) or why_no_value(handle):
         return refused(PLACEHOLDER, folded.folds)
     case_matters = _CASE_MATTERS.get(network)
     if case_matters is None or not case_matters.fullmatch(handle):

@@ -1,4 +1,5 @@
--- What analysts judged, whether it was obeyed, what that cost, and which groups it touches.
+-- What analysts judged, whether it was obeyed, what that cost, and which groups it touches: those of the shops that it is
+-- about, or of the shops that hold the value it is about, under whichever heading.
 -- In:  judged, judged_cuts (judgement_id, links, bits, moved), facility_costs (judgement_id, links_cut, bits_cut,
 --      links_brought, bits_brought, moved), membership, shops, shop_holdings,
 --      judged_facilities; the macros of one_value.sql.
@@ -17,14 +18,19 @@ places AS (
     LEFT JOIN membership AS m USING (shop_id)
     GROUP BY a.judgement_id
 ),
+holders AS (
+    SELECT one_value(f.kind, f.value) AS one,
+           list_sort(list(DISTINCT m.group_id) FILTER (m.group_id IS NOT NULL)) AS group_ids
+    FROM judged_facilities AS f
+    JOIN shop_holdings AS h ON h.kind = f.kind AND h.value = f.value
+    LEFT JOIN membership AS m USING (shop_id)
+    GROUP BY ALL
+),
 held AS (
-    SELECT j.judgement_id
+    SELECT j.judgement_id, h.group_ids
     FROM judged AS j
-    WHERE j.about = 'facility' AND one_value(j.ids[1], j.ids[2]) IN (
-        SELECT one_value(f.kind, f.value)
-        FROM judged_facilities AS f
-        SEMI JOIN shop_holdings AS h ON h.kind = f.kind AND h.value = f.value
-    )
+    JOIN holders AS h ON h.one = one_value(j.ids[1], j.ids[2])
+    WHERE j.about = 'facility'
 ),
 named AS (
     SELECT DISTINCT j.judgement_id
@@ -42,7 +48,7 @@ SELECT j.judgement_id,
             WHEN coalesce(p.there, 0) < 2 THEN 'absent'
             ELSE 'obeyed' END AS state,
        j.contradicts,
-       CASE WHEN n.judgement_id IS NOT NULL THEN j.ids ELSE coalesce(p.group_ids, []) END AS group_ids,
+       CASE WHEN n.judgement_id IS NOT NULL THEN j.ids ELSE coalesce(p.group_ids, h.group_ids, []) END AS group_ids,
        coalesce(c.links, f.links_cut, 0) AS links_cut,
        coalesce(c.bits, f.bits_cut, 0)::DECIMAL(9, 3) AS bits_cut,
        coalesce(f.links_brought, 0) AS links_brought,

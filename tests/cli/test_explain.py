@@ -324,3 +324,34 @@ def test_an_id_that_moves_the_cursor_or_runs_on_is_suggested_in_a_line(tmp_path)
     desk.run()
     assert "Did you mean 'shop-one\\x1b[2J'? " in desk.refused("show", "shop-one[2")
     assert "Did you mean " + "x" * 119 + "… List" in desk.refused("show", "x" * 290)
+
+
+def test_what_a_limit_of_holders_damped_is_said_to_be_damped_by_it(tmp_path):
+    shops = [{"shop_id": f"s{n}", "phone": COUNTER} for n in range(3)]
+    desk = Desk(tmp_path, shops)
+    desk.do("run", desk.case, "--max-holders", 2, *CLOCK)
+    said = desk.said("s0", "s1")
+    assert "damped by --max-holders: more than 2 shops hold it, the limit of this run" in said
+    assert "more likely than not" not in said
+    assert "the limit of this run" in desk.do("facilities")
+
+
+def test_an_id_that_holds_the_end_of_a_line_is_found_as_it_is_shown_and_as_it_is_suggested(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": "shop\none", "phone": COUNTER}, {"shop_id": "b", "phone": COUNTER}])
+    desk.run()
+    assert r"Did you mean 'shop\none'? " in desk.refused("show", "shop-one")
+    for typed in ("shop\none", r"shop\none", "shop↵one"):
+        assert desk.told(typed, "b")["right"] == "shop\none"
+    assert "shop↵one" in desk.do("show", r"shop\none")
+
+
+def test_an_id_that_begins_with_a_hyphen_is_taken_behind_two_hyphens_which_the_error_says(tmp_path):
+    desk = Desk(tmp_path, [{"shop_id": "-2+3", "phone": COUNTER}, {"shop_id": "b", "phone": COUNTER}])
+    desk.run()
+    refused = CliRunner().invoke(app, ["explain", "-w", str(desk.workspace), "-2+3", "b"], env={"COLUMNS": "400"})
+    assert refused.exit_code == 2
+    assert f"explain -w {desk.workspace} -- -2+3 b" in " ".join(refused.stderr.split())
+    taken = CliRunner().invoke(app, ["explain", "-w", str(desk.workspace), "--", "-2+3", "b"])
+    assert taken.exit_code == 0
+    mistyped = CliRunner().invoke(app, ["explain", "a", "b", "--workspac", "ws"], env={"COLUMNS": "400"})
+    assert "stands behind --" not in mistyped.stderr

@@ -454,6 +454,7 @@ def test_what_a_blocked_identifier_costs_a_group_is_told_of_the_group_that_it_le
     (told,) = desk.told("judgements")
     assert (told["links_cut"], told["shops_moved"]) == (1, ["s0"])
     group = next(one for one, shops in desk.groups().items() if "s1" in shops)
+    assert told["group_ids"] == [group]  # of those that hold it
     assert "links cut" in desk.do("show", group).stdout.replace("\n", " ")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -38,6 +40,17 @@ def test_quarantine_is_summed_up_by_reason_with_an_example(case):
         ("shop_id", "key seen before", 2, 2, "a"),
     ]
     assert [(line.before_file, line.before_row) for line in report.reasons] == [("", None), ("shops.csv", 1)]
+
+
+def test_day_numbers_of_a_spreadsheet_are_summed_up_whatever_days_they_are(case):
+    report = report_of(case(shops_csv="shop_id,platform,opened_on\na,jd,44562\nb,jd,44563\n"))
+    (line,) = report.reasons
+    assert (line.count, line.value) == (2, "44562")
+    assert line.reason.startswith("not a date, but a spreadsheet counts days like this: show")
+    assert (
+        line.reason
+        in json.loads(files("gangmap").joinpath("export/pages/check_words.json").read_text("utf-8"))["reasons"]
+    )
 
 
 def test_a_key_that_two_platforms_use_is_summed_up_by_itself_with_what_to_do(case):

@@ -118,11 +118,22 @@ def test_references_to_a_table_that_was_not_given_are_named_once(case, take):
     assert [(item.column, item.target) for item in taken.report.unchecked] == [("seller_id", "sellers")]
 
 
-@pytest.mark.parametrize("value", ["2023-02-30", "yesterday", "45000", "2023-13-01", "0000-00-00", "12/05/2023"])
+@pytest.mark.parametrize("value", ["2023-02-30", "yesterday", "4500", "2023-13-01", "0000-00-00", "12/05/2023"])
 def test_a_date_that_is_none_is_emptied_and_kept_in_quarantine(case, take, value):
     taken = take(case(shops_csv=f"shop_id,platform,opened_on\na,jd,{value}\nb,jd,2023-05-01\n"))
     assert taken.column("shops", "opened_on") == [None, date(2023, 5, 1)]
     assert taken.quarantine() == [("shops", "shops.csv", 1, "opened_on", value, "not a date")]
+
+
+@pytest.mark.parametrize("value", ["44562", "44562.5"])
+def test_a_day_number_of_a_spreadsheet_is_no_date_and_says_which_day_it_would_be(case, take, value):
+    taken = take(case(shops_csv=f"shop_id,platform,opened_on\na,jd,{value}\nb,jd,44563\n"))
+    assert taken.column("shops", "opened_on") == [None, None]
+    reason = taken.quarantine()[0][-1]
+    assert reason.startswith(
+        "not a date, but a spreadsheet counts days like this (2022-01-01): show the column as dates"
+    )
+    assert 'date = "excel" in case.toml' in reason
 
 
 def test_a_date_ahead_of_the_clock_is_emptied(case, take):

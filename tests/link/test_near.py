@@ -12,6 +12,7 @@ from gangmap.cli.app import app
 from gangmap.export.map import map_data
 from gangmap.link.near.picture import picture_values, read_hashes
 from gangmap.link.near.title import title_values
+from gangmap.model.near_kinds import NEAR_KINDS, english_name
 from gangmap.view.group import read_group
 from gangmap.view.pair import explain_pair
 from gangmap.view.picture import picture_all_groups
@@ -143,6 +144,15 @@ def test_neighbouring_warehouses_are_next_door_and_far_ones_share_the_place(tmp_
         assert near == {kind}
         named = {value.removeprefix(front) for k, value in found if k == "neighbour"}
         assert named <= {" 8–11", " 10–13"}
+
+
+def test_numbers_three_apart_are_called_close_by_and_not_next_door(tmp_path):
+    front = "福建省莆田市涵江区振兴路519号宏远产业园"
+    shops = linked_pair(ship_from_address=(f"{front}14号仓库", f"{front}17号仓库"))
+    results = results_of(write_case(tmp_path / "case", shops), tmp_path / "ws")
+    assert ("neighbour", f"{front} 14–17") in pieces(results)
+    assert english_name("neighbour") == "numbers close by"
+    assert "at most three apart" in NEAR_KINDS["neighbour"].says
 
 
 def test_money_that_goes_on_into_one_account_and_parcels_in_one_name_are_cited_with_their_rows(tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gangmap.normalise.address import normalise_address, parse_address
+from gangmap.normalise.address import normalise_address, normalise_address_held, parse_address
 
 SHARED = [above / "shared" / "data" for above in Path(__file__).parents]
 REAL = next((folder / "cn-addresses-cpca" for folder in SHARED if folder.exists()), Path("absent"))
@@ -98,6 +98,32 @@ def test_a_phone_or_receiver_inside_the_address_is_left_out_and_said():
 @pytest.mark.parametrize("text", ["", "   ", "无", "暂无", "N/A", "--", "见详情", "详见包裹"])
 def test_a_text_without_an_address_has_a_reason(text):
     assert normalise_address(text).reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "详见聊天", "请联系客服", "见包裹面单", "退货地址请咨询客服", "以客服提供的地址为准", "退货前请先联系卖家",
+        "Please contact the seller", "see chat",
+    ],
+)  # fmt: skip
+def test_a_note_that_only_tells_to_ask_is_no_address(text):
+    assert normalise_address(text).reason == "a placeholder"
+    assert normalise_address_held(f"广州市白云区{text}").reason == "a town or a district, and no house in it"
+
+
+@pytest.mark.parametrize(
+    "text", ["广州市见龙路客服大厦", "询山村", "广州市白云区联系路12号", "杭州市问天巷3号", "1 See Road"]
+)
+def test_a_place_whose_name_has_a_word_of_such_notes_is_an_address(text):
+    assert normalise_address_held(text).value
+
+
+@pytest.mark.parametrize("text", ["广州市白云区某某路1号", "广州市白云区XX路1号", "广州市白云区机场路xx号"])
+def test_an_address_that_leaves_its_name_or_number_out_tells_no_house(text):
+    assert normalise_address_held(text).reason == "masked"
+    assert normalise_address_held("广州市白云区机场路12号XX小区").value
+    assert normalise_address(text).value  # it still tells the town
 
 
 @pytest.mark.real_data

@@ -98,6 +98,8 @@ def test_an_extension_or_another_sort_of_account_beside_a_number_is_no_wechat_id
         ("微信", "a placeholder"),
         ("wechat", "a placeholder"),
         ("aaaaaaaa", "a placeholder"),
+        ("12345678901", "a placeholder, digits in their order"),
+        ("12345678910", "a placeholder, digits in their order"),
         ("138****5678", "masked"),
         ("", "no value"),
         ("abc", "no WeChat id"),
@@ -197,6 +199,9 @@ def test_spellings_of_one_social_account_are_one(text, value):
         ("无", "a placeholder"),
         ("ins:foo***", "masked"),
         ("x:aaaaaa", "a placeholder"),
+        ("telegram:none", "a placeholder"),
+        ("ins: N/A", "a placeholder"),
+        ("微博：无", "a placeholder"),
     ],
 )
 def test_what_names_no_social_account_is_refused(text, reason):

@@ -118,6 +118,7 @@ def test_check_signs_are_those_of_the_standards_examples():
         ("110108000000016", "110108000000016", "old registration number"),
         ("D2143569-X", "D2143569X", "organisation code"),
         ("HRB 12345", "HRB12345", "not a mainland company code"),
+        ("15844561009", "15844561009", "not a mainland company code"),
     ],
 )
 def test_another_code_is_used_and_noted(text, value, fold):
@@ -132,6 +133,8 @@ def test_another_code_is_used_and_noted(text, value, fold):
         ("9135****00100Y43", "masked"),
         ("000000000000000000", "a placeholder"),
         ("9.1350100E+17", "a spreadsheet lost its digits"),
+        ("13800138000", "a phone number, no company code"),
+        ("139-5859-6677", "a phone number, no company code"),
         ("义乌市鸿运皮具有限公司", "no company code"),
         ("暂无", "a placeholder"),
         ("", "no value"),

@@ -343,3 +343,17 @@ def test_a_version_that_a_killed_run_did_not_copy_is_copied_by_the_next(follow, 
     (same,), _ = follow(*(shop(name, "p") for name in "bcd"))
     assert same == group
     assert sorted(path.name for path in (tmp_path / "ws" / "registry").iterdir()) == ["000001", "000002"]
+
+
+def test_a_run_of_other_shops_than_the_run_before_asks_whether_it_is_another_case(tmp_path):
+    def said(number, *shops):
+        case = write_case(tmp_path / f"case{number}", shops)
+        return " ".join(run_case(case, tmp_path / "ws", settings_for(CLOCK), Resources(threads=1)).said)
+
+    assert said(1, shop("a", "p"), shop("b", "p")) == ""
+    told = said(2, shop("x", "q"), shop("y", "q"), shop("z", "q"))
+    assert told.startswith(
+        "None of the 3 shops of this case is among the 2 of run 1, from which this workspace goes on."
+    )
+    assert "another case? Then run it into a workspace of its own" in told
+    assert said(3, shop("x", "q"), shop("new", "q")) == ""

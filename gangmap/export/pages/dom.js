@@ -27,6 +27,8 @@ const gangmap = {};
   // A reason. Who judged, and the number of the judgement, are the case's: they may hold figures of their own.
   gangmap.reason = (text) => {
     const [, by, what, id] = /^judged by (.*?)( not to be of the same hands)? \(([^()]*)\)$/s.exec(text) || [];
+    const [, limit, guess] = /^(more than \d+ shops hold it, the limit of this run) \(perhaps (.*)\)$/s.exec(text) || [];
+    if (limit && gangmap.language === "zh") return phrased("reasons", `${limit} (perhaps *)`).replace("*", () => phrased("reasons", guess));
     if (by === undefined || gangmap.language !== "zh") return phrased("reasons", text);
     const said = [by, id];
     return gangmap.words.reasons[`judged by *${what || ""} (*)`].replace(/\*/g, () => said.shift());

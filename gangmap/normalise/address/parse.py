@@ -12,7 +12,8 @@ from gangmap.normalise.address.fold import fold_address
 from gangmap.normalise.address.locate import Located, locate
 from gangmap.normalise.address.romanised import rewrite_romanised
 from gangmap.normalise.address.settled import reads_as_itself
-from gangmap.normalise.placeholder import PLACEHOLDER, names_no_place, why_no_value
+from gangmap.normalise.notes import only_tells_to_ask
+from gangmap.normalise.placeholder import MASKED, PLACEHOLDER, leaves_name_out, names_no_place, why_no_value
 
 _ROUNDS = 6
 _LONGEST = 300
@@ -63,9 +64,19 @@ def _cleaned(text: str, *, may_be_a_town: bool) -> Cleaned:
         return refused("no address in the text", address.folds)
     if not (address.division_code or address.country) and names_no_place(canonical):
         return refused(PLACEHOLDER, address.folds)
-    if not (may_be_a_town or names_a_house(address)):
-        return refused("a town or a district, and no house in it", address.folds)
+    reason = None if may_be_a_town else _why_no_house(address)
+    if reason:
+        return refused(reason, address.folds)
     return Cleaned(canonical, folds=address.folds)
+
+
+def _why_no_house(address: Address) -> str | None:
+    """Why an address tells no house from its neighbours: it ends at a town, says to ask, or leaves names out."""
+    below = address.text.removeprefix(f"{address.province}{address.city}{address.district}{address.township}")
+    if not names_a_house(address) or only_tells_to_ask(below):
+        return "a town or a district, and no house in it"
+    house = address.road + address.number if address.road and address.number else below
+    return MASKED if leaves_name_out(house) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ import numpy as np
 from gangmap.link import shipped
 from gangmap.link.anchors import Anchors
 from gangmap.link.belonging import belonging, crowd_meetings, same_hands, together_at
+from gangmap.link.held import HELD, HELD_CLASSES
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.likelihood import independent_levels, other_evidence
 from gangmap.link.mixture import log_odds
 from gangmap.link.pairs import Flags, Floats, Ints, Levels, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
 from gangmap.link.surroundings import TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
-from gangmap.link.views import CROWDS, HELD, HELD_CLASSES
+from gangmap.link.views import CROWDS
 from gangmap.link.worths import worth_of_near_context
 
 _ROUNDS = 30

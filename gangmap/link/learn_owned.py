@@ -18,13 +18,14 @@ from gangmap.link.anchors import Anchors, worths_of_views
 from gangmap.link.belonging import belonging, crowd_meetings, same_hands, together_at
 from gangmap.link.bundles import LENT
 from gangmap.link.families import family_of
+from gangmap.link.held import HELD
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.likelihood import independent_levels, other_evidence
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Flags, Floats, Ints, Levels, Pairs, part_of
 from gangmap.link.patterns import Patterns, patterns_of
 from gangmap.link.surroundings import TRADE_AND_CITY
-from gangmap.link.views import CROWDS, GAP, HELD, MORE, THIRD, families_shown
+from gangmap.link.views import CROWDS, GAP, MORE, THIRD, families_shown
 from gangmap.link.worths import (
     worth_of_crowds,
     worth_of_family,

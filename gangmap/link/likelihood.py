@@ -18,6 +18,7 @@ from gangmap.link.belonging import OtherEvidence
 from gangmap.link.bundles import WITH_MONEY_OR_PAPERS
 from gangmap.link.dependence import either, silence
 from gangmap.link.families import FAMILIES
+from gangmap.link.held import HELD, held_by_few, held_by_identifier, held_by_near
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.pairs import Floats, Ints, Levels, Pairs
 from gangmap.link.surroundings import TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
@@ -29,14 +30,10 @@ from gangmap.link.views import (
     FEW,
     FEW_BESIDE_FEW,
     GAP,
-    HELD,
     MORE,
     SHARES_MORE,
     THIRD,
     compare,
-    held_by_few,
-    held_by_identifier,
-    held_by_near,
     independent,
     more_of_family,
 )

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from gangmap.link.dependence import either, silence
 from gangmap.link.families import is_identifier
+from gangmap.link.held import HELD
 from gangmap.link.holdings import Holdings
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import (
@@ -26,7 +27,7 @@ from gangmap.link.likelihood import (
 )
 from gangmap.link.pairs import Flags, Floats, Ints, Levels, find, pair_keys
 from gangmap.link.surroundings import TRADE_AND_CITY
-from gangmap.link.views import HELD, MORE, SHARES_MORE, View, compare, independent, more_of_family
+from gangmap.link.views import MORE, SHARES_MORE, View, compare, independent, more_of_family
 from gangmap.link.weigh import BY_JUDGEMENT, SUREST, Weighed, bits_of, held_by_key, holders_of_key
 from gangmap.model.judgements import EVIDENCE_KIND
 

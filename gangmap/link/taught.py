@@ -8,6 +8,7 @@ import numpy as np
 
 from gangmap.link.bundles import LENT, LENT_LEVELS
 from gangmap.link.families import FAMILIES
+from gangmap.link.held import HELD, HELD_LEVELS
 from gangmap.link.learn import Learned
 from gangmap.link.mixture import logistic
 from gangmap.link.shipped import HOLDER_CLASSES
@@ -18,8 +19,6 @@ from gangmap.link.views import (
     FAMILY_LEVELS,
     GAP,
     GAP_LEVELS,
-    HELD,
-    HELD_LEVELS,
     MORE,
     MORE_LEVELS,
     SHARE_LEVELS,

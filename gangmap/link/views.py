@@ -19,7 +19,6 @@ from gangmap.link.dependence import CITY_TOLD_BY, IMPLIES, TRADE_TOLD_BY
 from gangmap.link.families import FAMILIES
 from gangmap.link.pairs import ALL_PAIRS_UP_TO, Flags, Ints, Levels, Shared
 from gangmap.link.surroundings import TIME, TRADE_AND_CITY, TRADE_AND_CITY_LEVELS, Surroundings, time_levels
-from gangmap.model.near_kinds import NEAR_KINDS
 
 SHARE_LEVELS = (
     "unknown", "both have some, none in common", "shared by 3 at most", "shared by 8 at most", "shared by 30 at most",
@@ -70,14 +69,6 @@ CROWDS_LEVELS = (
     "of three sorts or more both show what many others show too",
 )
 """In how many families two shops share a value that many hold: strangers meet at one counter, seldom at three."""
-
-HELD = "trade_and_city_held"
-HELD_CLASSES = ("4 holders at most", "9 holders at most", "more holders")
-_HELD_BOUNDS = (5, 10)
-HELD_BY = (*(f"an identifier of {holders}" for holders in HELD_CLASSES), *NEAR_KINDS)
-"""What brought two shops into question."""
-HELD_LEVELS = tuple(f"{level}, {held}" for held in HELD_BY for level in TRADE_AND_CITY_LEVELS)
-"""Trade and city of two shops, by what they hold in common: what brings strangers together differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,25 +233,6 @@ def compare(views: Mapping[str, View], left: Ints, right: Ints) -> Compared:
             shared[name] = np.empty(len(order), np.int64)
             shared[name][order] = rarest
     return Compared(levels, shared)
-
-
-def held_by_identifier(holders: Ints) -> Ints:
-    """The position in `HELD_BY` of identifiers of so many holders."""
-    return np.searchsorted(_HELD_BOUNDS, holders, side="right").astype(np.int64)
-
-
-def held_by_near(kind: Ints) -> Ints:
-    """The position in `HELD_BY` of values of near evidence.
-
-    Args:
-        kind: Number of the kind of each, in the order of `NEAR_KINDS`.
-    """
-    return len(HELD_CLASSES) + kind
-
-
-def held_by_few(holders: Ints) -> Flags:
-    """Whether so few hold an identifier that its holders may be neighbours who meet at other small services."""
-    return holders < _HELD_BOUNDS[1]
 
 
 def _how_many(families: list[Flags], most: int, pairs: int) -> Levels:

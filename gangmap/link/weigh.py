@@ -20,12 +20,13 @@ from gangmap.link.bundles import LENT
 from gangmap.link.connected import Ties, connected_without
 from gangmap.link.dependence import silence
 from gangmap.link.families import is_identifier
+from gangmap.link.held import held_by_identifier, held_by_near
 from gangmap.link.holdings import Holdings, Values
 from gangmap.link.learn import Learned
 from gangmap.link.likelihood import condition_on_value, independent_levels, likelihood, other_evidence
 from gangmap.link.mixture import log_odds, logistic
 from gangmap.link.pairs import Flags, Floats, Ints, Pairs, distinct, first_of_each, pair_keys
-from gangmap.link.views import held_by_identifier, held_by_near, levels_of
+from gangmap.link.views import levels_of
 
 _CHUNK = 2_000_000
 _SURE = 1e-6
@@ -105,7 +106,7 @@ def weigh_pairs(holdings: Holdings, learned: Learned, judged: Judged, least: flo
     by_token, _ = same_hands(others, belongs)
     near_owned = partial(_near_owned, holdings, learned, _surest(alone, belongs, tokens.pairs))
     by_near, _ = same_hands(of_near, _belongs(near, of_near, connected[cut:], near_alone, near_owned))
-    probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, 1 - _SURE), 6)
+    probability = np.round(np.clip(np.concatenate([by_token, by_near]), _SURE, SUREST), 6)
     # Of the values that a pair shares the one that says most; among equals the first, so that the order is total.
     order = np.lexsort((value, sort, -probability, keys))
     best = order[first_of_each(keys[order])]

@@ -14,6 +14,7 @@ import numpy as np
 from gangmap.link import shipped
 from gangmap.link.anchors import HIGHEST, LOWEST, leaning, ordered, worth_of_context
 from gangmap.link.bundles import LENT, LENT_ALONE
+from gangmap.link.held import HELD, HELD_CLASSES
 from gangmap.link.pairs import Flags, Floats, Levels
 from gangmap.link.surroundings import FAR, SAME_CITY, TRADE_AND_CITY
 from gangmap.link.views import (
@@ -23,8 +24,6 @@ from gangmap.link.views import (
     FEW,
     FEW_BESIDE_FEW,
     GAP,
-    HELD,
-    HELD_CLASSES,
     MORE,
     SHARES_MORE,
     SHARES_MORE_WITH_ALL,

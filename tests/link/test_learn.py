@@ -4,6 +4,7 @@ import pytest
 from gangmap.link.anchors import log_ratio, ordered
 from gangmap.link.bundles import LENT_LEVELS
 from gangmap.link.families import FAMILIES, family_of
+from gangmap.link.held import HELD, HELD_CLASSES
 from gangmap.link.mixture import owned_ratio, same_if_facility, same_if_owned
 from gangmap.link.shipped import HOLDER_CLASSES, MOST_BITS, OWNED, STRANGERS, WORTH_BITS, holder_class
 from gangmap.link.surroundings import TRADE_AND_CITY_LEVELS, time_levels
@@ -13,8 +14,6 @@ from gangmap.link.views import (
     FAMILY_LEVELS,
     GAP,
     GAP_LEVELS,
-    HELD,
-    HELD_CLASSES,
     MORE_LEVELS,
     SHARE_LEVELS,
     THIRD_LEVELS,

@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
+from gangmap.link.held import HELD, HELD_BY, HELD_LEVELS, held_by_identifier, held_by_near
 from gangmap.link.likelihood import condition_on_value, distance, mix_loose_hands
 from gangmap.link.shipped import LOOSE
 from gangmap.link.surroundings import TRADE_AND_CITY, TRADE_AND_CITY_LEVELS
-from gangmap.link.views import GAP, HELD, HELD_BY, HELD_LEVELS, held_by_identifier, held_by_near
+from gangmap.link.views import GAP
 from gangmap.model.near_kinds import NEAR_KINDS
 
 OTHER_TRADE_OTHER_CITY = TRADE_AND_CITY_LEVELS.index("other trade, other city")
